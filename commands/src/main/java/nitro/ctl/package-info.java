@@ -1,0 +1,5 @@
+/** nitroctl, halt, reboot, poweroff and init. */
+@NullMarked
+package nitro.ctl;
+
+import org.jspecify.annotations.NullMarked;

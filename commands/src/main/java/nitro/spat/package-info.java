@@ -1,0 +1,5 @@
+/** The wire format (SPAT) shared by nitro and nitroctl. */
+@NullMarked
+package nitro.spat;
+
+import org.jspecify.annotations.NullMarked;

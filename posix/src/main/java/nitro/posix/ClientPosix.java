@@ -1,0 +1,32 @@
+package nitro.posix;
+
+/**
+ * The little that a client of nitro needs of the system; on the JVM it is served without JNR, whose start is slow.
+ *
+ * <p>Paths and names are byte strings here and in all of {@link Posix}: each char is one byte.
+ */
+public interface ClientPosix {
+    /** Milliseconds on a monotonic clock that does not count suspend; only differences mean something. */
+    long now();
+
+    int getpid();
+
+    /** stat(2), links followed. */
+    FileStatus stat(String path) throws ErrnoException;
+
+    /** readlink(2), never cut short. */
+    String readlink(String path) throws ErrnoException;
+
+    String getcwd() throws ErrnoException;
+
+    void unlink(String path) throws ErrnoException;
+
+    /** The first bytes of a file, at most {@code limit}; a FIFO or device is not waited for. */
+    byte[] head(String path, int limit) throws ErrnoException;
+
+    /** Appends one record to a file that exists. */
+    void append(String path, byte[] record) throws ErrnoException;
+
+    /** A datagram socket bound to {@code path}, readable and writable for its owner only. */
+    Mailbox bindMailbox(String path) throws ErrnoException;
+}

@@ -1,0 +1,18 @@
+package nitro.posix;
+
+/** A received datagram, in a buffer that is used again for the next one. */
+public final class Datagram {
+    /** The received bytes: the first {@link #length} count. */
+    public final byte[] data;
+
+    /** Bytes received. */
+    public int length;
+
+    /** The path that the sender is bound to, as a byte string; empty if it is bound to none. */
+    public String sender = "";
+
+    /** @param capacity the longest datagram that is received whole, in bytes */
+    public Datagram(int capacity) {
+        data = new byte[capacity];
+    }
+}

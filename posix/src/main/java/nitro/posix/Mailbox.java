@@ -1,0 +1,23 @@
+package nitro.posix;
+
+/** A client's Unix datagram socket: blocking, with a time limit. Closing it leaves its file. */
+public interface Mailbox extends AutoCloseable {
+    /**
+     * Sends one datagram without waiting.
+     *
+     * @return the bytes sent, or the code of an {@link Errno}: EAGAIN and ENOBUFS when the receiver's queue is full,
+     *     ENOENT or ECONNREFUSED when nobody listens there
+     */
+    int send(byte[] data, int length, String to);
+
+    /**
+     * Waits for the next datagram.
+     *
+     * @param millis the longest wait; negative: no limit
+     * @return the bytes received, or the code of an {@link Errno}: EAGAIN when the time is over
+     */
+    int receive(Datagram into, long millis);
+
+    @Override
+    void close();
+}

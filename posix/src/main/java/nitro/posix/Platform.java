@@ -1,0 +1,10 @@
+package nitro.posix;
+
+/** The system as a command asks for it, made at the first asking: on the JVM the whole costs ten times the client's. */
+public interface Platform {
+    /** What a client needs. */
+    ClientPosix client();
+
+    /** Every call. */
+    Posix posix();
+}

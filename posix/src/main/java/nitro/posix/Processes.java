@@ -1,0 +1,65 @@
+package nitro.posix;
+
+import java.util.List;
+
+/** Calls on processes and signals. */
+public interface Processes {
+    /** Starts a process; fails as posix_spawn(3) does, with exec's own errno if that is what failed. */
+    int spawn(Spawn request) throws ErrnoException;
+
+    /**
+     * waitpid(-1, WNOHANG): takes one dead child.
+     *
+     * @param status its first element receives the raw wait status
+     * @return its pid, 0 if no child is dead, or the code of an {@link Errno}: ECHILD if there is no child at all
+     */
+    int reap(int[] status);
+
+    /**
+     * kill(2).
+     *
+     * @param pid a process; negative: a process group; -1: all
+     * @param signal the platform's number, 0 to ask only
+     * @return 0 or the code of an {@link Errno}
+     */
+    int kill(int pid, int signal);
+
+    /** The platform's number of a signal. */
+    int number(Signal signal);
+
+    /**
+     * From now on these signals do nothing but make a descriptor readable; also if they were ignored at exec.
+     * SIGPIPE is ignored from then on. To be called once, before the first {@link #spawn}.
+     */
+    int signalDescriptor(List<Signal> signals) throws ErrnoException;
+
+    /** Takes a signal that arrived from the descriptor of {@link #signalDescriptor}; null if there is none left. */
+    @org.jspecify.annotations.Nullable
+    Signal nextSignal(int fd);
+
+    /**
+     * Replaces this program: execve(2) with an empty signal mask, default signals, and only 0, 1, 2 left open.
+     * Returns only by failing.
+     */
+    void exec(String path, List<String> argv, List<String> environment) throws ErrnoException;
+
+    /** The soft limit of open descriptors. */
+    long descriptorLimit() throws ErrnoException;
+
+    /** The hard limit of open descriptors. */
+    long descriptorHardLimit() throws ErrnoException;
+
+    /** Sets the soft limit of open descriptors of this process. */
+    void setDescriptorLimit(long soft) throws ErrnoException;
+
+    /** Orphaned descendants become our children: prctl(PR_SET_CHILD_SUBREAPER). */
+    void becomeSubreaper() throws ErrnoException;
+
+    /** setsid(2). */
+    void setsid() throws ErrnoException;
+
+    /** Makes the terminal on {@code fd} the controlling one of our session: ioctl(TIOCSCTTY), not stolen. */
+    void setControllingTerminal(int fd) throws ErrnoException;
+
+    int getuid();
+}

@@ -1,0 +1,21 @@
+package nitro.posix;
+
+/** The signals that nitro names; their numbers are the platform's, see {@link Processes#number(Signal)}. */
+public enum Signal {
+    HUP,
+    INT,
+    QUIT,
+    ABRT,
+    KILL,
+    USR1,
+    SEGV,
+    USR2,
+    PIPE,
+    ALRM,
+    TERM,
+    CHLD,
+    CONT,
+    STOP,
+    WINCH,
+    PWR
+}

@@ -1,0 +1,19 @@
+package nitro.posix;
+
+/** Unix datagram sockets as the supervisor uses them: never blocking. */
+public interface Sockets {
+    /** A datagram socket that never blocks. */
+    int datagramSocket() throws ErrnoException;
+
+    /** bind(2) under a umask of 0177, so that the file is its owner's alone from the first. */
+    void bind(int fd, String path) throws ErrnoException;
+
+    /** connect(2) to a path: ECONNREFUSED tells a stale socket from a live one. */
+    void connect(int fd, String path) throws ErrnoException;
+
+    /** sendto(2) with MSG_DONTWAIT and MSG_NOSIGNAL; returns bytes sent or the code of an {@link Errno}. */
+    int send(int fd, byte[] data, int length, String path);
+
+    /** recvfrom(2) with MSG_DONTWAIT; returns the bytes received or the code of an {@link Errno}: EAGAIN if none waits. */
+    int receive(int fd, Datagram into);
+}

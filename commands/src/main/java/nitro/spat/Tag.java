@@ -1,0 +1,46 @@
+package nitro.spat;
+
+/** The tags of SPAT (spec 5.2); from 160 up they are ours (spec 5.4), below that they mean what they mean for ever. */
+final class Tag {
+    static final int OK = 80;
+    static final int NO_SUCH_SERVICE = 81;
+    static final int NOT_IMPLEMENTED = 82;
+
+    /** A frame with what is known of one service. */
+    static final int SERVICE = 100;
+
+    static final int NAME = 101;
+    static final int STATE = 102;
+    static final int PID = 103;
+    static final int WSTATUS = 104;
+    static final int UPTIME = 105;
+    static final int NITRO_PID = 106;
+    static final int MAX_SERVICE = 107;
+    static final int TOTAL_REAPS = 108;
+    static final int TOTAL_SERVICE_REAPS = 109;
+
+    static final int UP = 120;
+    static final int DOWN = 121;
+    static final int RESTART = 122;
+    static final int INFO = 123;
+    static final int LIST = 124;
+    static final int QUERY = 125;
+    static final int RESCAN = 126;
+    static final int SHUTDOWN = 127;
+    static final int REBOOT = 128;
+    static final int SIGNAL = 129;
+    static final int READY = 130;
+
+    static final int LIST_AFTER = 160;
+    static final int DETAIL = 161;
+    static final int DIRECTORY = 162;
+    static final int TEMPLATES_AFTER = 163;
+
+    static final int LOGGER = 170;
+    static final int RESTARTS = 171;
+    static final int DEADLINE = 172;
+    static final int LAST_ERROR = 173;
+    static final int PATH = 174;
+
+    private Tag() {}
+}

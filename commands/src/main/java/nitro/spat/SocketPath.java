@@ -56,9 +56,7 @@ public record SocketPath(String path) {
     public static boolean hears(String file, String service) {
         int end = service.length();
         return file.startsWith("ALL,")
-                || file.length() > end
-                        && file.charAt(end) == ','
-                        && file.startsWith(service.replace('/', ','));
+                || file.length() > end && file.charAt(end) == ',' && file.startsWith(service.replace('/', ','));
     }
 
     /** Whether a path can be a socket's address. */

@@ -35,8 +35,8 @@ class MessageTest {
         List<Message> messages = new ArrayList<>(List.of(Answer.values()));
         for (int i = 0; i < 200; i++) {
             messages.add(status(random));
-            messages.add(new Info(
-                    random.nextInt(), random.nextInt(), unsigned(random), unsigned(random), unsigned(random)));
+            messages.add(
+                    new Info(random.nextInt(), random.nextInt(), unsigned(random), unsigned(random), unsigned(random)));
             messages.add(new Services(services(random), random.nextBoolean()));
             messages.add(new Templates(names(random), random.nextBoolean()));
             messages.add(new Detail(
@@ -63,7 +63,7 @@ class MessageTest {
         byte[] whole = message.encode();
         for (int length = 0; length < whole.length; length++) {
             Message part = Message.decode(whole, length);
-            if (part instanceof Services(List<Service> services, _) && message instanceof Services all) {
+            if (part instanceof Services(List<Service> services, var _) && message instanceof Services all) {
                 assertEquals(all.services().subList(0, services.size()), services);
             } else if (!(part instanceof Status)) {
                 assertNotEquals(message, part, "cut to " + length);
@@ -176,7 +176,9 @@ class MessageTest {
     }
 
     private static List<Service> services(Random random) {
-        return Stream.generate(() -> service(random)).limit(1 + random.nextInt(60)).toList();
+        return Stream.generate(() -> service(random))
+                .limit(1 + random.nextInt(60))
+                .toList();
     }
 
     private static List<String> names(Random random) {

@@ -5,7 +5,9 @@ import java.util.stream.Stream;
 
 /** What the tests of the wire format share: bytes as they are written in the specification, names, and noise. */
 final class Wire {
-    private static final int[] KNOWN_BYTES = {0, 1, 2, 4, 9, 80, 81, 82, 100, 101, 102, 109, 120, 129, 160, 174, 254, 255};
+    private static final int[] KNOWN_BYTES = {
+        0, 1, 2, 4, 9, 80, 81, 82, 100, 101, 102, 109, 120, 129, 160, 174, 254, 255
+    };
 
     private Wire() {}
 

@@ -77,7 +77,6 @@ public enum Errno {
     }
 
     /** The negative number that a call returns to report this error. */
-    @SuppressWarnings("EnumOrdinal") // the number never leaves the process
     public int code() {
         return -1 - ordinal();
     }

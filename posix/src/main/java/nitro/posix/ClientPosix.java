@@ -11,6 +11,9 @@ public interface ClientPosix {
 
     int getpid();
 
+    /** The platform's number of a signal. */
+    int number(Signal signal);
+
     /** stat(2), links followed. */
     FileStatus stat(String path) throws ErrnoException;
 
@@ -27,6 +30,9 @@ public interface ClientPosix {
     /** Appends one record to a file that exists. */
     void append(String path, byte[] record) throws ErrnoException;
 
-    /** A datagram socket bound to {@code path}, readable and writable for its owner only. */
+    /**
+     * A datagram socket bound to {@code path}, readable and writable for its owner only. Until it is closed, HUP, INT
+     * and TERM end no longer the process but what it waits for; one that was ignored at exec stays ignored.
+     */
     Mailbox bindMailbox(String path) throws ErrnoException;
 }

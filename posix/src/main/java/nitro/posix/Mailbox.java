@@ -14,9 +14,13 @@ public interface Mailbox extends AutoCloseable {
      * Waits for the next datagram.
      *
      * @param millis the longest wait; negative: no limit
-     * @return the bytes received, or the code of an {@link Errno}: EAGAIN when the time is over
+     * @return the bytes received, or the code of an {@link Errno}: EAGAIN when the time is over, EINTR as soon as there
+     *     is an {@link #interruption()}
      */
     int receive(Datagram into, long millis);
+
+    /** The platform's number of the first HUP, INT or TERM that came since it was bound; 0 if none came. */
+    int interruption();
 
     @Override
     void close();

@@ -24,9 +24,6 @@ public interface Processes {
      */
     int kill(int pid, int signal);
 
-    /** The platform's number of a signal. */
-    int number(Signal signal);
-
     /**
      * From now on these signals do nothing but make a descriptor readable; also if they were ignored at exec.
      * SIGPIPE is ignored from then on. To be called once, before the first {@link #spawn}.

@@ -1,6 +1,6 @@
 package nitro.posix;
 
-/** The signals that nitro names; their numbers are the platform's, see {@link Processes#number(Signal)}. */
+/** The signals that nitro names; their numbers are the platform's, see {@link ClientPosix#number(Signal)}. */
 public enum Signal {
     HUP,
     INT,

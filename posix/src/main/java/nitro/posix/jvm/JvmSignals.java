@@ -1,0 +1,96 @@
+package nitro.posix.jvm;
+
+import static nitro.posix.jvm.LinuxNumbers.*;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import nitro.posix.Errno;
+import nitro.posix.ErrnoException;
+import nitro.posix.Signal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signals as bytes in a pipe: {@code sun.misc.Signal}'s handlers run in threads of the JVM's and do nothing but write.
+ *
+ * <p>A signal that arrives again before it was taken is one signal, so the pipe never fills up. sun.misc.Signal is
+ * called by reflection because javac warns of its name in a way that nothing can silence.
+ */
+final class JvmSignals {
+    private static final Signal[] SIGNALS_BY_INDEX = Signal.values();
+
+    private final Native os;
+    private final AtomicInteger pending = new AtomicInteger();
+    private final Block taken;
+    private int writer = -1;
+    /** A byte for each signal, for the handlers to write from. */
+    private final Block bytes;
+
+    JvmSignals(Native os) {
+        this.os = os;
+        taken = new Block(os.runtime, 1);
+        bytes = new Block(os.runtime, SIGNALS_BY_INDEX.length);
+        for (int i = 0; i < SIGNALS_BY_INDEX.length; i++) {
+            bytes.memory().putByte(i, (byte) i);
+        }
+    }
+
+    int descriptor(List<Signal> signals) throws ErrnoException {
+        Block fds = new Block(os.runtime, 2 * Integer.BYTES);
+        os.check(os.libc.pipe2(fds.address(), O_CLOEXEC | O_NONBLOCK), "pipe2", "");
+        writer = fds.memory().getInt(4);
+        for (Signal signal : signals) {
+            // the JVM takes no signal that was ignored when it was started, as nohup does it: so it is not, first
+            os.libc.signal(LinuxNumbers.number(signal), SIG_DFL);
+            handle(signal);
+        }
+        os.libc.signal(SIGPIPE, SIG_IGN);
+        return fds.memory().getInt(0);
+    }
+
+    private void handle(Signal signal) {
+        try {
+            Class<?> signalType = Class.forName("sun.misc.Signal");
+            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            InvocationHandler body = (proxy, method, arguments) -> {
+                if (method.getName().equals("handle")) {
+                    arrived(signal);
+                }
+                return null;
+            };
+            Object handler =
+                    Proxy.newProxyInstance(JvmSignals.class.getClassLoader(), new Class<?>[] {handlerType}, body);
+            Method handle = signalType.getMethod("handle", signalType, handlerType);
+            handle.invoke(null, signalType.getConstructor(String.class).newInstance(signal.name()), handler);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the JVM does not let us handle SIG" + signal, e);
+        }
+    }
+
+    /** In a thread of the JVM's: touches nothing that the loop's thread uses without care. */
+    private void arrived(Signal signal) {
+        int bit = 1 << signal.ordinal();
+        if ((pending.getAndUpdate(set -> set | bit) & bit) == 0) {
+            os.libc.write(writer, bytes.address() + signal.ordinal(), 1);
+        }
+    }
+
+    @Nullable
+    Signal next(int fd) {
+        long count;
+        do {
+            count = os.libc.read(fd, taken.address(), 1);
+        } while (os.interrupted(count));
+        if (count <= 0) {
+            assert count == 0 || os.errno() == Errno.EAGAIN;
+            return null;
+        }
+        Signal signal = SIGNALS_BY_INDEX[taken.memory().getByte(0)];
+        int bit = 1 << signal.ordinal();
+        pending.getAndUpdate(
+                set -> set & ~bit); // before its cause is looked at: what comes from now on is written again
+        return signal;
+    }
+}

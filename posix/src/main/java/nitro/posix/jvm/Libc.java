@@ -1,0 +1,122 @@
+package nitro.posix.jvm;
+
+import jnr.ffi.annotations.IgnoreError;
+import jnr.ffi.annotations.In;
+
+/**
+ * The functions of libc that we call; jnr-ffi implements this interface.
+ *
+ * <p>Addresses of memory, also sizes and sets of bits, are longs; paths are arrays ended by a NUL. It is public
+ * because the code that jnr-ffi generates for it lives in another package.
+ */
+public interface Libc {
+    int open(@In byte[] path, int flags, int mode);
+
+    @IgnoreError
+    int close(int fd);
+
+    long read(int fd, long buffer, long count);
+
+    long write(int fd, long buffer, long count);
+
+    int pipe2(long fds, int flags);
+
+    int poll(long fds, long count, int millis);
+
+    int dup2(int fd, int target);
+
+    int fcntl(int fd, int command, long argument);
+
+    int ioctl(int fd, long request, long argument);
+
+    int isatty(int fd);
+
+    int statx(int directory, @In byte[] path, int flags, int mask, long result);
+
+    long readlink(@In byte[] path, long buffer, long size);
+
+    /** NULL, which is 0, if it fails. */
+    long realpath(@In byte[] path, long resolved);
+
+    /** NULL, which is 0, if it fails. */
+    long getcwd(long buffer, long size);
+
+    int unlink(@In byte[] path);
+
+    int mkdir(@In byte[] path, int mode);
+
+    int symlink(@In byte[] target, @In byte[] path);
+
+    int chmod(@In byte[] path, int mode);
+
+    int chdir(@In byte[] path);
+
+    @IgnoreError
+    int umask(int mask);
+
+    int socket(int domain, int type, int protocol);
+
+    int bind(int fd, long address, int length);
+
+    int connect(int fd, long address, int length);
+
+    long sendto(int fd, long data, long length, int flags, long address, int addressLength);
+
+    long recvfrom(int fd, long buffer, long length, int flags, long address, long addressLength);
+
+    /** Returns the number of an error and does not set errno, as all of posix_spawn's family. */
+    int posix_spawn(long pid, long path, long actions, long attributes, long argv, long environment);
+
+    int posix_spawnattr_init(long attributes);
+
+    int posix_spawnattr_setflags(long attributes, short flags);
+
+    int posix_spawnattr_setsigdefault(long attributes, long set);
+
+    int posix_spawnattr_setsigmask(long attributes, long set);
+
+    int posix_spawn_file_actions_init(long actions);
+
+    int posix_spawn_file_actions_destroy(long actions);
+
+    int posix_spawn_file_actions_adddup2(long actions, int fd, int target);
+
+    int posix_spawn_file_actions_addchdir_np(long actions, long path);
+
+    /** glibc has it since 2.34, musl has not: then the call throws UnsatisfiedLinkError. */
+    int posix_spawn_file_actions_addclosefrom_np(long actions, int first);
+
+    int waitpid(int pid, long status, int options);
+
+    int kill(int pid, int signal);
+
+    long signal(int signal, long handler);
+
+    int pthread_sigmask(int how, long set, long previous);
+
+    int execve(long path, long argv, long environment);
+
+    int getrlimit(int resource, long limits);
+
+    int setrlimit(int resource, long limits);
+
+    int prctl(int option, long second, long third, long fourth, long fifth);
+
+    @IgnoreError
+    int getpid();
+
+    @IgnoreError
+    int getuid();
+
+    int setsid();
+
+    int reboot(int command);
+
+    @IgnoreError
+    void sync();
+
+    int mount(@In byte[] source, @In byte[] target, @In byte[] type, long flags, @In byte[] options);
+
+    /** For what no libc or only some have. */
+    long syscall(long number, long first, long second, long third, long fourth);
+}

@@ -1,0 +1,100 @@
+package nitro.posix.jvm;
+
+import nitro.posix.Machine.Reboot;
+import nitro.posix.Signal;
+
+/** Constants of Linux's headers, the same on x86-64, ARM and RISC-V unless a line says otherwise. */
+final class LinuxNumbers {
+    // fcntl.h
+    static final int O_WRONLY = 01;
+    static final int O_RDWR = 02;
+    static final int O_CREAT = 0100;
+    static final int O_NOCTTY = 0400;
+    static final int O_TRUNC = 01000;
+    static final int O_APPEND = 02000;
+    static final int O_NONBLOCK = 04000;
+    static final int O_CLOEXEC = 02000000;
+    static final int F_GETFD = 1;
+    static final int F_SETFD = 2;
+    static final int F_SETFL = 4;
+    static final int FD_CLOEXEC = 1;
+    static final int AT_FDCWD = -100;
+    static final int AT_SYMLINK_NOFOLLOW = 0x100;
+
+    // poll.h
+    static final int POLLIN = 1;
+    static final int POLLOUT = 4;
+    static final int POLLERR = 8;
+    static final int POLLHUP = 16;
+    static final int POLLNVAL = 32;
+
+    // sys/socket.h
+    static final int AF_UNIX = 1;
+    static final int SOCK_DGRAM = 2;
+    static final int MSG_DONTWAIT = 0x40;
+    static final int MSG_NOSIGNAL = 0x4000;
+
+    // signal.h, sys/wait.h
+    static final int SIG_DFL = 0;
+    static final int SIG_IGN = 1;
+    static final int SIG_SETMASK = 2;
+    static final int SIGPIPE = 13;
+    static final int SIGNALS = 64;
+    static final int SIGSET_BYTES = 128;
+    static final int WNOHANG = 1;
+
+    // sys/resource.h, sys/prctl.h, sys/ioctl.h
+    static final int RLIMIT_NOFILE = 7;
+    static final int PR_SET_CHILD_SUBREAPER = 36;
+    static final int TIOCSCTTY = 0x540E;
+
+    // sys/mount.h
+    static final int MS_RDONLY = 1;
+    static final int MS_NOSUID = 2;
+    static final int MS_NODEV = 4;
+    static final int MS_REMOUNT = 32;
+
+    // linux/limits.h
+    static final int PATH_MAX = 4096;
+
+    // sys/syscall.h: newer calls have one number everywhere, older ones differ between x86-64 and all others of today
+    static final int SYS_CLOSE_RANGE = 436;
+    static final int CLOSE_RANGE_CLOEXEC = 4;
+    private static final boolean X86_64 = System.getProperty("os.arch", "").equals("amd64");
+    static final int SYS_RT_SIGACTION = X86_64 ? 13 : 134;
+    static final int SYS_GETDENTS64 = X86_64 ? 217 : 61;
+
+    private LinuxNumbers() {}
+
+    static int number(Signal signal) {
+        return switch (signal) {
+            case HUP -> 1;
+            case INT -> 2;
+            case QUIT -> 3;
+            case ABRT -> 6;
+            case KILL -> 9;
+            case USR1 -> 10;
+            case SEGV -> 11;
+            case USR2 -> 12;
+            case PIPE -> SIGPIPE;
+            case ALRM -> 14;
+            case TERM -> 15;
+            case CHLD -> 17;
+            case CONT -> 18;
+            case STOP -> 19;
+            case WINCH -> 28;
+            case PWR -> 30;
+        };
+    }
+
+    /** The commands of sys/reboot.h. */
+    static int number(Reboot command) {
+        return switch (command) {
+            case CAD_OFF -> 0;
+            case CAD_ON -> 0x89ABCDEF;
+            case RESTART -> 0x01234567;
+            case HALT -> 0xCDEF0123;
+            case POWER_OFF -> 0x4321FEDC;
+        };
+    }
+}

@@ -4,34 +4,31 @@ import java.util.List;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 
-/** The path, the directory, argv and environ for an exec, all in one piece of memory that is used again. */
+/** argv and environ for an exec, in one piece of memory that is used again. */
 final class ArgumentBlock {
     private static final int POINTER = 8;
 
     private final Block block;
 
-    long path;
-    long directory;
+    /** Address of the arguments' table. */
     long argv;
+
+    /** Address of the environment's table. */
     long environment;
 
     ArgumentBlock(Runtime runtime) {
         block = new Block(runtime, 8192);
     }
 
-    /** Writes all four; their addresses are good until the next time. */
-    void fill(String path, String directory, List<String> argv, List<String> environment) {
-        int pointers = (argv.size() + environment.size() + 2) * POINTER;
-        Pointer memory =
-                block.atLeast(pointers + bytes(argv) + bytes(environment) + path.length() + directory.length() + 2);
-        this.argv = memory.address();
-        this.environment = this.argv + (argv.size() + 1) * (long) POINTER;
-        int end = putAll(memory, 0, pointers, argv);
-        end = putAll(memory, (argv.size() + 1) * POINTER, end, environment);
-        this.path = memory.address() + end;
-        end = Bytes.put(memory, end, path);
-        this.directory = memory.address() + end;
-        Bytes.put(memory, end, directory);
+    /** Writes both; their addresses are good until the next time. */
+    void fill(List<String> arguments, List<String> variables) {
+        int second = (arguments.size() + 1) * POINTER;
+        int strings = second + (variables.size() + 1) * POINTER;
+        Pointer memory = block.atLeast(strings + bytes(arguments) + bytes(variables));
+        argv = memory.address();
+        environment = argv + second;
+        int end = putAll(memory, 0, strings, arguments);
+        putAll(memory, second, end, variables);
     }
 
     /** Writes strings from {@code at} on and their addresses, ended by NULL, from {@code table} on; returns the end. */

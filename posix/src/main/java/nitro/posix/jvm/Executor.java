@@ -29,16 +29,17 @@ final class Executor {
 
     /** Only the calling thread goes on in the new program, so only its mask counts. Returns only by throwing. */
     void exec(String path, List<String> argv, List<String> environment) throws ErrnoException {
-        arguments.fill("", "", argv, environment);
-        os.libc.execve(arguments.path, arguments.argv, arguments.environment); // fails, but binds the function
-        arguments.fill(path, "", argv, environment);
+        arguments.fill(argv, environment);
+        byte[] nothing = Bytes.terminated("");
+        os.libc.execve(nothing, arguments.argv, arguments.environment); // fails, but binds the function
+        byte[] file = Bytes.terminated(path);
         inherited.closeOnExec();
         long ignored = replaceDispositions(-1L, SIG_IGN, SIG_DFL);
         Pointer empty = sets.memory();
         empty.setMemory(0, SIGSET_BYTES, (byte) 0);
         long previous = empty.address() + SIGSET_BYTES;
         os.libc.pthread_sigmask(SIG_SETMASK, empty.address(), previous);
-        os.libc.execve(arguments.path, arguments.argv, arguments.environment);
+        os.libc.execve(file, arguments.argv, arguments.environment);
         ErrnoException failure = new ErrnoException("execve", path, os.errno());
         os.libc.pthread_sigmask(SIG_SETMASK, previous, 0);
         replaceDispositions(ignored, SIG_DFL, SIG_IGN);

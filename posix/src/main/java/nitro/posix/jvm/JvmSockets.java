@@ -1,5 +1,6 @@
 package nitro.posix.jvm;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static nitro.posix.jvm.LinuxNumbers.*;
 
 import jnr.ffi.Pointer;
@@ -10,16 +11,12 @@ import nitro.posix.Sockets;
 
 /** Unix datagram sockets, by libc: junixsocket binds with mode 0666 and closes a socket that was refused once. */
 abstract class JvmSockets extends JvmFiles implements Sockets {
-    /** struct sockaddr_un: a short for the family, then the path. */
+    /** Bytes of the path in a struct sockaddr_un, which follows a short for the family. */
+    private static final int PATH_BYTES = 108;
+
     private static final int PATH = 2;
 
-    private static final int PATH_BYTES = 108;
-    private static final int SOCKADDR = PATH + PATH_BYTES;
-
-    /** A socket address, and behind it a socklen_t. */
-    private final Block address = new Block(os.runtime, SOCKADDR + 6);
-
-    private static final int LENGTH = SOCKADDR + 2;
+    private final byte[] sender = new byte[PATH + PATH_BYTES];
 
     @Override
     public int datagramSocket() throws ErrnoException {
@@ -28,10 +25,11 @@ abstract class JvmSockets extends JvmFiles implements Sockets {
 
     @Override
     public void bind(int fd, String path) throws ErrnoException {
-        int length = addressOf("bind", path);
+        checkLength("bind", path);
+        byte[] address = address(path);
         int before = os.libc.umask(0177);
-        int outcome = os.libc.bind(fd, address.address(), length);
-        Errno errno = outcome < 0 ? os.errno() : Errno.EUNKNOWN;
+        int outcome = os.libc.bind(fd, address, address.length);
+        Errno errno = os.errno();
         os.libc.umask(before);
         if (outcome < 0) {
             throw new ErrnoException("bind", path, errno);
@@ -40,10 +38,11 @@ abstract class JvmSockets extends JvmFiles implements Sockets {
 
     @Override
     public void connect(int fd, String path) throws ErrnoException {
-        int length = addressOf("connect", path);
+        checkLength("connect", path);
+        byte[] address = address(path);
         int outcome;
         do {
-            outcome = os.libc.connect(fd, address.address(), length);
+            outcome = os.libc.connect(fd, address, address.length);
         } while (os.interrupted(outcome));
         os.check(outcome, "connect", path);
     }
@@ -53,47 +52,54 @@ abstract class JvmSockets extends JvmFiles implements Sockets {
         if (path.length() >= PATH_BYTES) {
             return Errno.ENAMETOOLONG.code();
         }
-        int addressLength = fill(path);
+        byte[] address = address(path);
         Pointer memory = data.atLeast(length);
         memory.put(0, bytes, 0, length);
+        int flags = MSG_DONTWAIT | MSG_NOSIGNAL;
         long sent;
         do {
-            sent = os.libc.sendto(
-                    fd, memory.address(), length, MSG_DONTWAIT | MSG_NOSIGNAL, address.address(), addressLength);
+            sent = os.libc.sendto(fd, memory.address(), length, flags, address, address.length);
         } while (os.interrupted(sent));
         return os.resultOrCode(sent);
     }
 
     @Override
     public int receive(int fd, Datagram into) {
-        Pointer memory = data.atLeast(into.data.length);
-        Pointer sender = address.memory();
+        int capacity = into.data.length;
+        Pointer memory = data.atLeast(capacity);
         long received;
         do {
-            sender.putInt(LENGTH, SOCKADDR);
-            received = os.libc.recvfrom(
-                    fd, memory.address(), into.data.length, MSG_DONTWAIT, sender.address(), sender.address() + LENGTH);
+            result.memory().putInt(0, sender.length);
+            received = os.libc.recvfrom(fd, memory.address(), capacity, MSG_DONTWAIT, sender, result.address());
         } while (os.interrupted(received));
         if (received >= 0) {
             memory.get(0, into.data, 0, (int) received);
             into.length = (int) received;
-            int pathBytes = Math.clamp(sender.getInt(LENGTH) - PATH, 0, PATH_BYTES);
-            into.sender = Bytes.getTerminated(sender, PATH, pathBytes);
+            into.sender = path(sender, Math.min(result.memory().getInt(0), sender.length));
         }
         return os.resultOrCode(received);
     }
 
-    private int addressOf(String call, String path) throws ErrnoException {
+    private static void checkLength(String call, String path) throws ErrnoException {
         if (path.length() >= PATH_BYTES) {
             throw new ErrnoException(call, path, Errno.ENAMETOOLONG);
         }
-        return fill(path);
     }
 
-    /** Puts the address of {@code path} into memory; returns its length. */
-    private int fill(String path) {
-        Pointer memory = address.memory();
-        memory.putShort(0, (short) AF_UNIX);
-        return Bytes.put(memory, PATH, path);
+    /** A struct sockaddr_un, of a little-endian machine. */
+    private static byte[] address(String path) {
+        byte[] address = new byte[PATH + path.length() + 1];
+        address[0] = AF_UNIX;
+        System.arraycopy(path.getBytes(ISO_8859_1), 0, address, PATH, path.length());
+        return address;
+    }
+
+    /** The path in the first {@code length} bytes of an address. */
+    private static String path(byte[] address, int length) {
+        int end = PATH;
+        while (end < length && address[end] != 0) {
+            end++;
+        }
+        return new String(address, PATH, end - PATH, ISO_8859_1);
     }
 }

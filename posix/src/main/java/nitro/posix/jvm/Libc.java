@@ -2,12 +2,14 @@ package nitro.posix.jvm;
 
 import jnr.ffi.annotations.IgnoreError;
 import jnr.ffi.annotations.In;
+import jnr.ffi.annotations.Out;
 
 /**
  * The functions of libc that we call; jnr-ffi implements this interface.
  *
- * <p>Addresses of memory, also sizes and sets of bits, are longs; paths are arrays ended by a NUL. It is public
- * because the code that jnr-ffi generates for it lives in another package.
+ * <p>Addresses of memory and sizes are longs; paths are arrays ended by a NUL. A function of six arguments takes at
+ * least one array: the stub that jnr-ffi 2.3.4 writes on x86-64 for six plain numbers loses the last. The interface
+ * is public because the code that jnr-ffi generates for it lives in another package.
  */
 public interface Libc {
     int open(@In byte[] path, int flags, int mode);
@@ -56,16 +58,16 @@ public interface Libc {
 
     int socket(int domain, int type, int protocol);
 
-    int bind(int fd, long address, int length);
+    int bind(int fd, @In byte[] address, int length);
 
-    int connect(int fd, long address, int length);
+    int connect(int fd, @In byte[] address, int length);
 
-    long sendto(int fd, long data, long length, int flags, long address, int addressLength);
+    long sendto(int fd, long data, long length, int flags, @In byte[] address, int addressLength);
 
-    long recvfrom(int fd, long buffer, long length, int flags, long address, long addressLength);
+    long recvfrom(int fd, long buffer, long length, int flags, @Out byte[] address, long addressLength);
 
     /** Returns the number of an error and does not set errno, as all of posix_spawn's family. */
-    int posix_spawn(long pid, long path, long actions, long attributes, long argv, long environment);
+    int posix_spawn(long pid, @In byte[] path, long actions, long attributes, long argv, long environment);
 
     int posix_spawnattr_init(long attributes);
 
@@ -81,7 +83,7 @@ public interface Libc {
 
     int posix_spawn_file_actions_adddup2(long actions, int fd, int target);
 
-    int posix_spawn_file_actions_addchdir_np(long actions, long path);
+    int posix_spawn_file_actions_addchdir_np(long actions, @In byte[] path);
 
     /** glibc has it since 2.34, musl has not: then the call throws UnsatisfiedLinkError. */
     int posix_spawn_file_actions_addclosefrom_np(long actions, int first);
@@ -94,7 +96,7 @@ public interface Libc {
 
     int pthread_sigmask(int how, long set, long previous);
 
-    int execve(long path, long argv, long environment);
+    int execve(@In byte[] path, long argv, long environment);
 
     int getrlimit(int resource, long limits);
 

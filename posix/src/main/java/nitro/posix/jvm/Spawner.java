@@ -48,7 +48,7 @@ final class Spawner {
     }
 
     int spawn(Spawn request) throws ErrnoException {
-        arguments.fill(request.path(), request.directory(), request.argv(), request.environment());
+        arguments.fill(request.argv(), request.environment());
         int session = request.newSession() ? SETSID : 0;
         os.libc.posix_spawnattr_setflags(attributes.address(), (short) (SETSIGDEF | SETSIGMASK | session));
         check(os.libc.posix_spawn_file_actions_init(actions.address()), request);
@@ -62,7 +62,8 @@ final class Spawner {
 
     private void addActions(Spawn request) throws ErrnoException {
         if (!request.directory().isEmpty()) {
-            check(os.libc.posix_spawn_file_actions_addchdir_np(actions.address(), arguments.directory), request);
+            byte[] directory = Bytes.terminated(request.directory());
+            check(os.libc.posix_spawn_file_actions_addchdir_np(actions.address(), directory), request);
         }
         int highest = 2;
         for (Duplicate duplicate : request.duplicates()) {
@@ -109,7 +110,7 @@ final class Spawner {
     private int spawnNow(Spawn request) throws ErrnoException {
         int error = os.libc.posix_spawn(
                 pid.address(),
-                arguments.path,
+                Bytes.terminated(request.path()),
                 actions.address(),
                 attributes.address(),
                 arguments.argv,

@@ -44,6 +44,11 @@ public final class DescriptorMailbox implements Mailbox {
     }
 
     @Override
+    public int interruption() {
+        return 0;
+    }
+
+    @Override
     public void close() {
         posix.close(fd);
     }

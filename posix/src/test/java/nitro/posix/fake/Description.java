@@ -1,0 +1,44 @@
+package nitro.posix.fake;
+
+import nitro.posix.Errno;
+import nitro.posix.PollSet;
+
+/** An open file description: what descriptors of one or several processes refer to, released with the last of them. */
+abstract class Description {
+    private int references;
+
+    final void retain() {
+        references++;
+    }
+
+    final void release() {
+        if (--references == 0) {
+            lastClosed();
+        }
+    }
+
+    final boolean isOpen() {
+        return references > 0;
+    }
+
+    void lastClosed() {}
+
+    /** As read(2): a count, or the code of an {@link Errno}. */
+    int read(byte[] buffer) {
+        return Errno.EINVAL.code();
+    }
+
+    /** As write(2). */
+    int write(byte[] buffer, int offset, int length) {
+        return Errno.EINVAL.code();
+    }
+
+    /** What poll(2) would find. */
+    int ready() {
+        return PollSet.READ | PollSet.WRITE;
+    }
+
+    /** What it is, for people and for accounts of descriptors. */
+    @Override
+    public abstract String toString();
+}

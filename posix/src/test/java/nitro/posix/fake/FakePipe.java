@@ -1,0 +1,139 @@
+package nitro.posix.fake;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import nitro.posix.Errno;
+import nitro.posix.PollSet;
+
+/** A pipe or FIFO: bytes on their way, and how many descriptions read and write it. */
+final class FakePipe {
+    static final int CAPACITY = 65_536;
+
+    private final String name;
+    private byte[] waiting = new byte[0];
+    private int readers;
+    private int writers;
+    private List<Runnable> watchers = new ArrayList<>();
+
+    FakePipe(String name) {
+        this.name = name;
+    }
+
+    int readers() {
+        return readers;
+    }
+
+    int writers() {
+        return writers;
+    }
+
+    Description reader(boolean nonblocking) {
+        readers++;
+        return new End(false, nonblocking);
+    }
+
+    Description writer(boolean nonblocking) {
+        writers++;
+        return new End(true, nonblocking);
+    }
+
+    /** Calls {@code watcher} once, at the next change. */
+    void onChange(Runnable watcher) {
+        watchers.add(watcher);
+    }
+
+    private void changed() {
+        List<Runnable> called = watchers;
+        watchers = new ArrayList<>();
+        called.forEach(Runnable::run);
+    }
+
+    private final class End extends Description {
+        private final boolean writing;
+        private final boolean nonblocking;
+
+        End(boolean writing, boolean nonblocking) {
+            this.writing = writing;
+            this.nonblocking = nonblocking;
+        }
+
+        @Override
+        int read(byte[] buffer) {
+            if (writing) {
+                return Errno.EBADF.code();
+            }
+            if (waiting.length == 0) {
+                return writers == 0 ? 0 : wouldBlock("read");
+            }
+            int count = Math.min(buffer.length, waiting.length);
+            System.arraycopy(waiting, 0, buffer, 0, count);
+            waiting = Arrays.copyOfRange(waiting, count, waiting.length);
+            changed();
+            return count;
+        }
+
+        @Override
+        int write(byte[] buffer, int offset, int length) {
+            if (!writing) {
+                return Errno.EBADF.code();
+            }
+            if (readers == 0) {
+                return Errno.EPIPE.code();
+            }
+            int count = Math.min(length, CAPACITY - waiting.length);
+            if (count == 0 && length > 0) {
+                return wouldBlock("write");
+            }
+            ByteArrayOutputStream all = new ByteArrayOutputStream(waiting.length + count);
+            all.writeBytes(waiting);
+            all.write(buffer, offset, count);
+            waiting = all.toByteArray();
+            changed();
+            return count;
+        }
+
+        private int wouldBlock(String call) {
+            if (nonblocking) {
+                return Errno.EAGAIN.code();
+            }
+            throw new WouldBlock(call + " of " + this);
+        }
+
+        @Override
+        int ready() {
+            if (writing) {
+                return readers == 0 || waiting.length < CAPACITY ? PollSet.WRITE : 0;
+            }
+            return writers == 0 || waiting.length > 0 ? PollSet.READ : 0;
+        }
+
+        @Override
+        void lastClosed() {
+            if (writing) {
+                writers--;
+            } else {
+                readers--;
+            }
+            changed();
+        }
+
+        FakePipe pipe() {
+            return FakePipe.this;
+        }
+
+        @Override
+        public String toString() {
+            return name + (writing ? " write" : " read");
+        }
+    }
+
+    /** The pipe of which a description is the read end. */
+    static FakePipe readBy(Description description) {
+        if (description instanceof End end && !end.writing) {
+            return end.pipe();
+        }
+        throw new IllegalArgumentException(description + " is no read end of a pipe");
+    }
+}

@@ -1,0 +1,229 @@
+package nitro.posix.fake;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import nitro.posix.Datagram;
+import nitro.posix.Errno;
+import nitro.posix.ErrnoException;
+import nitro.posix.PollSet;
+import nitro.posix.Posix;
+
+/**
+ * A simulated operating system, seen from one process: ours, the program under test.
+ *
+ * <p>Everything happens in one thread and in virtual time, which passes only in {@link #poll}; the same seed gives the
+ * same run. Tests shape the world through {@link #files}, {@link #sockets}, {@link #processes} and {@link #clock}.
+ */
+public final class FakePosix extends ProcessCalls implements Posix {
+    /** The rest of the world, which acts while our process waits. */
+    public interface Scenario {
+        /** Called at the beginning of each poll: our process has done all that it had to. */
+        default void step() {}
+
+        /**
+         * Called when nothing can happen any more by itself and our process waits without limit.
+         *
+         * @return whether the scenario has made something happen
+         */
+        default boolean idle() {
+            return false;
+        }
+    }
+
+    private static final long SOFT_LIMIT = 1024;
+    private static final long HARD_LIMIT = 4096;
+
+    private final FakeDevice console = new FakeDevice("console", true);
+    private final List<String> machineCalls = new ArrayList<>();
+    private Scenario scenario = new Scenario() {};
+    private boolean container;
+
+    /** A plain system: nothing of what happens surprises. */
+    public FakePosix() {
+        this(Chance.calm(), 50);
+    }
+
+    /**
+     * A system with a console on 0, 1 and 2, {@code /dev/null}, {@code /dev/console}, and {@code /run}.
+     *
+     * @param chance decides what a real system would leave open
+     * @param pid our process's
+     */
+    public FakePosix(Chance chance, int pid) {
+        super(chance, pid, SOFT_LIMIT, HARD_LIMIT);
+        files.directory("/run");
+        files.device("/dev/null", new FakeDevice("null", false));
+        files.device("/dev/console", console);
+        Description terminal = console.open();
+        for (int fd = 0; fd <= 2; fd++) {
+            table().put(fd, terminal);
+        }
+    }
+
+    public FakeClock clock() {
+        return clock;
+    }
+
+    public FakeFiles files() {
+        return files;
+    }
+
+    public FakeSockets sockets() {
+        return sockets;
+    }
+
+    public FakeProcesses processes() {
+        return processes;
+    }
+
+    /** The terminal that is our 0, 1 and 2 at first. */
+    public FakeDevice console() {
+        return console;
+    }
+
+    public void scenario(Scenario acting) {
+        scenario = acting;
+    }
+
+    /** Makes our process one of this user: 0 for root, whom file modes do not bind. */
+    public void user(int number) {
+        uid = number;
+    }
+
+    /** Makes our process, which is pid 1, that of a container. */
+    public void inContainer() {
+        container = true;
+    }
+
+    /** Our open descriptors, and what each refers to. */
+    public SortedMap<Integer, String> descriptors() {
+        return self.descriptors();
+    }
+
+    /** What was asked of the machine so far, in order: {@code reboot RESTART}, {@code mount tmpfs /run}, {@code sync}. */
+    public List<String> machineCalls() {
+        return List.copyOf(machineCalls);
+    }
+
+    /** Sends a signal to our process. */
+    public void signal(nitro.posix.Signal signal) {
+        processes.kill(self, signal);
+    }
+
+    @Override
+    public int poll(PollSet set, int millis) {
+        scenario.step();
+        long deadline = millis < 0 ? FakeClock.NEVER : clock.now() + millis;
+        while (true) {
+            int ready = look(set);
+            if (ready > 0) {
+                return ready;
+            }
+            if (clock.now() >= deadline) {
+                return 0;
+            }
+            if (clock.next() <= deadline && clock.next() != FakeClock.NEVER) {
+                clock.runNext();
+            } else if (deadline != FakeClock.NEVER) {
+                clock.runUntil(deadline + (chance.one(8) ? chance.below(20) : 0));
+            } else if (!scenario.idle()) {
+                throw new WouldBlock("poll");
+            }
+        }
+    }
+
+    /** Finds what is ready, or now and then only a part of it: the rest became so a moment later. */
+    private int look(PollSet set) {
+        List<Integer> found = new ArrayList<>();
+        for (int i = 0; i < set.size(); i++) {
+            Description description = table().get(set.fd(i));
+            set.setReady(i, set.wanted(i) & (description == null ? set.wanted(i) : description.ready()));
+            if (set.ready(i) != 0) {
+                found.add(i);
+            }
+        }
+        if (found.size() > 1 && chance.one(3)) {
+            found = chance.shuffled(found);
+            while (found.size() > 1) {
+                set.setReady(found.removeLast(), 0);
+            }
+        }
+        return found.size();
+    }
+
+    @Override
+    public int datagramSocket() throws ErrnoException {
+        return table().add("socket", new FakeSocket());
+    }
+
+    @Override
+    public void bind(int fd, String path) throws ErrnoException {
+        sockets.bind(self.directory, socket("bind", fd), path, privileged());
+    }
+
+    @Override
+    public void connect(int fd, String path) throws ErrnoException {
+        socket("connect", fd);
+        sockets.connect(self.directory, path);
+    }
+
+    private FakeSocket socket(String call, int fd) throws ErrnoException {
+        if (table().require(call, fd) instanceof FakeSocket socket) {
+            return socket;
+        }
+        throw new ErrnoException(call, Integer.toString(fd), Errno.ENOTSOCK);
+    }
+
+    @Override
+    public int send(int fd, byte[] data, int length, String path) {
+        try {
+            return sockets.send(self.directory, socket("sendto", fd).path, Arrays.copyOf(data, length), path);
+        } catch (ErrnoException e) {
+            return e.errno().code();
+        }
+    }
+
+    @Override
+    public int receive(int fd, Datagram into) {
+        try {
+            return socket("recvfrom", fd).receive(into);
+        } catch (ErrnoException e) {
+            return e.errno().code();
+        }
+    }
+
+    @Override
+    public void reboot(Reboot command) throws ErrnoException {
+        if (getpid() != 1 && !privileged()) {
+            throw new ErrnoException("reboot", "", Errno.EPERM);
+        }
+        if (container && command == Reboot.CAD_OFF) {
+            throw new ErrnoException("reboot", "", Errno.EINVAL);
+        }
+        machineCalls.add("reboot " + command);
+    }
+
+    @Override
+    public void sync() {
+        machineCalls.add("sync");
+    }
+
+    @Override
+    public void mount(String source, String target, String type, boolean nodev, String options) throws ErrnoException {
+        Node.Directory directory = directoryAt("mount", target);
+        directory.device = files.newDevice();
+        directory.entries.clear();
+        if (type.equals("devtmpfs")) {
+            files.device(directory.path() + "/null", new FakeDevice("null", false));
+            files.device(directory.path() + "/console", console);
+        }
+        machineCalls.add("mount " + type + " " + target);
+    }
+
+    @Override
+    public void remountRootReadOnly() {
+        machineCalls.add("remount / read-only");
+    }
+}

@@ -1,0 +1,237 @@
+package nitro.posix.fake;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import nitro.posix.Errno;
+import nitro.posix.ErrnoException;
+import nitro.posix.PollSet;
+import nitro.posix.Processes;
+import nitro.posix.Signal;
+import nitro.posix.Spawn;
+import org.jspecify.annotations.Nullable;
+
+/** Our process's calls on processes and signals. */
+abstract class ProcessCalls extends FileCalls implements Processes {
+    private static final List<Signal> ENDING = List.of(Signal.HUP, Signal.INT, Signal.TERM);
+
+    private final Set<Signal> watched = EnumSet.noneOf(Signal.class);
+    private final Set<Signal> pending = EnumSet.noneOf(Signal.class);
+    private final long hardLimit;
+    boolean terminalTaken;
+
+    ProcessCalls(Chance chance, int pid, long limit, long hardLimit) {
+        super(chance, pid, limit);
+        this.hardLimit = hardLimit;
+        processes.adopting = pid == 1;
+        self.started = true;
+        self.program = new Ours();
+    }
+
+    /** What signals do to our own process. */
+    private final class Ours implements Program {
+        @Override
+        public void start(FakeProcess process) {}
+
+        @Override
+        public boolean signal(FakeProcess process, int number) {
+            for (Signal signal : Signal.values()) {
+                if (number(signal) == number && watched.contains(signal)) {
+                    pending.add(signal);
+                    return true;
+                }
+            }
+            if (mailbox != null && mailbox.isOpen() && ENDING.stream().anyMatch(s -> number(s) == number)) {
+                mailbox.interrupt(number);
+                return true;
+            }
+            return false;
+        }
+    }
+
+    private final class SignalDescription extends Description {
+        @Override
+        int ready() {
+            return pending.isEmpty() ? 0 : PollSet.READ;
+        }
+
+        @Override
+        public String toString() {
+            return "signals";
+        }
+    }
+
+    @Override
+    public int spawn(Spawn request) throws ErrnoException {
+        Node.Directory directory =
+                request.directory().isEmpty() ? self.directory : directoryAt("spawn", request.directory());
+        permit("spawn", request.directory(), directory, 0100);
+        Supplier<Program> program = executable("spawn", directory, request.path());
+        DescriptorTable table = childTable(request);
+        FakeProcess child = new FakeProcess(processes, processes.newPid(), table, directory, program.get());
+        child.group = request.newSession() ? child.pid() : self.group;
+        child.session = request.newSession() ? child.pid() : self.session;
+        child.path = request.path();
+        child.argv = List.copyOf(request.argv());
+        child.environment = List.copyOf(request.environment());
+        processes.add(child, self);
+        processes.start(child);
+        return child.pid();
+    }
+
+    private DescriptorTable childTable(Spawn request) throws ErrnoException {
+        DescriptorTable table = table().copy();
+        if (request.descriptorLimit() != Spawn.INHERIT) {
+            table.limit = request.descriptorLimit();
+        }
+        Set<Integer> kept = new HashSet<>(List.of(0, 1, 2));
+        try {
+            for (Spawn.Duplicate duplicate : request.duplicates()) {
+                Description source = table.require("spawn", duplicate.source());
+                if (duplicate.target() >= table.limit) {
+                    throw new ErrnoException("spawn", Integer.toString(duplicate.target()), Errno.EBADF);
+                }
+                table.put(duplicate.target(), source);
+                kept.add(duplicate.target());
+            }
+        } catch (ErrnoException e) {
+            table.closeFrom(0);
+            throw e;
+        }
+        for (int fd : List.copyOf(table.entries.keySet())) {
+            if (!kept.contains(fd)) {
+                table.close(fd);
+            }
+        }
+        return table;
+    }
+
+    private Supplier<Program> executable(String call, Node.Directory from, String path) throws ErrnoException {
+        Node node = files.find(call, from, path, true, privileged()).node();
+        if (node == null) {
+            throw new ErrnoException(call, path, Errno.ENOENT);
+        }
+        if (!(node instanceof Node.Regular file) || (file.mode & 0100) == 0) {
+            throw new ErrnoException(call, path, Errno.EACCES);
+        }
+        if (file.program == null) {
+            throw new ErrnoException(call, path, file.whyNot);
+        }
+        return file.program;
+    }
+
+    @Override
+    public int reap(int[] status) {
+        List<FakeProcess> children = processes.ours();
+        if (children.isEmpty()) {
+            return Errno.ECHILD.code();
+        }
+        List<FakeProcess> dead = children.stream().filter(FakeProcess::isZombie).toList();
+        if (dead.isEmpty()) {
+            return 0;
+        }
+        FakeProcess child = chance.pick(dead);
+        status[0] = child.status.raw();
+        processes.reap(child);
+        return child.pid();
+    }
+
+    @Override
+    public int kill(int pid, int signal) {
+        List<FakeProcess> targets = new ArrayList<>();
+        if (pid == -1) {
+            targets.addAll(processes.list());
+        } else if (pid < -1) {
+            targets.addAll(processes.group(-pid));
+        } else {
+            FakeProcess target = processes.get(pid);
+            if (target != null) {
+                targets.add(target);
+            }
+        }
+        targets.forEach(target -> processes.post(target, signal));
+        return targets.isEmpty() ? Errno.ESRCH.code() : 0;
+    }
+
+    @Override
+    public int number(Signal signal) {
+        return FakeProcesses.number(signal);
+    }
+
+    @Override
+    public int signalDescriptor(List<Signal> signals) throws ErrnoException {
+        int fd = table().add("signalfd", new SignalDescription());
+        watched.addAll(signals);
+        return fd;
+    }
+
+    @Override
+    public @Nullable Signal nextSignal(int fd) {
+        if (!(table().get(fd) instanceof SignalDescription) || pending.isEmpty()) {
+            return null;
+        }
+        Signal signal = chance.pick(List.copyOf(pending));
+        pending.remove(signal);
+        return signal;
+    }
+
+    @Override
+    public void exec(String path, List<String> argv, List<String> environment) throws ErrnoException {
+        executable("execve", self.directory, path);
+        table().closeFrom(3);
+        watched.clear();
+        pending.clear();
+        throw new Executed(path, argv, environment);
+    }
+
+    @Override
+    public long descriptorLimit() {
+        return table().limit;
+    }
+
+    @Override
+    public long descriptorHardLimit() {
+        return hardLimit;
+    }
+
+    @Override
+    public void setDescriptorLimit(long soft) throws ErrnoException {
+        if (soft > hardLimit) {
+            throw new ErrnoException("setrlimit", "", Errno.EINVAL);
+        }
+        table().limit = soft;
+    }
+
+    @Override
+    public void becomeSubreaper() {
+        processes.adopting = true;
+    }
+
+    @Override
+    public void setsid() throws ErrnoException {
+        if (self.session == self.pid()) {
+            throw new ErrnoException("setsid", "", Errno.EPERM);
+        }
+        self.newSession();
+    }
+
+    @Override
+    public void setControllingTerminal(int fd) throws ErrnoException {
+        Description description = table().require("ioctl", fd);
+        if (!FakeDevice.isTerminal(description)) {
+            throw new ErrnoException("ioctl", Integer.toString(fd), Errno.ENOTTY);
+        }
+        if (self.session != self.pid()) {
+            throw new ErrnoException("ioctl", Integer.toString(fd), Errno.EPERM);
+        }
+        terminalTaken = true;
+    }
+
+    @Override
+    public int getuid() {
+        return uid;
+    }
+}

@@ -9,13 +9,12 @@ import java.util.List;
  * @param name the name it was called by, the last segment only
  * @param args the arguments after the name, byte strings
  * @param environment {@code NAME=VALUE} byte strings
- * @param self how to execute this very program again as another command: a path and the first arguments; the
- *     command's name and its arguments follow
+ * @param self how to execute this very program again, as this or another command
  * @param out standard output, a char a byte
  * @param err standard error, a char a byte
  */
 public record Invocation(
-        String name, List<String> args, List<String> environment, List<String> self, PrintStream out, PrintStream err) {
+        String name, List<String> args, List<String> environment, Self self, PrintStream out, PrintStream err) {
 
     /** The value of an environment variable, empty if it is not set. */
     public String variable(String key) {

@@ -1,0 +1,218 @@
+package nitro.loop;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import nitro.posix.Errno;
+import nitro.posix.ErrnoException;
+import nitro.posix.PollSet;
+import nitro.posix.Posix;
+import nitro.posix.Signal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event-driven core: one thread that waits for descriptors, moments, signals and the ends of children.
+ *
+ * <p>It sleeps in poll(2) and nowhere else, and wakes for nothing but these. An error in a handler is reported and
+ * forgotten: the others, and the loop, go on.
+ */
+public final class Loop {
+    /** Told of every child that has ended, ours or adopted. */
+    @FunctionalInterface
+    public interface ChildHandler {
+        /** @param status the raw status of wait(2) */
+        void ended(int pid, int status);
+    }
+
+    /** Handlers run for one kind of event before the others get their turn: a flood of one starves none. */
+    private static final int TURN = 64;
+
+    /** How long to rest after a poll that failed, so that a failing kernel is not asked in a circle. */
+    private static final int REST = 100;
+
+    private final Posix posix;
+    private final Consumer<Throwable> errors;
+    private final PollSet waiting = new PollSet();
+    private final PollSet nothing = new PollSet();
+    private final List<Watch> watches = new ArrayList<>();
+    private final TreeSet<Timer> timers = new TreeSet<>();
+    private final Map<Signal, Runnable> signals = new EnumMap<>(Signal.class);
+    private final int[] status = new int[1];
+    private @Nullable ChildHandler children;
+    private @Nullable Runnable childlessTask;
+    private int signalFd = -1;
+    private long sequence;
+    private boolean watchesChanged;
+    private boolean moreChildren;
+    private boolean stopped;
+
+    /** @param errors told of what a handler threw */
+    public Loop(Posix posix, Consumer<Throwable> errors) {
+        this.posix = posix;
+        this.errors = errors;
+    }
+
+    /** Runs {@code handler} whenever {@code fd} can be read, is at its end or broken. */
+    public Watch watch(int fd, Runnable handler) {
+        Watch watch = new Watch(this, fd, handler);
+        watches.add(watch);
+        watchesChanged = true;
+        return watch;
+    }
+
+    /** Runs {@code task} once, as soon as {@code deadline} has come. */
+    public Timer at(long deadline, Runnable task) {
+        Timer timer = new Timer(this, deadline, sequence++, task);
+        timers.add(timer);
+        return timer;
+    }
+
+    /** Runs {@code task} once, {@code millis} from now. */
+    public Timer after(long millis, Runnable task) {
+        return at(posix.now() + millis, task);
+    }
+
+    /**
+     * Takes over these signals and the ends of all children; to be called once.
+     *
+     * @param handlers what to do for each; SIGCHLD is the loop's own
+     */
+    public void handle(Map<Signal, Runnable> handlers, ChildHandler childHandler) throws ErrnoException {
+        signals.putAll(handlers);
+        children = childHandler;
+        List<Signal> wanted = new ArrayList<>(handlers.keySet());
+        wanted.add(Signal.CHLD);
+        signalFd = posix.signalDescriptor(wanted);
+        watches.addFirst(new Watch(this, signalFd, this::takeSignals));
+        watchesChanged = true;
+        moreChildren = true; // some may have ended before the handler was there
+    }
+
+    /** Runs {@code task} once, as soon as we have no child at all, ours or adopted; null takes that back. */
+    public void whenChildless(@Nullable Runnable task) {
+        childlessTask = task;
+        moreChildren = true;
+    }
+
+    /** Makes {@link #run} return after the handler that calls this. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Handles events until {@link #stop}. */
+    public void run() {
+        while (!stopped) {
+            step();
+        }
+        stopped = false;
+    }
+
+    private void step() {
+        arrange();
+        int ready = posix.poll(waiting, patience());
+        if (ready < 0 && Errno.of(ready) != Errno.EINTR) {
+            posix.poll(nothing, REST);
+            run(this::takeSignals);
+        }
+        for (int i = 0; ready > 0 && i < waiting.size() && !stopped; i++) {
+            if (waiting.ready(i) != 0 && !watches.get(i).ended) {
+                run(watches.get(i).handler);
+            }
+        }
+        if (moreChildren && !stopped) {
+            run(this::reap);
+        }
+        runTimers();
+    }
+
+    /** Brings the poll set up to date; watches end only here, so that a step sees one list throughout. */
+    private void arrange() {
+        if (watchesChanged) {
+            watchesChanged = false;
+            watches.removeIf(watch -> watch.ended);
+            waiting.clear();
+            for (Watch watch : watches) {
+                waiting.add(watch.fd, PollSet.READ);
+            }
+        }
+    }
+
+    private int patience() {
+        if (moreChildren) {
+            return 0;
+        }
+        if (timers.isEmpty()) {
+            return -1;
+        }
+        return (int) Math.clamp(timers.first().deadline() - posix.now(), 0, Integer.MAX_VALUE);
+    }
+
+    private void runTimers() {
+        long now = posix.now();
+        for (int i = 0; i < TURN && !stopped && !timers.isEmpty() && timers.first().deadline() <= now; i++) {
+            run(timers.pollFirst().task);
+        }
+    }
+
+    private void takeSignals() {
+        for (int i = 0; i < TURN; i++) {
+            Signal signal = posix.nextSignal(signalFd);
+            if (signal == null) {
+                break;
+            }
+            Runnable handler = signals.get(signal);
+            if (handler != null) {
+                run(handler);
+            }
+        }
+        reap(); // whatever signal it was: they coalesce, and SIGCHLD may be among them
+    }
+
+    private void reap() {
+        moreChildren = false;
+        for (int i = 0; i < TURN; i++) {
+            int pid = posix.reap(status);
+            if (pid <= 0) {
+                if (pid < 0) {
+                    noChildren();
+                }
+                return;
+            }
+            int raw = status[0];
+            run(() -> {
+                if (children != null) {
+                    children.ended(pid, raw);
+                }
+            });
+        }
+        moreChildren = true;
+    }
+
+    private void noChildren() {
+        Runnable task = childlessTask;
+        if (task != null) {
+            childlessTask = null;
+            run(task);
+        }
+    }
+
+    private void run(Runnable handler) {
+        try {
+            handler.run();
+        } catch (RuntimeException | Error e) { // even OutOfMemoryError: pid 1 goes on
+            errors.accept(e);
+        }
+    }
+
+    void cancel(Timer timer) {
+        timers.remove(timer);
+    }
+
+    void end(Watch watch) {
+        watch.ended = true;
+        watchesChanged = true;
+    }
+}

@@ -152,7 +152,9 @@ public final class Loop {
 
     private void runTimers() {
         long now = posix.now();
-        for (int i = 0; i < TURN && !stopped && !timers.isEmpty() && timers.first().deadline() <= now; i++) {
+        for (int i = 0;
+                i < TURN && !stopped && !timers.isEmpty() && timers.first().deadline() <= now;
+                i++) {
             run(timers.pollFirst().task);
         }
     }

@@ -40,6 +40,12 @@ public interface Processes {
      */
     void exec(String path, List<String> argv, List<String> environment) throws ErrnoException;
 
+    /**
+     * From now on a crash of the runtime, which Java cannot catch, does what {@link #exec} does, in {@code directory};
+     * that fails without a word. On the JVM nothing can be done, and nothing is.
+     */
+    default void onCrash(String directory, String path, List<String> argv, List<String> environment) {}
+
     /** The soft limit of open descriptors. */
     long descriptorLimit() throws ErrnoException;
 

@@ -1,0 +1,22 @@
+/* What Java cannot do itself in the native image; Java calls it by these names. */
+#ifndef NITRO_H
+#define NITRO_H
+
+char **nitro_arguments(void);
+char **nitro_environment(void);
+
+void nitro_hold_signals(void);
+void nitro_release_signals(void);
+int nitro_take_signals(const int *signals, int count);
+int nitro_watch_signals(const int *signals, int count);
+
+void nitro_handle_crashes(void);
+void nitro_on_crash(const char *directory, const char *path, char *const argv[], char *const envp[]);
+
+int nitro_ignores(int signal);
+void nitro_ignore(int number);
+int nitro_exec(const char *path, char *const argv[], char *const envp[]);
+int nitro_spawn(const char *path, char *const argv[], char *const envp[], const char *directory,
+                const int (*duplicates)[2], int count, int session, long descriptors);
+
+#endif

@@ -1,0 +1,36 @@
+package nitro.posix.image;
+
+import java.util.List;
+import org.graalvm.nativeimage.c.CContext;
+
+/** The C headers that the image's builder reads. */
+final class Headers implements CContext.Directives {
+    @Override
+    public List<String> getHeaderFiles() {
+        return List.of(
+                "<dirent.h>",
+                "<errno.h>",
+                "<fcntl.h>",
+                "<limits.h>",
+                "<poll.h>",
+                "<signal.h>",
+                "<stdlib.h>",
+                "<sys/auxv.h>",
+                "<sys/ioctl.h>",
+                "<sys/mount.h>",
+                "<sys/prctl.h>",
+                "<sys/reboot.h>",
+                "<sys/resource.h>",
+                "<sys/signalfd.h>",
+                "<sys/socket.h>",
+                "<sys/stat.h>",
+                "<sys/un.h>",
+                "<sys/wait.h>",
+                "<unistd.h>");
+    }
+
+    @Override
+    public List<String> getMacroDefinitions() {
+        return List.of("_GNU_SOURCE");
+    }
+}

@@ -1,0 +1,171 @@
+package nitro.posix.image;
+
+import java.util.List;
+import nitro.posix.ErrnoException;
+import nitro.posix.Signal;
+import nitro.posix.Spawn;
+import nitro.posix.image.ProcessCalls.Limit;
+import nitro.posix.image.ProcessCalls.SignalInfo;
+import org.graalvm.nativeimage.StackValue;
+import org.graalvm.nativeimage.c.struct.SizeOf;
+import org.graalvm.nativeimage.c.type.CCharPointer;
+import org.graalvm.nativeimage.c.type.CCharPointerPointer;
+import org.graalvm.nativeimage.c.type.CIntPointer;
+import org.graalvm.word.WordFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Calls on processes and signals, in the image. */
+abstract class ImageProcesses extends ImageFiles {
+    @Override
+    public int getpid() {
+        return ProcessCalls.getpid();
+    }
+
+    @Override
+    public int getuid() {
+        return ProcessCalls.getuid();
+    }
+
+    @Override
+    public int number(Signal signal) {
+        return SignalNumber.of(signal);
+    }
+
+    @Override
+    public int spawn(Spawn request) throws ErrnoException {
+        List<Spawn.Duplicate> duplicates = request.duplicates();
+        int count = duplicates.size();
+        int pair = 2 * Integer.BYTES;
+        scratch.begin(Scratch.size(request.path())
+                + Scratch.size(request.argv())
+                + Scratch.size(request.environment())
+                + Scratch.size(request.directory())
+                + Scratch.size((long) count * pair));
+        CCharPointer path = scratch.string(request.path());
+        CCharPointerPointer argv = scratch.vector(request.argv());
+        CCharPointerPointer environment = scratch.vector(request.environment());
+        CCharPointer directory =
+                request.directory().isEmpty() ? WordFactory.nullPointer() : scratch.string(request.directory());
+        CIntPointer pairs = scratch.take((long) count * pair);
+        for (int i = 0; i < count; i++) {
+            pairs.write(2 * i, duplicates.get(i).source());
+            pairs.write(2 * i + 1, duplicates.get(i).target());
+        }
+        int result = ProcessCalls.spawn(
+                path,
+                argv,
+                environment,
+                directory,
+                pairs,
+                count,
+                request.newSession() ? 1 : 0,
+                request.descriptorLimit());
+        return checkReturned(result, "spawn", request.path());
+    }
+
+    @Override
+    public void exec(String path, List<String> argv, List<String> environment) throws ErrnoException {
+        scratch.begin(Scratch.size(path) + Scratch.size(argv) + Scratch.size(environment));
+        int result = ProcessCalls.exec(scratch.string(path), scratch.vector(argv), scratch.vector(environment));
+        checkReturned(result, "execve", path);
+    }
+
+    @Override
+    public void onCrash(String directory, String path, List<String> argv, List<String> environment) {
+        Scratch kept = new Scratch(
+                Scratch.size(directory) + Scratch.size(path) + Scratch.size(argv) + Scratch.size(environment));
+        ProcessCalls.onCrash(kept.string(directory), kept.string(path), kept.vector(argv), kept.vector(environment));
+    }
+
+    @Override
+    public int reap(int[] status) {
+        CIntPointer raw = StackValue.get(CIntPointer.class);
+        int pid = ProcessCalls.waitpid(-1, raw, ProcessCalls.WNOHANG());
+        if (pid < 0) {
+            return ErrnoNumber.lastCode();
+        }
+        status[0] = raw.read();
+        return pid;
+    }
+
+    @Override
+    public int kill(int pid, int signal) {
+        return ProcessCalls.kill(pid, signal) < 0 ? ErrnoNumber.lastCode() : 0;
+    }
+
+    @Override
+    public int signalDescriptor(List<Signal> signals) throws ErrnoException {
+        return checkReturned(ProcessCalls.takeSignals(numbers(signals), signals.size()), "signalfd", "");
+    }
+
+    /** A descriptor for those of the signals that are not ignored, until {@link ProcessCalls#releaseSignals}. */
+    int watchSignals(List<Signal> signals) throws ErrnoException {
+        return checkReturned(ProcessCalls.watchSignals(numbers(signals), signals.size()), "signalfd", "");
+    }
+
+    private CIntPointer numbers(List<Signal> signals) {
+        CIntPointer numbers = scratch.only((long) signals.size() * Integer.BYTES);
+        for (int i = 0; i < signals.size(); i++) {
+            numbers.write(i, SignalNumber.of(signals.get(i)));
+        }
+        return numbers;
+    }
+
+    @Override
+    public @Nullable Signal nextSignal(int fd) {
+        int number = nextSignalNumber(fd);
+        return number == 0 ? null : SignalNumber.signal(number);
+    }
+
+    /** The number of the next signal of a descriptor, 0 if there is none. */
+    int nextSignalNumber(int fd) {
+        SignalInfo info = StackValue.get(SignalInfo.class);
+        int size = SizeOf.get(SignalInfo.class);
+        return FileCalls.read(fd, info, size) == size ? info.number() : 0;
+    }
+
+    @Override
+    public long descriptorLimit() throws ErrnoException {
+        Limit limit = StackValue.get(Limit.class);
+        ErrnoNumber.check(ProcessCalls.getrlimit(ProcessCalls.RLIMIT_NOFILE(), limit), "getrlimit", "");
+        return limit.soft();
+    }
+
+    @Override
+    public long descriptorHardLimit() throws ErrnoException {
+        Limit limit = StackValue.get(Limit.class);
+        ErrnoNumber.check(ProcessCalls.getrlimit(ProcessCalls.RLIMIT_NOFILE(), limit), "getrlimit", "");
+        return limit.hard();
+    }
+
+    @Override
+    public void setDescriptorLimit(long soft) throws ErrnoException {
+        Limit limit = StackValue.get(Limit.class);
+        ErrnoNumber.check(ProcessCalls.getrlimit(ProcessCalls.RLIMIT_NOFILE(), limit), "getrlimit", "");
+        limit.soft(soft);
+        ErrnoNumber.check(ProcessCalls.setrlimit(ProcessCalls.RLIMIT_NOFILE(), limit), "setrlimit", "");
+    }
+
+    @Override
+    public void becomeSubreaper() throws ErrnoException {
+        ErrnoNumber.check(ProcessCalls.prctl(ProcessCalls.PR_SET_CHILD_SUBREAPER(), 1, 0, 0, 0), "prctl", "");
+    }
+
+    @Override
+    public void setsid() throws ErrnoException {
+        ErrnoNumber.check(ProcessCalls.setsid(), "setsid", "");
+    }
+
+    @Override
+    public void setControllingTerminal(int fd) throws ErrnoException {
+        ErrnoNumber.check(ProcessCalls.ioctl(fd, ProcessCalls.TIOCSCTTY(), 0), "ioctl TIOCSCTTY", fd);
+    }
+
+    /** What a call of ours in C returned, if it is not the negative errno. */
+    private static int checkReturned(int result, String call, String subject) throws ErrnoException {
+        if (result < 0) {
+            throw new ErrnoException(call, subject, ErrnoNumber.of(-result));
+        }
+        return result;
+    }
+}

@@ -1,0 +1,110 @@
+package nitro.posix.image;
+
+import nitro.posix.Datagram;
+import nitro.posix.Errno;
+import nitro.posix.ErrnoException;
+import nitro.posix.Mailbox;
+import nitro.posix.image.SocketCalls.Address;
+import org.graalvm.nativeimage.StackValue;
+import org.graalvm.nativeimage.c.struct.SizeOf;
+import org.graalvm.nativeimage.c.type.CCharPointer;
+import org.graalvm.nativeimage.c.type.CIntPointer;
+
+/** Unix datagram sockets, in the image. */
+abstract class ImageSockets extends ImageProcesses {
+    private static final int OWNER_ONLY = 0177;
+
+    @Override
+    public int datagramSocket() throws ErrnoException {
+        int type = SocketCalls.SOCK_DGRAM() | SocketCalls.SOCK_NONBLOCK() | SocketCalls.SOCK_CLOEXEC();
+        return ErrnoNumber.check(SocketCalls.socket(SocketCalls.AF_UNIX(), type, 0), "socket", "");
+    }
+
+    @Override
+    public void bind(int fd, String path) throws ErrnoException {
+        Address address = StackValue.get(Address.class);
+        int size = checkFits(fill(address, path), "bind", path);
+        int before = umask(OWNER_ONLY);
+        try {
+            ErrnoNumber.check(SocketCalls.bind(fd, address, size), "bind", path);
+        } finally {
+            umask(before);
+        }
+    }
+
+    @Override
+    public void connect(int fd, String path) throws ErrnoException {
+        Address address = StackValue.get(Address.class);
+        int size = checkFits(fill(address, path), "connect", path);
+        ErrnoNumber.check(SocketCalls.connect(fd, address, size), "connect", path);
+    }
+
+    @Override
+    public int send(int fd, byte[] data, int length, String path) {
+        Address address = StackValue.get(Address.class);
+        int size = fill(address, path);
+        if (size < 0) {
+            return Errno.ENAMETOOLONG.code();
+        }
+        CCharPointer bytes = scratch.only(length);
+        Bytes.copy(data, 0, bytes, length);
+        int flags = SocketCalls.MSG_DONTWAIT() | SocketCalls.MSG_NOSIGNAL();
+        int count = (int) SocketCalls.sendto(fd, bytes, length, flags, address, size);
+        return count < 0 ? ErrnoNumber.lastCode() : count;
+    }
+
+    @Override
+    public int receive(int fd, Datagram into) {
+        Address address = StackValue.get(Address.class);
+        CIntPointer size = StackValue.get(CIntPointer.class);
+        size.write(SizeOf.get(Address.class));
+        CCharPointer bytes = scratch.only(into.data.length);
+        int flags = SocketCalls.MSG_DONTWAIT();
+        int count = (int) SocketCalls.recvfrom(fd, bytes, into.data.length, flags, address, size);
+        if (count < 0) {
+            return ErrnoNumber.lastCode();
+        }
+        Bytes.copy(bytes, into.data, 0, count);
+        into.length = count;
+        int room = size.read() - address.pathOffset();
+        int length = room <= 0 ? 0 : Bytes.length(address.path(), room);
+        if (!Bytes.equal(address.path(), length, into.sender)) {
+            into.sender = Bytes.string(address.path(), length);
+        }
+        return count;
+    }
+
+    @Override
+    public Mailbox bindMailbox(String path) throws ErrnoException {
+        int fd = datagramSocket();
+        try {
+            bind(fd, path);
+            return new ImageMailbox(this, fd);
+        } catch (ErrnoException e) {
+            close(fd);
+            throw e;
+        }
+    }
+
+    /** Makes it the address of a path; returns its size, -1 if the path is too long for one. */
+    private static int fill(Address address, String path) {
+        int room = SizeOf.get(Address.class) - address.pathOffset();
+        int length = path.length();
+        if (length >= room) {
+            return -1;
+        }
+        address.family((short) SocketCalls.AF_UNIX());
+        for (int i = 0; i < length; i++) {
+            address.path().write(i, (byte) path.charAt(i));
+        }
+        address.path().write(length, (byte) 0);
+        return address.pathOffset() + length + 1;
+    }
+
+    private static int checkFits(int size, String call, String path) throws ErrnoException {
+        if (size < 0) {
+            throw new ErrnoException(call, path, Errno.ENAMETOOLONG);
+        }
+        return size;
+    }
+}

@@ -147,7 +147,7 @@ public final class Loop {
         if (timers.isEmpty()) {
             return -1;
         }
-        return (int) Math.clamp(timers.first().deadline() - posix.now(), 0, Integer.MAX_VALUE);
+        return Math.clamp(timers.first().deadline() - posix.now(), 0, Integer.MAX_VALUE);
     }
 
     private void runTimers() {

@@ -53,8 +53,8 @@ class FakePollTest {
         List<String> calls = new ArrayList<>();
         posix.scenario(new FakePosix.Scenario() {
             @Override
-            public void step() {
-                calls.add("step");
+            public void step(PollSet waiting, int millis) {
+                calls.add("step " + waiting.size() + " " + millis);
             }
 
             @Override
@@ -64,7 +64,7 @@ class FakePollTest {
             }
         });
         assertEquals(1, posix.poll(set, -1));
-        assertEquals(List.of("step", "idle"), calls);
+        assertEquals(List.of("step 1 -1", "idle"), calls);
     }
 
     @Test

@@ -19,8 +19,13 @@ import nitro.posix.Posix;
 public final class FakePosix extends ProcessCalls implements Posix {
     /** The rest of the world, which acts while our process waits. */
     public interface Scenario {
-        /** Called at the beginning of each poll: our process has done all that it had to. */
-        default void step() {}
+        /**
+         * Called at the beginning of each poll.
+         *
+         * @param set what our process waits for
+         * @param millis how long it is ready to wait; negative: without limit
+         */
+        default void step(PollSet set, int millis) {}
 
         /**
          * Called when nothing can happen any more by itself and our process waits without limit.
@@ -114,7 +119,7 @@ public final class FakePosix extends ProcessCalls implements Posix {
 
     @Override
     public int poll(PollSet set, int millis) {
-        scenario.step();
+        scenario.step(set, millis);
         long deadline = millis < 0 ? FakeClock.NEVER : clock.now() + millis;
         while (true) {
             int ready = look(set);

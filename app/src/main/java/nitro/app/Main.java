@@ -1,0 +1,83 @@
+package nitro.app;
+
+import java.io.BufferedOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import nitro.posix.Command;
+import nitro.posix.Invocation;
+import nitro.posix.Platform;
+import org.jspecify.annotations.Nullable;
+
+/** The program: finds the command that the first argument names, and runs it. */
+public final class Main {
+    private static final int USAGE = 2;
+    private static final int INTERNAL_ERROR = 111;
+
+    private Main() {}
+
+    /** {@code java -jar nitro.jar NAME ARGS}; no other line of nitro exits the process. */
+    public static void main(String[] args) {
+        PrintStream out = new PrintStream(new BufferedOutputStream(System.out), false, StandardCharsets.ISO_8859_1);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.ISO_8859_1);
+        System.exit(run(Origin.ofThisProcess(args), new JvmPlatform(), out, err));
+    }
+
+    /** Runs what was asked for, writes out what it printed, and returns the exit status. */
+    static int run(Origin origin, Platform platform, PrintStream out, PrintStream err) {
+        if (origin.args().isEmpty()) {
+            Table.print(err);
+            return USAGE;
+        }
+        String name = origin.args().getFirst();
+        List<String> args = origin.args().subList(1, origin.args().size());
+        int status = run(new Invocation(name, args, origin.environment(), origin.self(), out, err), platform);
+        if (out.checkError() && status == 0) {
+            err.println((name.startsWith("-") ? "nitro" : name) + ": standard output: not all could be written");
+            return INTERNAL_ERROR;
+        }
+        return status;
+    }
+
+    private static int run(Invocation call, Platform platform) {
+        @Nullable Command command = Table.command(call.name());
+        try {
+            if (command == null) {
+                return list(call);
+            }
+            // The words of the kernel are none of ours (spec 1.1).
+            if (call.args().equals(List.of("--version")) && platform.client().getpid() != 1) {
+                call.out().println(call.name() + " " + Table.version());
+                return 0;
+            }
+            return command.run(call, platform);
+        } catch (RuntimeException | Error e) {
+            call.err().println(call.name() + ": internal error: " + e + at(e));
+        }
+        return INTERNAL_ERROR;
+    }
+
+    /** There is no command of that name. */
+    private static int list(Invocation call) {
+        return switch (call.name()) {
+            case "--help" -> {
+                Table.print(call.out());
+                yield 0;
+            }
+            case "--version" -> {
+                call.out().println("nitro " + Table.version());
+                yield 0;
+            }
+            default -> {
+                call.err().println("nitro: " + call.name() + ": no such command");
+                Table.print(call.err());
+                yield USAGE;
+            }
+        };
+    }
+
+    private static String at(Throwable e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return trace.length == 0 ? "" : " at " + trace[0];
+    }
+}

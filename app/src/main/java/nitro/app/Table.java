@@ -1,0 +1,55 @@
+package nitro.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import nitro.posix.Command;
+import org.jspecify.annotations.Nullable;
+
+/** The table of names: every command that the jar, the launcher and the native image answer to. */
+public final class Table {
+    /** A name and what it does, in a few words. */
+    record Row(String name, String summary) {}
+
+    private static final List<Row> ROWS = List.of(
+            new Row("nitro", "supervise the services of a directory; as pid 1, be the init"),
+            new Row("nitroctl", "control and watch a running nitro"),
+            new Row("halt", "halt the machine"),
+            new Row("poweroff", "power the machine off"),
+            new Row("reboot", "reboot the machine"),
+            new Row("init", "the init of a machine, and what tells it to shut down"));
+
+    private Table() {}
+
+    /** All names, in the order in which they are listed. */
+    public static List<String> names() {
+        return ROWS.stream().map(Row::name).toList();
+    }
+
+    /** A switch and not a map: so no class is loaded but the one that runs. */
+    static @Nullable Command command(String name) {
+        return switch (name) {
+            default -> null;
+        };
+    }
+
+    static void print(PrintStream to) {
+        to.println("usage: NAME [ARGUMENT ...], where NAME is one of");
+        for (Row row : ROWS) {
+            to.printf("  %-10s %s%n", row.name(), row.summary());
+        }
+    }
+
+    /** What the build calls itself. */
+    static String version() {
+        try (InputStream in = Objects.requireNonNull(Table.class.getResourceAsStream("version"))) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package nitro.app;
+
+import static com.github.stefanbirkner.systemlambda.SystemLambda.tapSystemErr;
+import static com.github.stefanbirkner.systemlambda.SystemLambda.tapSystemOut;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import nitro.posix.ClientPosix;
+import nitro.posix.Platform;
+import nitro.posix.Posix;
+import nitro.posix.Self;
+import nitro.posix.fake.FakePosix;
+import org.junit.jupiter.api.Test;
+
+/** The first argument names the command; without one, or with a wrong one, all are listed. */
+class MainTest {
+    private static final Platform PLATFORM = new Platform() {
+        private final Posix posix = new FakePosix();
+
+        @Override
+        public ClientPosix client() {
+            return posix;
+        }
+
+        @Override
+        public Posix posix() {
+            return posix;
+        }
+    };
+
+    private static int run(String... args) {
+        Origin origin = new Origin(List.of(args), List.of(), new Self("/bin/nitro", List.of()));
+        return Main.run(origin, PLATFORM, System.out, System.err);
+    }
+
+    private static void listsAll(String printed) {
+        for (String name : Table.names()) {
+            assertTrue(printed.contains("  " + name + " "), name);
+        }
+    }
+
+    @Test
+    void withoutANameItListsThemAsAnError() throws Exception {
+        listsAll(tapSystemErr(() -> assertEquals("", tapSystemOut(() -> assertEquals(2, run())))));
+    }
+
+    @Test
+    void withAWrongNameItSaysSoAndListsThem() throws Exception {
+        String said = tapSystemErr(() -> assertEquals("", tapSystemOut(() -> assertEquals(2, run("wrong", "list")))));
+        assertTrue(said.startsWith("nitro: wrong: no such command\n"), said);
+        listsAll(said);
+    }
+
+    @Test
+    void askedForHelpItListsThem() throws Exception {
+        listsAll(tapSystemOut(() -> assertEquals("", tapSystemErr(() -> assertEquals(0, run("--help"))))));
+    }
+
+    @Test
+    void tellsItsVersion() throws Exception {
+        assertEquals("nitro " + Table.version() + "\n", tapSystemOut(() -> assertEquals(0, run("--version"))));
+        assertTrue(Table.version().matches("[0-9].*"), Table.version());
+    }
+
+    @Test
+    void whatCannotBeWrittenIsAnError() throws Exception {
+        PrintStream full = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
+        Origin origin = new Origin(List.of("--help"), List.of(), new Self("/bin/nitro", List.of()));
+        String said = tapSystemErr(() -> assertEquals(111, Main.run(origin, PLATFORM, full, System.err)));
+        assertEquals("nitro: standard output: not all could be written\n", said);
+    }
+}

@@ -1,0 +1,162 @@
+package nitro.app;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** Which package may use which, and what only some may use (docs/design.md). */
+class ModuleRulesTest {
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("-tests.jar"))
+            .importPackages("nitro");
+
+    @Test
+    void dependenciesPointOneWay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("app")
+                .definedBy("nitro.app")
+                .layer("supervisor")
+                .definedBy("nitro.supervisor..")
+                .layer("ctl")
+                .definedBy("nitro.ctl..")
+                .optionalLayer("tools")
+                .definedBy("nitro.tools..")
+                .layer("spat")
+                .definedBy("nitro.spat")
+                .layer("loop")
+                .definedBy("nitro.loop")
+                .layer("jvm")
+                .definedBy("nitro.posix.jvm")
+                .layer("posix")
+                .definedBy("nitro.posix")
+                .whereLayer("app")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("supervisor")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("ctl")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("tools")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("jvm")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("spat")
+                .mayOnlyBeAccessedByLayers("app", "supervisor", "ctl", "tools")
+                .whereLayer("loop")
+                .mayOnlyBeAccessedByLayers("app", "supervisor", "ctl", "tools")
+                .whereLayer("posix")
+                .mayOnlyBeAccessedByLayers("app", "supervisor", "ctl", "tools", "spat", "loop", "jvm")
+                .check(OURS);
+    }
+
+    @Test
+    void theSupervisorKnowsNoCommandLine() {
+        noClasses()
+                .that()
+                .resideInAPackage("nitro.supervisor..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..")
+                .check(OURS);
+    }
+
+    @Test
+    void onlyTheBindingOnTheJvmUsesWhatIsNotInTheImage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("nitro.posix.jvm")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "jnr..", "com.kenai..", "org.newsclub..", "sun.misc..", "java.lang.foreign.."))
+                .check(OURS);
+    }
+
+    /** The JDK takes SIGCHLD away from a process that starts another by it. */
+    @Test
+    void onlyNitroctlStartsProcessesTheWayOfTheJdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("nitro.ctl..")
+                .should()
+                .dependOnClassesThat(assignableTo(ProcessBuilder.class)
+                        .or(assignableTo(Process.class))
+                        .or(assignableTo(ProcessHandle.class)))
+                .orShould()
+                .accessTargetWhere(is(Runtime.class, "exec"))
+                .check(OURS);
+    }
+
+    /** Its first call resets SIGCHLD; and what it returns is broken where it is not ASCII. */
+    @Test
+    void theEnvironmentComesInAsAParameter() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Origin.class.getName())
+                .should()
+                .accessTargetWhere(is(System.class, "getenv"))
+                .check(OURS);
+    }
+
+    @Test
+    void onlyMainExits() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Main.class.getName())
+                .should()
+                .accessTargetWhere(is(System.class, "exit"))
+                .orShould()
+                .accessTargetWhere(is(Runtime.class, "exit"))
+                .orShould()
+                .accessTargetWhere(is(Runtime.class, "halt"))
+                .check(OURS);
+    }
+
+    /** Names are bytes, and of these Java's own files know nothing. */
+    @Test
+    void theSupervisorReachesFilesOnlyThroughPosix() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("nitro.supervisor..", "nitro.loop", "nitro.spat")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.nio.file..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.io\\.(File|FileInputStream|FileOutputStream|RandomAccessFile)")
+                .check(OURS);
+    }
+
+    @Test
+    void nothingStaticChanges() {
+        fields().that().areStatic().should().beFinal().check(OURS);
+    }
+
+    /** NullAway checks no other packages. */
+    @Test
+    void everyPackageIsNullMarked() {
+        OURS.stream()
+                .map(JavaClass::getPackage)
+                .distinct()
+                .forEach(p -> assertTrue(p.isAnnotatedWith(NullMarked.class), p.getName()));
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> is(Class<?> owner, String method) {
+        return DescribedPredicate.describe(
+                owner.getSimpleName() + "." + method,
+                access -> access.getTargetOwner().isEquivalentTo(owner)
+                        && access.getName().equals(method));
+    }
+}

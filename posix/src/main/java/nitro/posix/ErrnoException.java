@@ -6,6 +6,7 @@ import java.io.IOException;
 public final class ErrnoException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final String message;
     private final String call;
     private final Errno errno;
 
@@ -14,9 +15,15 @@ public final class ErrnoException extends IOException {
      * @param subject what it was tried on (a path, a descriptor), empty if nothing tells more
      */
     public ErrnoException(String call, String subject, Errno errno) {
-        super(subject.isEmpty() ? call + ": " + errno.message() : call + " " + subject + ": " + errno.message());
+        message = (subject.isEmpty() ? call : call + " " + subject) + ": " + errno.message();
         this.call = call;
         this.errno = errno;
+    }
+
+    /** All of it in one line. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     public String call() {

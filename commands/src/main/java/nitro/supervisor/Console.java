@@ -1,0 +1,32 @@
+package nitro.supervisor;
+
+import java.nio.charset.StandardCharsets;
+import nitro.posix.PollSet;
+import nitro.posix.Posix;
+
+/** What nitro says on its standard error, one line a message (spec 7.5), never waiting for a reader. */
+final class Console {
+    private static final int STDERR = 2;
+
+    private final Posix posix;
+    private final PollSet writable = new PollSet();
+
+    Console(Posix posix) {
+        this.posix = posix;
+        writable.add(STDERR, PollSet.WRITE);
+    }
+
+    void say(String message) {
+        write("- nitro: " + message + "\n");
+    }
+
+    /** Writes as it stands; dropped if standard error is full, since pid 1 must not wait for whoever reads it. */
+    void write(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        // A pipe or terminal that poll calls writable takes this many without waiting (PIPE_BUF in pipe(7)).
+        int length = Math.min(bytes.length, 4096);
+        if (posix.poll(writable, 0) == 1) {
+            posix.write(STDERR, bytes, 0, length);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package nitro.supervisor;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import nitro.loop.Loop;
+import nitro.posix.ErrnoException;
+import nitro.posix.Invocation;
+import nitro.posix.Machine.Reboot;
+import nitro.posix.Posix;
+import nitro.posix.Signal;
+import nitro.spat.SocketPath;
+import nitro.supervisor.Shutdown.Kind;
+
+/** One life of the supervisor: its preparations, its work, and its end (spec 7). */
+final class Daemon {
+    private static final String DEFAULT_DIRECTORY = "/etc/nitro";
+    private static final String FATAL = "SYS/fatal";
+    private static final int FAILED = 111;
+    private static final int BOOT_UMASK = 022;
+
+    private final Posix posix;
+    private final Invocation invocation;
+
+    /** Whether we are pid 1. */
+    private final boolean init;
+
+    /** Whether we are pid 1 of a machine, not of a container. */
+    private final boolean machine;
+
+    private final Console console;
+    private final StandardStreams streams;
+    private final Loop loop;
+    private final Children children = new Children();
+
+    /** Whether the services directory is the working directory. */
+    private boolean entered;
+
+    Daemon(Posix posix, Invocation invocation, boolean init, boolean machine) {
+        this.posix = posix;
+        this.invocation = invocation;
+        this.init = init;
+        this.machine = machine;
+        this.console = new Console(posix);
+        this.streams = new StandardStreams(posix);
+        this.loop = new Loop(posix, error -> console.say("internal error: " + error));
+    }
+
+    /** Returns the exit status, if it returns at all. */
+    int run() {
+        try {
+            streams.repair();
+            if (machine) {
+                streams.useConsole();
+            }
+            if (init) {
+                posix.umask(BOOT_UMASK);
+                Boot.mount(posix, console);
+            }
+            return supervise();
+        } catch (StartFailure e) {
+            return fail(e);
+        } catch (ErrnoException | RuntimeException | Error e) {
+            return fail(new StartFailure(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private int supervise() throws StartFailure, ErrnoException {
+        SocketPath socketPath = absolute(SocketPath.find(invocation.variable("NITRO_SOCK"), posix));
+        String directory = enterDirectory();
+        long limit = posix.descriptorLimit();
+        posix.setDescriptorLimit(posix.descriptorHardLimit());
+        int socket = ControlSocket.open(posix, socketPath);
+        Scripts scripts = new Scripts(posix, invocation.environment(), streams.openNull(), limit);
+        ServiceFiles files = new ServiceFiles(posix);
+
+        Kind kind = serve(socketPath, socket, directory, files, scripts);
+        if (init) {
+            new Stragglers(posix, loop, scripts, invocation.self()).end();
+        }
+        posix.unlink(socketPath.path());
+        posix.setDescriptorLimit(limit);
+        Ending ending = new Ending(posix, loop, console, files, scripts, children);
+        ending.reincarnate();
+        if (machine) {
+            ending.stopMachine(kind);
+            throw new StartFailure("the machine does not stop");
+        }
+        if (kind == Kind.REBOOT) {
+            ending.startOver(invocation, directory);
+            return FAILED;
+        }
+        console.say("finished");
+        return 0;
+    }
+
+    /** Supervises until all services are down after an order to end; returns the order. */
+    private Kind serve(SocketPath socketPath, int socket, String directory, ServiceFiles files, Scripts scripts)
+            throws ErrnoException {
+        Listeners listeners = new Listeners(posix, socketPath.notifyDirectory(), socket);
+        Services services = new Services(posix, files, console);
+        Supervisor supervisor =
+                new Supervisor(posix, loop, console, files, services, scripts, children, listeners::announce);
+        SystemScripts system = new SystemScripts(
+                posix, loop, console, files, services, scripts, children, listeners::announce, terminalHelper());
+        Rescan rescan = new Rescan(loop, console, files, services, supervisor);
+        Shutdown shutdown =
+                new Shutdown(loop, console, services, supervisor, system, this::giveBackMachine, loop::stop);
+        Orders orders = new Orders(posix, services, supervisor, system, rescan, shutdown);
+        Control control = new Control(posix, socket, directory, files, services, children, orders);
+
+        if (!init) {
+            posix.becomeSubreaper();
+        }
+        loop.handle(signals(orders), children::ended);
+        loop.watch(socket, control::receive);
+        streams.drainBy(loop);
+        console.say("booting");
+        system.setup(() -> {
+            if (shutdown.kind() == null) {
+                rescan.run();
+            } else {
+                shutdown.finish();
+            }
+        });
+        loop.run();
+        return Objects.requireNonNull(shutdown.kind());
+    }
+
+    /** Signals mean orders (spec 7.3). */
+    private Map<Signal, Runnable> signals(Orders orders) {
+        Map<Signal, Runnable> handlers = new EnumMap<>(Signal.class);
+        handlers.put(Signal.HUP, orders::rescan);
+        handlers.put(Signal.INT, () -> orders.shutdown(machine ? Kind.REBOOT : Kind.SHUTDOWN));
+        handlers.put(Signal.TERM, () -> {
+            if (!machine) {
+                orders.shutdown(Kind.SHUTDOWN);
+            }
+        });
+        if (init) {
+            handlers.put(Signal.PWR, () -> orders.shutdown(Kind.SHUTDOWN));
+        }
+        return handlers;
+    }
+
+    /** Our own way to a controlling terminal for SYS/setup, on a machine's console only. */
+    private List<String> terminalHelper() {
+        return machine && posix.isatty(0) ? invocation.self().argv("nitro", List.of(Nitro.TERMINAL_HELPER)) : List.of();
+    }
+
+    /** At shutdown the console is the terminal again, and Ctrl-Alt-Del works without us (spec 7.4). */
+    private void giveBackMachine() {
+        if (machine) {
+            streams.useConsole();
+            try {
+                posix.reboot(Reboot.CAD_ON);
+            } catch (ErrnoException e) {
+                console.say(e.getMessage());
+            }
+        }
+    }
+
+    /** Makes the services directory the working directory and returns its absolute path. */
+    private String enterDirectory() throws StartFailure {
+        List<String> args = invocation.args();
+        String directory = machine ? Boot.directory(posix, args) : args.isEmpty() ? DEFAULT_DIRECTORY : args.getFirst();
+        try {
+            String path = posix.realpath(directory);
+            posix.chdir(path);
+            entered = true;
+            return path;
+        } catch (ErrnoException e) {
+            throw new StartFailure("can't open the services directory " + directory + ": " + e.reason());
+        }
+    }
+
+    /** The working directory changes, the socket's place must not. */
+    private SocketPath absolute(SocketPath socket) throws ErrnoException {
+        return socket.path().startsWith("/") ? socket : new SocketPath(posix.getcwd() + "/" + socket.path());
+    }
+
+    /** The end that nobody wanted (spec 3.6): SYS/fatal in our place, on a machine a shell, else an exit. */
+    private int fail(StartFailure failure) {
+        console.say(failure.getMessage());
+        if (!failure.inUse()) {
+            try {
+                posix.exec(init && !entered ? "/" + FATAL : FATAL, List.of(FATAL), invocation.environment());
+            } catch (ErrnoException e) {
+                // There is none, or it cannot be executed.
+            }
+        }
+        if (machine) {
+            try {
+                new Rescue(posix, console, invocation.environment()).stay();
+            } catch (ErrnoException e) {
+                console.say(e.getMessage());
+            }
+        }
+        return FAILED;
+    }
+}

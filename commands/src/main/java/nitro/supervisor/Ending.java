@@ -1,0 +1,95 @@
+package nitro.supervisor;
+
+import java.util.List;
+import nitro.loop.Loop;
+import nitro.loop.Timer;
+import nitro.posix.ErrnoException;
+import nitro.posix.Invocation;
+import nitro.posix.Machine.Reboot;
+import nitro.posix.Posix;
+import nitro.posix.Signal;
+import nitro.supervisor.Scripts.Descriptors;
+import nitro.supervisor.Shutdown.Kind;
+
+/** The last that nitro does when all processes are gone: another program, the machine's end, or its own (spec 7.4). */
+final class Ending {
+    /** Milliseconds that SYS/final has (spec 3.5). */
+    private static final int LIMIT = 30_000;
+
+    private static final String REINCARNATE = "SYS/reincarnate";
+    private static final String FINAL = "SYS/final";
+
+    private final Posix posix;
+    private final Loop loop;
+    private final Console console;
+    private final ServiceFiles files;
+    private final Scripts scripts;
+    private final Children children;
+
+    Ending(Posix posix, Loop loop, Console console, ServiceFiles files, Scripts scripts, Children children) {
+        this.posix = posix;
+        this.loop = loop;
+        this.console = console;
+        this.files = files;
+        this.scripts = scripts;
+        this.children = children;
+    }
+
+    /** Becomes SYS/reincarnate, if there is one (spec 3.7); returns if it cannot. */
+    void reincarnate() {
+        if (files.exists(REINCARNATE)) {
+            become(REINCARNATE, List.of(REINCARNATE), scripts.environment());
+        }
+    }
+
+    /** Runs SYS/final, brings the file systems to rest and stops the machine; returns only if the kernel refuses. */
+    void stopMachine(Kind kind) {
+        runFinal(kind);
+        try {
+            posix.sync();
+            posix.remountRootReadOnly();
+        } catch (ErrnoException e) {
+            console.say(e.getMessage());
+        }
+        posix.sync();
+        console.say("finished");
+        try {
+            posix.reboot(kind == Kind.REBOOT ? Reboot.RESTART : Reboot.POWER_OFF);
+        } catch (ErrnoException e) {
+            console.say(e.getMessage());
+        }
+    }
+
+    /** Becomes this program anew, with the services directory by its absolute path; returns if it cannot. */
+    void startOver(Invocation invocation, String directory) {
+        become(
+                invocation.self().path(),
+                invocation.self().argv(invocation.name(), List.of(directory)),
+                invocation.environment());
+    }
+
+    private void become(String path, List<String> argv, List<String> environment) {
+        try {
+            posix.exec(path, argv, environment);
+        } catch (ErrnoException e) {
+            console.say("can't exec " + path + ": " + e.reason());
+        }
+    }
+
+    private void runFinal(Kind kind) {
+        if (!files.exists(FINAL)) {
+            return;
+        }
+        try {
+            int pid = scripts.start(FINAL, List.of(FINAL, kind.word), "", Descriptors.own(), false);
+            Timer limit = loop.after(LIMIT, () -> posix.kill(pid, posix.number(Signal.KILL)));
+            children.expect(pid, status -> {
+                limit.cancel();
+                loop.stop();
+            });
+            loop.run();
+        } catch (ErrnoException e) {
+            console.say("can't exec " + FINAL + ": " + e.reason());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package nitro.supervisor;
+
+import java.util.List;
+import nitro.posix.Command;
+import nitro.posix.ErrnoException;
+import nitro.posix.Invocation;
+import nitro.posix.Platform;
+import nitro.posix.Posix;
+import nitro.posix.Signal;
+
+/** The command {@code nitro}: the supervisor, or one of the two small helpers that it executes itself as. */
+public final class Nitro implements Command {
+    /** As this helper it makes its standard input its controlling terminal and executes {@code setup} (spec 7.1). */
+    static final String TERMINAL_HELPER = "--with-terminal";
+
+    /** As this helper it sends KILL to every process it may (spec 7.4). */
+    static final String KILL_HELPER = "--kill-all";
+
+    private static final int USAGE = 2;
+    private static final int FAILED = 111;
+
+    @Override
+    public int run(Invocation invocation, Platform platform) {
+        Posix posix = platform.posix();
+        boolean init = posix.getpid() == 1;
+        List<String> args = invocation.args();
+        if (!init && args.equals(List.of(TERMINAL_HELPER))) {
+            return executeWithTerminal(posix, invocation);
+        }
+        if (!init && args.equals(List.of(KILL_HELPER))) {
+            posix.kill(-1, posix.number(Signal.KILL));
+            return 0;
+        }
+        boolean machine = init && Boot.takeMachine(posix);
+        if (!machine && args.size() > 1) {
+            invocation.err().println("usage: nitro [DIRECTORY]");
+            return USAGE;
+        }
+        return new Daemon(posix, invocation, init, machine).run();
+    }
+
+    private static int executeWithTerminal(Posix posix, Invocation invocation) {
+        String setup = Script.SETUP.file();
+        try {
+            posix.setControllingTerminal(0);
+        } catch (ErrnoException e) {
+            // No terminal, or another session has it: setup runs all the same.
+        }
+        try {
+            posix.exec(setup, List.of(setup), invocation.environment());
+        } catch (ErrnoException e) {
+            invocation.err().println("- nitro: can't exec SYS/setup: " + e.reason());
+        }
+        return FAILED;
+    }
+}

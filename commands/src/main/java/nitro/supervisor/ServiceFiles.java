@@ -1,0 +1,164 @@
+package nitro.supervisor;
+
+import java.util.ArrayList;
+import java.util.List;
+import nitro.posix.Errno;
+import nitro.posix.ErrnoException;
+import nitro.posix.Posix;
+import nitro.posix.Signal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a service is from its directory (spec 1.4), relative to the services directory, in which nitro works.
+ *
+ * <p>Each file is read when its content counts: nothing is remembered here.
+ */
+final class ServiceFiles {
+    /** The bytes of {@code notification-fd} that are looked at (spec 4.4). */
+    private static final int NUMBER_LENGTH = 64;
+
+    private final Posix posix;
+
+    ServiceFiles(Posix posix) {
+        this.posix = posix;
+    }
+
+    /** The names of all sub-directories, links followed; what cannot be looked at is taken for one. */
+    List<String> directories() throws ErrnoException {
+        List<String> names = new ArrayList<>();
+        for (String name : posix.list(".")) {
+            if (isDirectory(name)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** Whether there is a directory; in doubt there is one. */
+    boolean isDirectory(String path) {
+        try {
+            return posix.stat(path).isDirectory();
+        } catch (ErrnoException e) {
+            return !missing(e);
+        }
+    }
+
+    /** Whether its directory is there and has a {@code run} or a {@code setup} (spec 1.3). */
+    boolean isService(ServiceName name) {
+        return isDirectory(name.directory()) && (has(name, Script.RUN) || has(name, Script.SETUP));
+    }
+
+    boolean has(ServiceName name, Script script) {
+        return exists(name.directory() + "/" + script.file());
+    }
+
+    /** Whether it is not to be started when it is first seen; looked for at the entry, not in the template (spec 2.1). */
+    boolean markedDown(ServiceName name) {
+        return exists(name.text() + "/down");
+    }
+
+    /** Whether the whole process group is stopped and cleared away. */
+    boolean stopsGroup(ServiceName name) {
+        return exists(name.directory() + "/down-group");
+    }
+
+    /** The signal that {@code down-signal} names by its first character, TERM if none. */
+    Signal stopSignal(ServiceName name) {
+        try {
+            byte[] text = posix.head(name.directory() + "/down-signal", 1);
+            return text.length == 0 ? Signal.TERM : signalOf((char) text[0]);
+        } catch (ErrnoException e) {
+            return Signal.TERM;
+        }
+    }
+
+    /** The signals of nitroctl by their letters (spec 6.3). */
+    private static Signal signalOf(char letter) {
+        return switch (letter) {
+            case 'p' -> Signal.STOP;
+            case 'c' -> Signal.CONT;
+            case 'h' -> Signal.HUP;
+            case 'a' -> Signal.ALRM;
+            case 'i' -> Signal.INT;
+            case 'q' -> Signal.QUIT;
+            case 'k' -> Signal.KILL;
+            case '1' -> Signal.USR1;
+            case '2' -> Signal.USR2;
+            default -> Signal.TERM;
+        };
+    }
+
+    /** How a service becomes ready (spec 4.4). */
+    sealed interface Notification {
+        /** After a while. */
+        record Settles() implements Notification {}
+
+        /** When somebody says so. */
+        record ByCommand() implements Notification {}
+
+        /** By a newline on this descriptor. */
+        record OnDescriptor(int number) implements Notification {}
+    }
+
+    Notification notification(ServiceName name) {
+        byte[] text;
+        try {
+            text = posix.head(name.directory() + "/notification-fd", NUMBER_LENGTH);
+        } catch (ErrnoException e) {
+            return new Notification.Settles();
+        }
+        if (text.length == 0) {
+            return new Notification.Settles();
+        }
+        long number = 0;
+        for (byte c : text) {
+            if (c >= '0' && c <= '9') {
+                number = Math.min(number * 10 + c - '0', Integer.MAX_VALUE);
+            }
+        }
+        return number == 0 ? new Notification.ByCommand() : new Notification.OnDescriptor((int) number);
+    }
+
+    /**
+     * The last segment of its {@code log} link; null if there is none, empty if it is no link (spec 1.4).
+     *
+     * @throws ErrnoException if it cannot be read, so that nobody knows
+     */
+    @Nullable
+    String logTarget(ServiceName name) throws ErrnoException {
+        String target;
+        try {
+            target = posix.readlink(name.directory() + "/log");
+        } catch (ErrnoException e) {
+            if (missing(e)) {
+                return null;
+            }
+            if (e.errno() == Errno.EINVAL) {
+                return "";
+            }
+            throw e;
+        }
+        int end = target.length();
+        while (end > 0 && target.charAt(end - 1) == '/') {
+            end--;
+        }
+        return target.substring(target.lastIndexOf('/', end - 1) + 1, end);
+    }
+
+    /** Whether there is anything of this name. */
+    boolean exists(String path) {
+        try {
+            posix.stat(path);
+            return true;
+        } catch (ErrnoException e) {
+            return e.errno() != Errno.ENOENT; // whatever else is wrong shows when it is used
+        }
+    }
+
+    private static boolean missing(ErrnoException e) {
+        return switch (e.errno()) {
+            case ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,210 @@
+package nitro.supervisor;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import nitro.posix.ErrnoException;
+import nitro.posix.Posix;
+import org.jspecify.annotations.Nullable;
+
+/** The loaded services by name, in the order of bytes, and who logs to whom (spec 2, 3.1, 3.2, 4.9). */
+final class Services {
+    private final Posix posix;
+    private final ServiceFiles files;
+    private final Console console;
+    private final TreeMap<String, Service> byName = new TreeMap<>();
+
+    /** Whether LOG has been started and not been stopped by command since (spec 3.1). */
+    private boolean logActive;
+
+    Services(Posix posix, ServiceFiles files, Console console) {
+        this.posix = posix;
+        this.files = files;
+        this.console = console;
+    }
+
+    @Nullable
+    Service get(String name) {
+        return byName.get(name);
+    }
+
+    int size() {
+        return byName.size();
+    }
+
+    /** All of them as they are now; loading and forgetting do not change the answer. */
+    List<Service> all() {
+        return new ArrayList<>(byName.values());
+    }
+
+    /** Those that follow a name, in order. */
+    Collection<Service> after(String name) {
+        return byName.tailMap(name, false).values();
+    }
+
+    /** Puts in a service that is none of the directory: SYS while its scripts run. */
+    void add(Service service) {
+        byName.put(service.name.text(), service);
+    }
+
+    void remove(Service service) {
+        byName.remove(service.name.text());
+    }
+
+    /** The service of this name, loaded, DOWN, if need be; null, with a message, if there is none on disk. */
+    @Nullable
+    Service load(String text) {
+        Service known = byName.get(text);
+        if (known != null) {
+            return known;
+        }
+        Service service = loadUnlinked(text);
+        if (service != null) {
+            link(service);
+        }
+        return service;
+    }
+
+    private @Nullable Service loadUnlinked(String text) {
+        ServiceName name = ServiceName.of(text);
+        if (name == null || !files.isService(name)) {
+            console.say("no such service: " + text);
+            return null;
+        }
+        Service service = new Service(name, posix.now());
+        byName.put(text, service);
+        return service;
+    }
+
+    /** Reads the service's {@code log} link again, and those of the loggers that it makes known. */
+    void link(Service service) {
+        for (Service next = service; next != null; ) {
+            next = linkOne(next);
+        }
+    }
+
+    /** Returns the logger if it was loaded just now: its own link is to be read in its turn. */
+    private @Nullable Service linkOne(Service service) {
+        String target;
+        try {
+            target = files.logTarget(service.name);
+        } catch (ErrnoException e) {
+            console.say("can't read " + service.name.directory() + "/log: " + e.reason());
+            return null; // as it was
+        }
+        if (target == null && usesLogTemplate(service)) {
+            target = ServiceName.LOG_TEMPLATE;
+        } else if (target != null && target.isEmpty()) {
+            console.say(service.name.directory() + "/log: not a symlink, ignored");
+        }
+        if (target == null || target.isEmpty()) {
+            setLogger(service, target == null ? LogLink.NONE : LogLink.IGNORED, null);
+            return null;
+        }
+        String name = target.endsWith("@") ? target + service.name.parameterForTemplate() : target;
+        if (name.equals(service.name.text())) {
+            setLogger(service, LogLink.IGNORED, null);
+            return null;
+        }
+        Service known = byName.get(name);
+        Service logger = known != null ? known : loadUnlinked(name);
+        setLogger(service, logger == null ? LogLink.BROKEN : LogLink.SERVICE, logger);
+        return known == null ? logger : null;
+    }
+
+    private boolean usesLogTemplate(Service service) {
+        String name = service.name.text();
+        return !name.equals(ServiceName.LOG)
+                && !name.startsWith(ServiceName.LOG_TEMPLATE)
+                && files.isDirectory(ServiceName.LOG_TEMPLATE);
+    }
+
+    private static void setLogger(Service service, LogLink link, @Nullable Service logger) {
+        if (service.logger != null) {
+            service.logger.producers.remove(service);
+        }
+        service.link = link;
+        service.logger = logger;
+        if (logger != null) {
+            logger.producers.add(service);
+        }
+    }
+
+    /** Whether following the log links from the service leads back to it. */
+    boolean inLoop(Service service) {
+        Service next = service.logger;
+        for (int i = 0; next != null && i < byName.size(); i++) {
+            if (next == service) {
+                return true;
+            }
+            next = next.logger;
+        }
+        return false;
+    }
+
+    /** The logger that a service's scripts are to write to from its next start on; null: nitro's output. */
+    @Nullable
+    Service outputOf(Service service) {
+        return switch (service.link) {
+            case SERVICE -> service.logger;
+            case BROKEN -> null;
+            case NONE, IGNORED -> {
+                Service log = byName.get(ServiceName.LOG);
+                yield logActive && log != service ? log : null;
+            }
+        };
+    }
+
+    /** Lets the service write to its logger from now on. */
+    void attach(Service service, @Nullable Service logger) {
+        detach(service);
+        service.output = logger;
+        if (logger != null) {
+            logger.writers.add(service);
+        }
+    }
+
+    /** The service's scripts have all ended: it writes no more. Returns the logger that it wrote to. */
+    @Nullable
+    Service detach(Service service) {
+        Service logger = service.output;
+        if (logger != null) {
+            logger.writers.remove(service);
+            service.output = null;
+        }
+        return logger;
+    }
+
+    void logStarted() {
+        logActive = true;
+    }
+
+    void logStopped() {
+        logActive = false;
+    }
+
+    /** Makes the pipe that the logger reads, if it is not there yet. */
+    void openPipe(Service logger) throws ErrnoException {
+        if (logger.pipe == null) {
+            logger.pipe = posix.pipe(false);
+        }
+    }
+
+    /** Closes our ends of the logger's pipe: it reads to the end. */
+    void closePipe(Service logger) {
+        if (logger.pipe != null) {
+            posix.close(logger.pipe.reader());
+            posix.close(logger.pipe.writer());
+            logger.pipe = null;
+        }
+    }
+
+    /** Drops a service that is down. */
+    void forget(Service service) {
+        detach(service);
+        setLogger(service, LogLink.NONE, null);
+        closePipe(service);
+        byName.remove(service.name.text(), service);
+    }
+}

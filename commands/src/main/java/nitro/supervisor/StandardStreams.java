@@ -1,0 +1,99 @@
+package nitro.supervisor;
+
+import java.util.ArrayList;
+import java.util.List;
+import nitro.loop.Loop;
+import nitro.posix.ErrnoException;
+import nitro.posix.Files.Pipe;
+import nitro.posix.Posix;
+
+/** Sees to it that 0, 1 and 2 are open, and that there is a /dev/null or the like for the scripts (spec 7.2, 1.6). */
+final class StandardStreams {
+    private static final String NULL = "/dev/null";
+
+    private final Posix posix;
+    private final List<Integer> drains = new ArrayList<>();
+
+    StandardStreams(Posix posix) {
+        this.posix = posix;
+    }
+
+    /** Opens those of the three that are closed: nothing else may ever become one of them. */
+    void repair() throws ErrnoException {
+        for (int fd = 0; fd <= 2; fd++) {
+            if (!posix.isOpen(fd)) {
+                replace(fd);
+            }
+        }
+    }
+
+    /** A descriptor of /dev/null; the end of an empty pipe where there is none. */
+    int openNull() throws ErrnoException {
+        try {
+            return posix.open(NULL, Posix.READ, 0);
+        } catch (ErrnoException e) {
+            Pipe pipe = posix.pipe(false);
+            posix.close(pipe.writer());
+            return pipe.reader();
+        }
+    }
+
+    /** Reads away what is written to pipes that stand in for /dev/null. */
+    void drainBy(Loop loop) {
+        byte[] buffer = new byte[4096];
+        for (int fd : drains) {
+            loop.watch(fd, () -> posix.read(fd, buffer));
+        }
+    }
+
+    /** The terminal of the machine on all three, if there is one; without it they stay what they are. */
+    void useConsole() {
+        try {
+            int console = posix.open("/dev/console", Posix.READ | Posix.WRITE | Posix.NOCTTY, 0);
+            for (int fd = 0; fd <= 2; fd++) {
+                posix.dup2(console, fd);
+            }
+            if (console > 2) {
+                posix.close(console);
+            }
+        } catch (ErrnoException e) {
+            // There is nobody to tell.
+        }
+    }
+
+    private void replace(int fd) throws ErrnoException {
+        int opened;
+        try {
+            opened = posix.open(NULL, Posix.READ | Posix.WRITE, 0);
+        } catch (ErrnoException e) {
+            replaceByPipe(fd);
+            return;
+        }
+        move(opened, fd);
+    }
+
+    /** An empty pipe to read from, or one to write to that is read away. */
+    private void replaceByPipe(int fd) throws ErrnoException {
+        Pipe low = posix.pipe(true); // takes the low numbers, so that the next one gets none of the three
+        Pipe pipe = posix.pipe(true);
+        if (fd == 0) {
+            posix.close(pipe.writer());
+            move(pipe.reader(), fd);
+        } else {
+            move(pipe.writer(), fd);
+            drains.add(pipe.reader());
+        }
+        for (int end : new int[] {low.reader(), low.writer()}) {
+            if (end != fd) {
+                posix.close(end);
+            }
+        }
+    }
+
+    private void move(int from, int to) throws ErrnoException {
+        if (from != to) {
+            posix.dup2(from, to);
+            posix.close(from);
+        }
+    }
+}

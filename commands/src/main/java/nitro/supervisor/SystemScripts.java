@@ -1,0 +1,134 @@
+package nitro.supervisor;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import nitro.loop.Loop;
+import nitro.loop.Timer;
+import nitro.posix.ErrnoException;
+import nitro.posix.Posix;
+import nitro.posix.Signal;
+import nitro.spat.State;
+import nitro.supervisor.Scripts.Descriptors;
+import org.jspecify.annotations.Nullable;
+
+/** Runs setup and finish of {@code SYS}, one at a time (spec 3.3, 3.4); while one runs, SYS is listed as a service. */
+final class SystemScripts {
+    /** Milliseconds that finish has (spec 3.4). */
+    private static final int LIMIT = 30_000;
+
+    private static final ServiceName NAME = new ServiceName(ServiceName.SYS, ServiceName.SYS, null);
+
+    private final Posix posix;
+    private final Loop loop;
+    private final Console console;
+    private final ServiceFiles files;
+    private final Services services;
+    private final Scripts scripts;
+    private final Children children;
+    private final BiConsumer<String, State> announcer;
+
+    /** How to execute this program as the helper that gets the terminal for setup. */
+    private final List<String> terminalHelper;
+
+    private @Nullable Service current;
+    private @Nullable Timer limit;
+
+    /** @param terminalHelper empty if SYS/setup does not get a controlling terminal */
+    SystemScripts(
+            Posix posix,
+            Loop loop,
+            Console console,
+            ServiceFiles files,
+            Services services,
+            Scripts scripts,
+            Children children,
+            BiConsumer<String, State> announcer,
+            List<String> terminalHelper) {
+        this.posix = posix;
+        this.loop = loop;
+        this.console = console;
+        this.files = files;
+        this.services = services;
+        this.scripts = scripts;
+        this.children = children;
+        this.announcer = announcer;
+        this.terminalHelper = terminalHelper;
+    }
+
+    /** Whether {@code SYS/setup} runs. */
+    boolean inSetup() {
+        return current != null && current.phase == Phase.SETTING_UP;
+    }
+
+    /** Runs {@code SYS/setup}, if there is one, and then {@code done}. */
+    void setup(Runnable done) {
+        run("setup", List.of(), Phase.SETTING_UP, done);
+    }
+
+    /** Runs {@code SYS/finish}, if there is one, and then {@code done}. */
+    void finish(String reason, Runnable done) {
+        run("finish", List.of("0", "0", reason), Phase.FINISHING, done);
+        setLimit(LIMIT);
+    }
+
+    /** Asks a running setup to end, as any service's (spec 3.4, 4.5). */
+    void stopSetup() {
+        Service sys = current;
+        if (sys != null) {
+            posix.kill(sys.pid, posix.number(Signal.TERM));
+            posix.kill(sys.pid, posix.number(Signal.CONT));
+            setLimit(Supervisor.KILL_TIME);
+        }
+    }
+
+    private void run(String file, List<String> arguments, Phase phase, Runnable done) {
+        Script script = phase == Phase.SETTING_UP ? Script.SETUP : Script.FINISH;
+        if (!files.has(NAME, script)) {
+            done.run();
+            return;
+        }
+        Service sys = new Service(NAME, posix.now());
+        sys.phase = phase;
+        sys.running = script;
+        try {
+            sys.pid = start(sys, file, arguments);
+        } catch (ErrnoException e) {
+            console.say("can't exec SYS/" + file + ": " + e.reason());
+            done.run();
+            return;
+        }
+        current = sys;
+        services.add(sys);
+        announcer.accept(ServiceName.SYS, phase.state());
+        children.expect(sys.pid, status -> {
+            current = null;
+            if (limit != null) {
+                limit.cancel();
+                limit = null;
+            }
+            services.forget(sys);
+            announcer.accept(ServiceName.SYS, State.DOWN);
+            done.run();
+        });
+    }
+
+    private int start(Service sys, String file, List<String> arguments) throws ErrnoException {
+        if (sys.phase == Phase.SETTING_UP) {
+            Descriptors own = Descriptors.own();
+            if (terminalHelper.isEmpty()) {
+                return scripts.start(ServiceName.SYS, file, arguments, own);
+            }
+            return scripts.start(terminalHelper.getFirst(), terminalHelper, ServiceName.SYS, own, true);
+        }
+        Service log = services.outputOf(sys);
+        int stdout = log != null && log.pipe != null ? log.pipe.writer() : Descriptors.OWN;
+        return scripts.start(ServiceName.SYS, file, arguments, new Descriptors(Descriptors.NULL, stdout, false));
+    }
+
+    private void setLimit(int millis) {
+        Service sys = current;
+        if (sys != null && limit == null) {
+            limit = loop.after(millis, () -> posix.kill(sys.pid, posix.number(Signal.KILL)));
+        }
+    }
+}

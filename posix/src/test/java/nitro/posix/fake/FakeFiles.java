@@ -69,7 +69,7 @@ public final class FakeFiles {
     }
 
     public void fifo(String path) {
-        put(path, numbered(new Node.Fifo(0644, new FakePipe("fifo " + path))));
+        put(path, numbered(new Node.Fifo(0644, new FakePipe("fifo " + path, lost -> {}))));
     }
 
     /** Changes the mode of what is there; links are followed. */

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import nitro.posix.Errno;
 import nitro.posix.PollSet;
 
@@ -12,13 +13,16 @@ final class FakePipe {
     static final int CAPACITY = 65_536;
 
     private final String name;
+    private final IntConsumer lost;
     private byte[] waiting = new byte[0];
     private int readers;
     private int writers;
     private List<Runnable> watchers = new ArrayList<>();
 
-    FakePipe(String name) {
+    /** @param lost told how many bytes nobody can read any more, when the last reader has gone */
+    FakePipe(String name, IntConsumer lost) {
         this.name = name;
+        this.lost = lost;
     }
 
     int readers() {
@@ -113,8 +117,9 @@ final class FakePipe {
         void lastClosed() {
             if (writing) {
                 writers--;
-            } else {
-                readers--;
+            } else if (--readers == 0 && waiting.length > 0) {
+                lost.accept(waiting.length);
+                waiting = new byte[0];
             }
             changed();
         }

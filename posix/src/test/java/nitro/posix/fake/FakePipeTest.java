@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Map;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Files;
@@ -44,6 +45,16 @@ class FakePipeTest {
         Files.Pipe pipe = posix.pipe(true);
         posix.close(pipe.reader());
         assertEquals(Errno.EPIPE.code(), write(pipe.writer(), "x"));
+    }
+
+    @Test
+    void whatNobodyCanReadAnyMoreIsCounted() throws ErrnoException {
+        Files.Pipe pipe = posix.pipe(true);
+        write(pipe.writer(), "abc");
+        posix.close(pipe.writer());
+        assertEquals(Map.of(), posix.lost());
+        posix.close(pipe.reader());
+        assertEquals(Map.of("pipe 1", 3), posix.lost());
     }
 
     @Test

@@ -3,6 +3,7 @@ package nitro.posix.fake;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import nitro.posix.Datagram;
 import nitro.posix.Errno;
@@ -112,6 +113,11 @@ public final class FakePosix extends ProcessCalls implements Posix {
         return List.copyOf(machineCalls);
     }
 
+    /** How many bytes were still in a pipe, named as in {@link #descriptors}, when its last reader went. */
+    public Map<String, Integer> lost() {
+        return Map.copyOf(lost);
+    }
+
     /** Sends a signal to our process. */
     public void signal(nitro.posix.Signal signal) {
         processes.kill(self, signal);
@@ -208,6 +214,9 @@ public final class FakePosix extends ProcessCalls implements Posix {
             throw new ErrnoException("reboot", "", Errno.EINVAL);
         }
         machineCalls.add("reboot " + command);
+        if (command != Reboot.CAD_OFF && command != Reboot.CAD_ON) {
+            throw new Halted(command);
+        }
     }
 
     @Override

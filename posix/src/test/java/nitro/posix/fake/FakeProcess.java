@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import nitro.posix.Errno;
+import nitro.posix.ErrnoException;
 import nitro.posix.PollSet;
 import nitro.posix.WaitStatus;
 import org.jspecify.annotations.Nullable;
@@ -196,6 +197,24 @@ public final class FakeProcess {
     /** Makes a child with all our descriptors, in our session and process group. */
     public FakeProcess fork(Program child) {
         return processes.fork(this, child);
+    }
+
+    /**
+     * Sends a signal as this process.
+     *
+     * @param pid as for kill(2); -1 leaves out this process and pid 1
+     */
+    public void kill(int pid, int signal) {
+        processes.kill(this, pid, signal);
+    }
+
+    /** Replaces its program; fails as execve(2) does. */
+    public void exec(String file, List<String> arguments) throws ErrnoException {
+        program = processes.executable("execve", directory, file, true).get();
+        path = file;
+        argv = List.copyOf(arguments);
+        descriptors.closeFrom(3);
+        program.start(this);
     }
 
     public void newSession() {

@@ -3,6 +3,9 @@ package nitro.posix.fake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import nitro.posix.Errno;
+import nitro.posix.ErrnoException;
 import nitro.posix.Signal;
 import nitro.posix.WaitStatus;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ public final class FakeProcesses {
 
     private final TreeMap<Integer, FakeProcess> all = new TreeMap<>();
     private final FakeClock clock;
+    private final FakeFiles files;
     private final FakeSockets sockets;
     private final Chance chance;
     private int next;
@@ -31,8 +35,9 @@ public final class FakeProcesses {
     /** How many SIGCHLD we were sent; several may arrive as one. */
     int deaths;
 
-    FakeProcesses(FakeClock clock, FakeSockets sockets, Chance chance) {
+    FakeProcesses(FakeClock clock, FakeFiles files, FakeSockets sockets, Chance chance) {
         this.clock = clock;
+        this.files = files;
         this.sockets = sockets;
         this.chance = chance;
     }
@@ -231,8 +236,28 @@ public final class FakeProcesses {
         }
     }
 
-    /** The members of a process group, zombies among them. */
-    List<FakeProcess> group(int group) {
-        return all.values().stream().filter(p -> p.group == group).toList();
+    /** kill(2) by {@code sender}; whether there was anybody to be signalled. */
+    boolean kill(FakeProcess sender, int pid, int signal) {
+        List<FakeProcess> targets = all.values().stream()
+                .filter(p -> pid > 0 ? p.pid == pid : pid == -1 ? p != sender && p.pid != 1 : p.group == -pid)
+                .toList();
+        targets.forEach(target -> post(target, signal));
+        return !targets.isEmpty();
+    }
+
+    /** The program that a path means to execve(2). */
+    Supplier<Program> executable(String call, Node.Directory from, String path, boolean privileged)
+            throws ErrnoException {
+        Node node = files.find(call, from, path, true, privileged).node();
+        if (node == null) {
+            throw new ErrnoException(call, path, Errno.ENOENT);
+        }
+        if (!(node instanceof Node.Regular file) || (file.mode & 0100) == 0) {
+            throw new ErrnoException(call, path, Errno.EACCES);
+        }
+        if (file.program == null) {
+            throw new ErrnoException(call, path, file.whyNot);
+        }
+        return file.program;
     }
 }

@@ -198,6 +198,24 @@ class FakeProcessesTest {
     }
 
     @Test
+    void aProcessMayKillOthersAndExecute() throws ErrnoException {
+        FakeProcess other = spawn(Program.idle());
+        posix.files().executable("/sv/next", () -> Program.exits(4, 0));
+        FakeProcess killer = spawn(self -> {
+            self.kill(-other.group(), posix.number(Signal.KILL));
+            try {
+                self.exec("next", List.of("next"));
+            } catch (ErrnoException e) {
+                throw new AssertionError(e);
+            }
+        });
+        pass(1);
+        assertTrue(other.isZombie());
+        assertEquals(List.of("next"), killer.argv());
+        assertTrue(killer.isZombie());
+    }
+
+    @Test
     void executionEndsTheProgram() throws ErrnoException {
         posix.pipe(false);
         FakeProcess child = spawn(Program.idle());

@@ -2,7 +2,9 @@ package nitro.posix.fake;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileStatus;
@@ -23,13 +25,14 @@ abstract class FileCalls implements Files {
     FakeMailbox mailbox;
 
     int uid = 1000;
+    final Map<String, Integer> lost = new LinkedHashMap<>();
     private int umask = 0022;
     private int pipes;
 
     FileCalls(Chance chance, int pid, long limit) {
         this.chance = chance;
         clock = new FakeClock(chance);
-        processes = new FakeProcesses(clock, sockets, chance);
+        processes = new FakeProcesses(clock, files, sockets, chance);
         self = new FakeProcess(processes, pid, new DescriptorTable(limit), files.root, Program.idle());
         self.group = pid;
         self.session = pid;
@@ -160,7 +163,8 @@ abstract class FileCalls implements Files {
 
     @Override
     public Pipe pipe(boolean nonblockingRead) throws ErrnoException {
-        FakePipe pipe = new FakePipe("pipe " + ++pipes);
+        String name = "pipe " + ++pipes;
+        FakePipe pipe = new FakePipe(name, bytes -> lost.merge(name, bytes, Integer::sum));
         int reader = table().add("pipe2", pipe.reader(nonblockingRead));
         try {
             return new Pipe(reader, table().add("pipe2", pipe.writer(false)));

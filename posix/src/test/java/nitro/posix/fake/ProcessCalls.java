@@ -1,6 +1,5 @@
 package nitro.posix.fake;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +47,7 @@ abstract class ProcessCalls extends FileCalls implements Processes {
                 mailbox.interrupt(number);
                 return true;
             }
-            return false;
+            return self.pid() == 1;
         }
     }
 
@@ -69,7 +68,7 @@ abstract class ProcessCalls extends FileCalls implements Processes {
         Node.Directory directory =
                 request.directory().isEmpty() ? self.directory : directoryAt("spawn", request.directory());
         permit("spawn", request.directory(), directory, 0100);
-        Supplier<Program> program = executable("spawn", directory, request.path());
+        Supplier<Program> program = processes.executable("spawn", directory, request.path(), privileged());
         DescriptorTable table = childTable(request);
         FakeProcess child = new FakeProcess(processes, processes.newPid(), table, directory, program.get());
         child.group = request.newSession() ? child.pid() : self.group;
@@ -109,20 +108,6 @@ abstract class ProcessCalls extends FileCalls implements Processes {
         return table;
     }
 
-    private Supplier<Program> executable(String call, Node.Directory from, String path) throws ErrnoException {
-        Node node = files.find(call, from, path, true, privileged()).node();
-        if (node == null) {
-            throw new ErrnoException(call, path, Errno.ENOENT);
-        }
-        if (!(node instanceof Node.Regular file) || (file.mode & 0100) == 0) {
-            throw new ErrnoException(call, path, Errno.EACCES);
-        }
-        if (file.program == null) {
-            throw new ErrnoException(call, path, file.whyNot);
-        }
-        return file.program;
-    }
-
     @Override
     public int reap(int[] status) {
         List<FakeProcess> children = processes.ours();
@@ -141,19 +126,7 @@ abstract class ProcessCalls extends FileCalls implements Processes {
 
     @Override
     public int kill(int pid, int signal) {
-        List<FakeProcess> targets = new ArrayList<>();
-        if (pid == -1) {
-            targets.addAll(processes.list());
-        } else if (pid < -1) {
-            targets.addAll(processes.group(-pid));
-        } else {
-            FakeProcess target = processes.get(pid);
-            if (target != null) {
-                targets.add(target);
-            }
-        }
-        targets.forEach(target -> processes.post(target, signal));
-        return targets.isEmpty() ? Errno.ESRCH.code() : 0;
+        return processes.kill(self, pid, signal) ? 0 : Errno.ESRCH.code();
     }
 
     @Override
@@ -180,7 +153,7 @@ abstract class ProcessCalls extends FileCalls implements Processes {
 
     @Override
     public void exec(String path, List<String> argv, List<String> environment) throws ErrnoException {
-        executable("execve", self.directory, path);
+        processes.executable("execve", self.directory, path, privileged());
         table().closeFrom(3);
         watched.clear();
         pending.clear();

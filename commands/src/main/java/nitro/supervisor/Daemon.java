@@ -29,6 +29,7 @@ final class Daemon {
     /** Whether we are pid 1 of a machine, not of a container. */
     private final boolean machine;
 
+    private final Witness witness;
     private final Console console;
     private final StandardStreams streams;
     private final Loop loop;
@@ -37,11 +38,12 @@ final class Daemon {
     /** Whether the services directory is the working directory. */
     private boolean entered;
 
-    Daemon(Posix posix, Invocation invocation, boolean init, boolean machine) {
+    Daemon(Posix posix, Invocation invocation, boolean init, boolean machine, Witness witness) {
         this.posix = posix;
         this.invocation = invocation;
         this.init = init;
         this.machine = machine;
+        this.witness = witness;
         this.console = new Console(posix);
         this.streams = new StandardStreams(posix);
         this.loop = new Loop(posix, error -> console.say("internal error: " + error));
@@ -101,7 +103,7 @@ final class Daemon {
         Listeners listeners = new Listeners(posix, socketPath.notifyDirectory(), socket);
         Services services = new Services(posix, files, console);
         Supervisor supervisor =
-                new Supervisor(posix, loop, console, files, services, scripts, children, listeners::announce);
+                new Supervisor(posix, loop, console, files, services, scripts, children, listeners::announce, witness);
         SystemScripts system = new SystemScripts(
                 posix, loop, console, files, services, scripts, children, listeners::announce, terminalHelper());
         Rescan rescan = new Rescan(loop, console, files, services, supervisor);
@@ -110,6 +112,7 @@ final class Daemon {
         Orders orders = new Orders(posix, services, supervisor, system, rescan, shutdown);
         Control control = new Control(posix, socket, directory, files, services, children, orders);
 
+        witness.begins(services, shutdown);
         if (!init) {
             posix.becomeSubreaper();
         }

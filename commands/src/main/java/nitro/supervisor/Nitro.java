@@ -19,6 +19,16 @@ public final class Nitro implements Command {
     private static final int USAGE = 2;
     private static final int FAILED = 111;
 
+    private final Witness witness;
+
+    public Nitro() {
+        this(new Witness() {});
+    }
+
+    Nitro(Witness witness) {
+        this.witness = witness;
+    }
+
     @Override
     public int run(Invocation invocation, Platform platform) {
         Posix posix = platform.posix();
@@ -36,7 +46,7 @@ public final class Nitro implements Command {
             invocation.err().println("usage: nitro [DIRECTORY]");
             return USAGE;
         }
-        return new Daemon(posix, invocation, init, machine).run();
+        return new Daemon(posix, invocation, init, machine, witness).run();
     }
 
     private static int executeWithTerminal(Posix posix, Invocation invocation) {

@@ -40,6 +40,7 @@ final class Supervisor {
     private final Scripts scripts;
     private final Children children;
     private final BiConsumer<String, State> announcer;
+    private final Witness witness;
     private final Deque<Happening> happenings = new ArrayDeque<>();
     private boolean busy;
     private boolean closing;
@@ -54,7 +55,8 @@ final class Supervisor {
             Services services,
             Scripts scripts,
             Children children,
-            BiConsumer<String, State> announcer) {
+            BiConsumer<String, State> announcer,
+            Witness witness) {
         this.posix = posix;
         this.loop = loop;
         this.console = console;
@@ -63,6 +65,7 @@ final class Supervisor {
         this.scripts = scripts;
         this.children = children;
         this.announcer = announcer;
+        this.witness = witness;
     }
 
     /** From now on nothing is started any more; what waits for its start goes DOWN (spec 3.4). */
@@ -123,6 +126,7 @@ final class Supervisor {
     private void handle(Service service, Event event) {
         long age = posix.now() - service.since;
         Next next = LifeCycle.next(service.phase, event, new Facts(closing, age < LifeCycle.SHORT_LIFE));
+        witness.happens(service, event, next);
         if (!next.possible()) {
             console.say("unexpected " + event + " of " + service);
             return;

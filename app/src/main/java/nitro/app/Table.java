@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import nitro.posix.Command;
+import nitro.supervisor.Nitro;
 import org.jspecify.annotations.Nullable;
 
 /** The table of names: every command that the jar, the launcher and the native image answer to. */
@@ -33,6 +34,7 @@ public final class Table {
     /** A switch and not a map: so no class is loaded but the one that runs. */
     static @Nullable Command command(String name) {
         return switch (name) {
+            case "nitro" -> new Nitro();
             default -> null;
         };
     }

@@ -43,9 +43,9 @@ final class LifeCycle {
 
     static Next next(Phase phase, Event event, Facts facts) {
         return switch (event) {
-            case UP -> up(phase, facts);
+            case UP -> facts.closing ? to(phase) : up(phase);
             case DOWN -> down(phase);
-            case RESTART -> restart(phase, facts);
+            case RESTART -> facts.closing && phase != BEGINNING ? to(phase) : restart(phase);
             case READY -> phase == STARTING ? to(UP) : to(phase);
             case TIME -> time(phase, facts);
             case HAS_SETUP -> phase == BEGINNING ? to(SETTING_UP, Effect.SETUP) : impossible(phase);
@@ -64,10 +64,7 @@ final class LifeCycle {
         };
     }
 
-    private static Next up(Phase phase, Facts facts) {
-        if (facts.closing) {
-            return to(phase);
-        }
+    private static Next up(Phase phase) {
         return switch (phase) {
             case DOWN, DELAYED, FATAL -> to(BEGINNING, Effect.LOOK);
             case STOPPING_SETUP -> to(RESTARTING_SETUP);
@@ -99,10 +96,7 @@ final class LifeCycle {
         };
     }
 
-    private static Next restart(Phase phase, Facts facts) {
-        if (facts.closing) {
-            return to(phase);
-        }
+    private static Next restart(Phase phase) {
         return switch (phase) {
             case DOWN, DELAYED, FATAL -> to(BEGINNING, Effect.LOOK);
             case SETTING_UP, STOPPING_SETUP, RESTARTING_SETUP -> to(RESTARTING_SETUP, Effect.STOP);

@@ -2,7 +2,6 @@ package nitro.posix.jvm;
 
 import static nitro.posix.jvm.LinuxNumbers.*;
 
-import nitro.posix.DescriptorMailbox;
 import nitro.posix.ErrnoException;
 import nitro.posix.Mailbox;
 import nitro.posix.Posix;
@@ -21,7 +20,7 @@ public final class JvmPosix extends JvmProcesses implements Posix {
 
     @Override
     public Mailbox bindMailbox(String path) throws ErrnoException {
-        return new DescriptorMailbox(this, path);
+        return new JvmMailbox(this, path);
     }
 
     @Override

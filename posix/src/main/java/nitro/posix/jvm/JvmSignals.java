@@ -2,9 +2,6 @@ package nitro.posix.jvm;
 
 import static nitro.posix.jvm.LinuxNumbers.*;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import nitro.posix.Errno;
@@ -13,10 +10,9 @@ import nitro.posix.Signal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signals as bytes in a pipe: {@code sun.misc.Signal}'s handlers run in threads of the JVM's and do nothing but write.
+ * Signals as bytes in a pipe: the JVM's handlers run in threads of their own and do nothing but write.
  *
- * <p>A signal that arrives again before it was taken is one signal, so the pipe never fills up. sun.misc.Signal is
- * called by reflection because javac warns of its name in a way that nothing can silence.
+ * <p>A signal that arrives again before it was taken is one signal, so the pipe never fills up.
  */
 final class JvmSignals {
     private static final Signal[] SIGNALS_BY_INDEX = Signal.values();
@@ -44,29 +40,10 @@ final class JvmSignals {
         for (Signal signal : signals) {
             // the JVM takes no signal that was ignored when it was started, as nohup does it: so it is not, first
             os.libc.signal(LinuxNumbers.number(signal), SIG_DFL);
-            handle(signal);
+            SunSignals.handle(signal, () -> arrived(signal));
         }
         os.libc.signal(SIGPIPE, SIG_IGN);
         return fds.memory().getInt(0);
-    }
-
-    private void handle(Signal signal) {
-        try {
-            Class<?> signalType = Class.forName("sun.misc.Signal");
-            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-            InvocationHandler body = (proxy, method, arguments) -> {
-                if (method.getName().equals("handle")) {
-                    arrived(signal);
-                }
-                return null;
-            };
-            Object handler =
-                    Proxy.newProxyInstance(JvmSignals.class.getClassLoader(), new Class<?>[] {handlerType}, body);
-            Method handle = signalType.getMethod("handle", signalType, handlerType);
-            handle.invoke(null, signalType.getConstructor(String.class).newInstance(signal.name()), handler);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the JVM does not let us handle SIG" + signal, e);
-        }
     }
 
     /** In a thread of the JVM's: touches nothing that the loop's thread uses without care. */

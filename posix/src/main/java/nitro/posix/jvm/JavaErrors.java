@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
 import nitro.posix.Errno;
+import org.jspecify.annotations.Nullable;
 import org.newsclub.net.unix.AddressAlreadyInUseSocketException;
 import org.newsclub.net.unix.ConnectionRefusedSocketException;
 
@@ -30,7 +31,7 @@ final class JavaErrors {
         };
     }
 
-    private static Errno named(String message) {
+    private static Errno named(@Nullable String message) {
         for (Errno errno : Errno.values()) {
             if (errno.message().equals(message)) {
                 return errno;

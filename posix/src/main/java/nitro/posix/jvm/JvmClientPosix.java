@@ -85,15 +85,19 @@ public final class JvmClientPosix implements ClientPosix {
 
     private static FileStatus status(Path file) throws IOException {
         Map<String, Object> unix = Files.readAttributes(file, "unix:mode,dev,ino,size,uid,gid");
-        int mode = (int) unix.get("mode");
+        int mode = (int) number(unix, "mode");
         return new FileStatus(
                 FileStatusReader.type(mode),
                 mode & 07777,
-                (long) unix.get("dev"),
-                (long) unix.get("ino"),
-                (long) unix.get("size"),
-                (int) unix.get("uid"),
-                (int) unix.get("gid"));
+                number(unix, "dev"),
+                number(unix, "ino"),
+                number(unix, "size"),
+                (int) number(unix, "uid"),
+                (int) number(unix, "gid"));
+    }
+
+    private static long number(Map<String, Object> attributes, String name) {
+        return attributes.get(name) instanceof Number number ? number.longValue() : 0;
     }
 
     @Override

@@ -73,7 +73,7 @@ final class Control {
             case Request.Info _ -> info().encode();
             case Request.Query(String name) -> query(name).encode();
             case Request.Detail(String name) -> detail(name).encode();
-            case Request.ListServices _ -> fill(Page.only(), services.all());
+            case Request.ListServices _ -> fill(Page.only(), services.after(""));
             case Request.ListAfter(String name) -> fill(Page.part(), services.after(name));
             case Request.ServicesDirectory _ -> new Message.Directory(directory).encode();
             case Request.TemplatesAfter(String name) -> templates(name);

@@ -72,7 +72,7 @@ final class Daemon {
         SocketPath socketPath = absolute(SocketPath.find(invocation.variable("NITRO_SOCK"), posix));
         String directory = enterDirectory();
         long limit = posix.descriptorLimit();
-        posix.setDescriptorLimit(posix.descriptorHardLimit());
+        orSay(() -> posix.setDescriptorLimit(posix.descriptorHardLimit()));
         int socket = ControlSocket.open(posix, socketPath);
         Scripts scripts = new Scripts(posix, invocation.environment(), streams.openNull(), limit);
         ServiceFiles files = new ServiceFiles(posix);
@@ -81,8 +81,8 @@ final class Daemon {
         if (init) {
             new Stragglers(posix, loop, scripts, invocation.self()).end();
         }
-        posix.unlink(socketPath.path());
-        posix.setDescriptorLimit(limit);
+        orSay(() -> posix.unlink(socketPath.path()));
+        orSay(() -> posix.setDescriptorLimit(limit));
         Ending ending = new Ending(posix, loop, console, files, scripts, children);
         ending.reincarnate();
         if (machine) {
@@ -114,7 +114,7 @@ final class Daemon {
 
         witness.begins(services, shutdown);
         if (!init) {
-            posix.becomeSubreaper();
+            orSay(posix::becomeSubreaper);
         }
         loop.handle(signals(orders), children::ended);
         loop.watch(socket, control::receive);
@@ -156,11 +156,7 @@ final class Daemon {
     private void giveBackMachine() {
         if (machine) {
             streams.useConsole();
-            try {
-                posix.reboot(Reboot.CAD_ON);
-            } catch (ErrnoException e) {
-                console.say(e.getMessage());
-            }
+            orSay(() -> posix.reboot(Reboot.CAD_ON));
         }
     }
 
@@ -181,6 +177,20 @@ final class Daemon {
     /** The working directory changes, the socket's place must not. */
     private SocketPath absolute(SocketPath socket) throws ErrnoException {
         return socket.path().startsWith("/") ? socket : new SocketPath(posix.getcwd() + "/" + socket.path());
+    }
+
+    /** A call that may fail without harm to anything else. */
+    @FunctionalInterface
+    private interface Attempt {
+        void run() throws ErrnoException;
+    }
+
+    private void orSay(Attempt attempt) {
+        try {
+            attempt.run();
+        } catch (ErrnoException e) {
+            console.say(e.getMessage());
+        }
     }
 
     /** The end that nobody wanted (spec 3.6): SYS/fatal in our place, on a machine a shell, else an exit. */

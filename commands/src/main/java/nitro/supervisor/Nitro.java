@@ -16,6 +16,19 @@ public final class Nitro implements Command {
     /** As this helper it sends KILL to every process it may (spec 7.4). */
     static final String KILL_HELPER = "--kill-all";
 
+    private static final String HELP = """
+            usage: nitro [DIRECTORY]
+
+            Supervises the services in DIRECTORY (default /etc/nitro), one sub-directory each, until it is told to shut
+            down by SIGTERM, SIGINT or `nitroctl Shutdown`. As pid 1 it is the init of the machine or container.
+
+            A service directory has an executable `run`, and if need be `setup`, `finish`, a symlink `log` to the
+            service that logs its output, `down`, `down-signal`, `down-group` and `notification-fd`.
+
+            The control socket is NITRO_SOCK, else /run/nitro/nitro.sock. SIGHUP rescans DIRECTORY.
+            Exit status: 0, or 111 when it cannot begin.
+            """;
+
     private static final int USAGE = 2;
     private static final int FAILED = 111;
 
@@ -39,6 +52,10 @@ public final class Nitro implements Command {
         }
         if (!init && args.equals(List.of(KILL_HELPER))) {
             posix.kill(-1, posix.number(Signal.KILL));
+            return 0;
+        }
+        if (!init && args.equals(List.of("--help"))) {
+            invocation.out().print(HELP);
             return 0;
         }
         boolean machine = init && Boot.takeMachine(posix);

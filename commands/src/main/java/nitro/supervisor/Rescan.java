@@ -89,12 +89,14 @@ final class Rescan {
         boolean template = instance && entries.contains(service.name.directory());
         service.absent = !entries.contains(service.name.text());
         if (!service.absent) {
-            service.leaving = false;
             if (instance && !template) {
                 supervisor.feed(service, Event.DOWN);
+            } else if (service.leaving && starts(service)) {
+                supervisor.feed(service, Event.UP); // it came back before it was down
             }
-        } else if (service.isLogger()) {
-            return; // a live link names it
+            service.leaving = false;
+        } else if (service.isNeeded()) {
+            service.leaving = false; // a live link names it
         } else if (!template) {
             supervisor.dismiss(service);
         } else if (service.phase == Phase.DOWN) {

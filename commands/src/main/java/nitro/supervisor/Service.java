@@ -81,9 +81,14 @@ final class Service {
         return running == Script.RUN ? pid : 0;
     }
 
-    /** Whether another service writes to it. */
+    /** Whether another service is to log to it. */
     boolean isLogger() {
         return !producers.isEmpty();
+    }
+
+    /** Whether another service logs to it, or is to. */
+    boolean isNeeded() {
+        return !producers.isEmpty() || !writers.isEmpty();
     }
 
     @Override

@@ -128,6 +128,7 @@ final class Services {
         service.logger = logger;
         if (logger != null) {
             logger.producers.add(service);
+            logger.leaving = false;
         }
     }
 
@@ -156,13 +157,18 @@ final class Services {
         };
     }
 
-    /** Lets the service write to its logger from now on. */
-    void attach(Service service, @Nullable Service logger) {
-        detach(service);
+    /** Lets the service write to its logger from now on. Returns the one that it wrote to before, if it is another. */
+    @Nullable
+    Service attach(Service service, @Nullable Service logger) {
+        if (service.output == logger) {
+            return null;
+        }
+        Service before = detach(service);
         service.output = logger;
         if (logger != null) {
             logger.writers.add(service);
         }
+        return before;
     }
 
     /** The service's scripts have all ended: it writes no more. Returns the logger that it wrote to. */

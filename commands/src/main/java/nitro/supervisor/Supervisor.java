@@ -162,16 +162,22 @@ final class Supervisor {
             if (phase == Phase.DOWN && service.leaving) {
                 forget(service);
             }
+            release(logger);
             idleHandler.accept(service, logger);
+        }
+    }
+
+    /** A logger that only a service kept, which uses it no more, goes as its entry did. */
+    private void release(@Nullable Service logger) {
+        if (logger != null && logger.absent && !logger.isNeeded() && !closing) {
+            dismiss(logger);
         }
     }
 
     private void forget(Service service) {
         Service logger = service.logger;
         services.forget(service);
-        if (logger != null && logger.absent && !logger.isLogger()) {
-            dismiss(logger); // nothing but this service's link kept it
-        }
+        release(logger);
     }
 
     private void setTimer(Service service, int delay) {
@@ -224,7 +230,7 @@ final class Supervisor {
             fail(service, "can't make a log pipe for " + service.name.text() + ": " + e.reason());
             return Event.NO_RESOURCES;
         }
-        services.attach(service, output);
+        release(services.attach(service, output));
         if (service.link == LogLink.SERVICE && output != null) {
             feed(output, Event.UP);
         }

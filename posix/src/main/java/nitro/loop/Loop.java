@@ -105,7 +105,12 @@ public final class Loop {
     /** Handles events until {@link #stop}. */
     public void run() {
         while (!stopped) {
-            step();
+            try {
+                step();
+            } catch (VirtualMachineError e) { // out of memory or stack: what is to be done is still to be done
+                report(e);
+                posix.poll(nothing, REST);
+            }
         }
         stopped = false;
     }
@@ -205,7 +210,15 @@ public final class Loop {
         try {
             handler.run();
         } catch (RuntimeException | Error e) { // even OutOfMemoryError: pid 1 goes on
-            errors.accept(e);
+            report(e);
+        }
+    }
+
+    private void report(Throwable error) {
+        try {
+            errors.accept(error);
+        } catch (RuntimeException | Error e) {
+            // There is not even memory to say so.
         }
     }
 

@@ -22,6 +22,7 @@ public interface Mailbox extends AutoCloseable {
     /** The platform's number of the first HUP, INT or TERM that came since it was bound; 0 if none came. */
     int interruption();
 
+    /** Closes it; once more does nothing. */
     @Override
     void close();
 }

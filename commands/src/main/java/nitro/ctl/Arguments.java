@@ -1,0 +1,52 @@
+package nitro.ctl;
+
+import java.util.Objects;
+import nitro.posix.Invocation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Command lines read by picocli, alike for all commands here: {@code --help}, and errors in one line. */
+final class Arguments {
+    private static final String HELP = "--help";
+
+    private Arguments() {}
+
+    /** A command to which options are added; its parameters are read as they are. */
+    static CommandSpec command(String name, String... description) {
+        CommandSpec spec = CommandSpec.create().name(name);
+        spec.usageMessage().description(description);
+        spec.parser().expandAtFiles(false).overwrittenOptionsAllowed(true);
+        return spec.addOption(OptionSpec.builder(HELP)
+                .usageHelp(true)
+                .description("Print this text.")
+                .build());
+    }
+
+    /** An option without a value. */
+    static OptionSpec flag(String name, String description) {
+        return OptionSpec.builder(name)
+                .type(boolean.class)
+                .description(description)
+                .build();
+    }
+
+    /** What the arguments say; null if they asked for help, which is printed. */
+    static @Nullable ParseResult parse(CommandSpec spec, Invocation call) throws Failure {
+        CommandLine line = new CommandLine(spec);
+        try {
+            ParseResult result = line.parseArgs(call.args().toArray(new String[0]));
+            if (result.isUsageHelpRequested()) {
+                line.usage(call.out(), Ansi.OFF);
+                return null;
+            }
+            return result;
+        } catch (ParameterException e) {
+            throw Failure.usage(Objects.requireNonNullElse(e.getMessage(), "wrong arguments"));
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package nitro.ctl;
+
+import java.io.PrintStream;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nitro.posix.ClientPosix;
+import nitro.posix.Signal;
+import nitro.spat.Message;
+import nitro.spat.Message.Answer;
+import nitro.spat.Message.Event;
+import nitro.spat.Message.Status;
+import nitro.spat.Request;
+import nitro.spat.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out a command on services, all at once: each gets its order, then all are waited for until the command is
+ * done for each (spec 6.3).
+ *
+ * <p>Events tell of most states; a service of which nothing was heard for a while is asked for, because nitro may have
+ * had no room for an event.
+ */
+final class Control implements Task {
+    /** A service and how far the command has come with it. */
+    private static final class Target {
+        final String name;
+        /** nitro has carried out the order: states count from now on. */
+        boolean ordered;
+
+        boolean done;
+        /** The last state heard of since the order was sent. */
+        @Nullable
+        State state;
+        /** When that was, or when it was asked for. */
+        long heard;
+
+        Target(String name) {
+            this.name = name;
+        }
+    }
+
+    private final Verb verb;
+    private final ClientPosix posix;
+    private final @Nullable PrintStream progress;
+    private final Complaints complaints;
+    private final Map<String, Target> targets = new LinkedHashMap<>();
+    private int pending;
+
+    /** @param progress where each state on the way is printed, or null */
+    Control(Verb verb, List<String> names, ClientPosix posix, @Nullable PrintStream progress, Complaints complaints) {
+        this.verb = verb;
+        this.posix = posix;
+        this.progress = progress;
+        this.complaints = complaints;
+        for (String name : names) {
+            targets.put(name, new Target(name));
+        }
+        pending = targets.size();
+    }
+
+    /** Orders and waits; what goes wrong with a service is left in the complaints. */
+    @Override
+    public void run(Client client) throws Failure {
+        Collection<Target> all = targets.values();
+        for (Target target : all) {
+            order(client, target);
+        }
+        while (pending > 0) {
+            if (client.receive(nextQuestion()) instanceof Event event) {
+                heard(event);
+            }
+            for (Target target : all) {
+                if (!target.done && posix.now() - target.heard >= Client.PATIENCE) {
+                    query(client, target);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void heard(Event event) throws Failure {
+        Target target = targets.get(event.name());
+        if (target != null && !target.done) {
+            print(event.state(), target);
+            heard(event.state(), target);
+        }
+    }
+
+    private void order(Client client, Target target) throws Failure {
+        target.state = null;
+        Message answer = verb.order == Verb.Order.NONE
+                ? client.ask(new Request.Query(target.name))
+                : client.ask(request(target.name), new Request.Query(target.name));
+        target.ordered = true;
+        if (answer == Answer.NO_SUCH_SERVICE) {
+            fail(target, verb.order == Verb.Order.SIGNAL ? "no such service, or it does not run" : "no such service");
+        } else if (answer == Answer.NOT_IMPLEMENTED) {
+            fail(target, "nitro does not understand");
+        } else if (verb.goal == Verb.Goal.ANSWERED) {
+            finish(target);
+        } else if (answer instanceof Status status) {
+            heardOf(target, status);
+        } else if (target.state != null) {
+            heard(target.state, target);
+        } else {
+            query(client, target);
+        }
+    }
+
+    private Request request(String name) {
+        return switch (verb.order) {
+            case UP -> new Request.Up(name);
+            case DOWN -> new Request.Down(name);
+            case RESTART -> new Request.Restart(name);
+            case READY -> new Request.Ready(name);
+            case SIGNAL -> new Request.Signal(signalNumber(), name);
+            case NONE -> new Request.Query(name);
+        };
+    }
+
+    private int signalNumber() {
+        Signal signal = verb.signal;
+        return signal == null ? 0 : posix.number(signal);
+    }
+
+    private void query(Client client, Target target) throws Failure {
+        target.heard = posix.now();
+        Message answer = client.ask(new Request.Query(target.name));
+        if (target.done) {
+            return;
+        }
+        if (answer instanceof Status status) {
+            heardOf(target, status);
+        } else if (verb.goal.contains(State.DOWN)) {
+            // It was stopped and then forgotten.
+            finish(target);
+        } else {
+            fail(target, "no such service");
+        }
+    }
+
+    private void heardOf(Target target, Status status) {
+        if (status.state() != target.state) {
+            print(status.state(), target);
+        }
+        heard(status.state(), target);
+    }
+
+    private void heard(State state, Target target) {
+        target.state = state;
+        target.heard = posix.now();
+        if (!target.ordered) {
+            return;
+        }
+        if (verb.goal.contains(state)) {
+            finish(target);
+        } else if (verb.failsWith(state)) {
+            finish(target);
+            complaints.add(Failure.NOT_RUNNING, target.name + ": is FATAL");
+        }
+    }
+
+    private void fail(Target target, String why) {
+        finish(target);
+        complaints.add(Failure.ERROR, target.name + ": " + why);
+    }
+
+    private void finish(Target target) {
+        target.done = true;
+        pending--;
+    }
+
+    private long nextQuestion() {
+        long next = Long.MAX_VALUE;
+        for (Target target : targets.values()) {
+            if (!target.done) {
+                next = Math.min(next, target.heard + Client.PATIENCE);
+            }
+        }
+        return next;
+    }
+
+    private void print(State state, Target target) {
+        if (progress != null) {
+            progress.print(state + " " + target.name + "\n");
+            progress.flush();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package nitro.ctl;
+
+/** Ends a command before its time: with an exit status (spec 6.4) and, mostly, a line that says why. */
+final class Failure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** start or restart ended in FATAL; pidof or check found it not running. */
+    static final int NOT_RUNNING = 1;
+
+    static final int USAGE = 2;
+    static final int TIMED_OUT = 3;
+    static final int UNREACHABLE = 4;
+
+    /** No such service, or an error of our own. */
+    static final int ERROR = 111;
+
+    /** Added to the number of the signal that ended it. */
+    static final int SIGNALLED = 128;
+
+    private final int status;
+    private final String line;
+
+    private Failure(int status, String line) {
+        super(line, null, false, false);
+        this.status = status;
+        this.line = line;
+    }
+
+    static Failure usage(String what) {
+        return new Failure(USAGE, what);
+    }
+
+    static Failure timedOut() {
+        return new Failure(TIMED_OUT, "action timed out");
+    }
+
+    static Failure unreachable(String path, String why) {
+        return new Failure(UNREACHABLE, "cannot reach nitro: " + path + ": " + why);
+    }
+
+    static Failure error(String what) {
+        return new Failure(ERROR, what);
+    }
+
+    static Failure noSuchService(String name) {
+        return error(name + ": no such service");
+    }
+
+    /** A signal asked us to end. */
+    static Failure signalled(int number) {
+        return new Failure(SIGNALLED + number, "");
+    }
+
+    /** The exit status. */
+    int status() {
+        return status;
+    }
+
+    boolean isSignalled() {
+        return status > SIGNALLED;
+    }
+
+    /** What to print after the command's name; empty for nothing. */
+    String line() {
+        return line;
+    }
+}

@@ -1,0 +1,64 @@
+package nitro.ctl;
+
+import java.util.ArrayList;
+import java.util.List;
+import nitro.posix.ClientPosix;
+import nitro.posix.Command;
+import nitro.posix.Invocation;
+import nitro.posix.Platform;
+import nitro.posix.Signal;
+import nitro.spat.SocketPath;
+
+/** nitroctl: controls and watches a running nitro (spec 6). */
+public final class Nitroctl implements Command {
+    @Override
+    public int run(Invocation call, Platform platform) {
+        Complaints complaints = new Complaints(call.name(), call.err());
+        ClientPosix posix = platform.client();
+        try {
+            Options options = Options.parse(call);
+            if (options != null) {
+                run(options, call, posix, complaints);
+            }
+        } catch (Failure failure) {
+            complaints.add(failure);
+        }
+        if (call.out().checkError()) {
+            return Failure.SIGNALLED + posix.number(Signal.PIPE);
+        }
+        return complaints.status();
+    }
+
+    private static void run(Options options, Invocation call, ClientPosix posix, Complaints complaints) throws Failure {
+        long deadline = options.deadline(posix.now());
+        List<String> names = new ArrayList<>();
+        for (String service : options.services()) {
+            names.add(ServicePath.name(service, call.variable("PWD"), posix));
+        }
+        Task task = task(options, names, call, posix, complaints);
+        SocketPath nitro = SocketPath.find(call.variable("NITRO_SOCK"), posix);
+        try (Client client = new Client(posix, nitro, subject(options, names), deadline, task)) {
+            task.run(client);
+        }
+    }
+
+    private static Task task(
+            Options options, List<String> names, Invocation call, ClientPosix posix, Complaints complaints) {
+        return switch (options.verb()) {
+            case LIST -> new Listing(names, call.out(), complaints);
+            case INFO, RESCAN, SHUTDOWN, REBOOT -> new Server(options.verb(), call.out());
+            case PIDOF, CHECK -> new Pids(options.verb(), names, call.out(), complaints);
+            case EVENTS -> new Watch(names, posix, call.out());
+            default -> new Control(options.verb(), names, posix, options.verbose() ? call.out() : null, complaints);
+        };
+    }
+
+    /** Whose events are to be heard: of one service, of all, or, if it cares for none, nobody's. */
+    private static String subject(Options options, List<String> names) {
+        if (names.size() == 1) {
+            return names.getFirst();
+        }
+        boolean waits = options.verb().goal != Verb.Goal.ANSWERED;
+        return waits || options.verb() == Verb.EVENTS || options.verbose() ? Client.ALL : "";
+    }
+}

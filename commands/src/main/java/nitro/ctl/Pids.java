@@ -1,0 +1,36 @@
+package nitro.ctl;
+
+import java.io.PrintStream;
+import java.util.List;
+import nitro.spat.Message;
+import nitro.spat.Message.Status;
+import nitro.spat.Request;
+
+/** pidof prints the pid of each service, check only looks whether there is one (spec 6.3). */
+final class Pids implements Task {
+    private final Verb verb;
+    private final List<String> names;
+    private final PrintStream out;
+    private final Complaints complaints;
+
+    Pids(Verb verb, List<String> names, PrintStream out, Complaints complaints) {
+        this.verb = verb;
+        this.names = names;
+        this.out = out;
+        this.complaints = complaints;
+    }
+
+    @Override
+    public void run(Client client) throws Failure {
+        for (String name : names) {
+            Message answer = client.ask(new Request.Query(name));
+            if (!(answer instanceof Status status)) {
+                complaints.add(Failure.noSuchService(name));
+            } else if (status.pid() == 0) {
+                complaints.add(Failure.NOT_RUNNING, "");
+            } else if (verb == Verb.PIDOF) {
+                out.print(status.pid() + "\n");
+            }
+        }
+    }
+}

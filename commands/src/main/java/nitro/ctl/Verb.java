@@ -1,0 +1,123 @@
+package nitro.ctl;
+
+import nitro.posix.Signal;
+import nitro.spat.State;
+import org.jspecify.annotations.Nullable;
+
+/** The commands of nitroctl: their names, what each asks of nitro, and when it is done (spec 6.3). */
+enum Verb {
+    LIST(Order.NONE, Goal.ANSWERED, "list", "l"),
+    INFO(Order.NONE, Goal.ANSWERED, "info"),
+    RESCAN(Order.NONE, Goal.ANSWERED, "rescan", "scan", "s"),
+    UP(Order.UP, Goal.ANSWERED, "up", "u"),
+    DOWN(Order.DOWN, Goal.ANSWERED, "down", "d"),
+    START(Order.UP, Goal.UP, "start"),
+    RESTART(Order.RESTART, Goal.UP, "restart"),
+    STOP(Order.DOWN, Goal.DOWN, "stop"),
+    WAIT_DOWN(Order.NONE, Goal.DOWN, "wait-down"),
+    FAST_START(Order.UP, Goal.STARTING, "fast-start"),
+    FAST_RESTART(Order.RESTART, Goal.STARTING, "fast-restart", "r"),
+    FAST_STOP(Order.DOWN, Goal.SHUTDOWN, "fast-stop"),
+    READY(Order.READY, Goal.ANSWERED, "ready"),
+    WAIT_UP(Order.NONE, Goal.UP, "wait-up"),
+    WAIT_STARTING(Order.NONE, Goal.STARTING, "wait-starting"),
+    PAUSE(Signal.STOP, "pause", "p"),
+    CONT(Signal.CONT, "cont", "c"),
+    HUP(Signal.HUP, "hup", "h"),
+    ALARM(Signal.ALRM, "alarm", "a"),
+    INTERRUPT(Signal.INT, "interrupt", "i"),
+    QUIT(Signal.QUIT, "quit", "q"),
+    TERM(Signal.TERM, "term", "t"),
+    KILL(Signal.KILL, "kill", "k"),
+    USR1(Signal.USR1, "1"),
+    USR2(Signal.USR2, "2"),
+    PIDOF(Order.NONE, Goal.ANSWERED, "pidof"),
+    CHECK(Order.NONE, Goal.ANSWERED, "check"),
+    EVENTS(Order.NONE, Goal.ANSWERED, "events"),
+    SHUTDOWN(Order.NONE, Goal.ANSWERED, "Shutdown"),
+    REBOOT(Order.NONE, Goal.ANSWERED, "Reboot");
+
+    /** What is asked of nitro for each service. */
+    enum Order {
+        NONE,
+        UP,
+        DOWN,
+        RESTART,
+        READY,
+        SIGNAL
+    }
+
+    /** The states in which a command is done; ANSWERED: as soon as nitro has answered. */
+    enum Goal {
+        ANSWERED(),
+        UP(State.UP, State.ONESHOT),
+        STARTING(State.STARTING, State.UP, State.ONESHOT),
+        SHUTDOWN(State.SHUTDOWN, State.DOWN, State.FATAL),
+        DOWN(State.DOWN, State.FATAL);
+
+        private final int codes;
+
+        Goal(State... states) {
+            int codes = 0;
+            for (State state : states) {
+                codes |= 1 << state.code();
+            }
+            this.codes = codes;
+        }
+
+        boolean contains(State state) {
+            return (codes & 1 << state.code()) != 0;
+        }
+    }
+
+    private static final Verb[] ALL = values();
+
+    final Order order;
+    final Goal goal;
+    final @Nullable Signal signal;
+
+    @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
+    private final String[] names;
+
+    Verb(Order order, Goal goal, String... names) {
+        this.order = order;
+        this.goal = goal;
+        this.signal = null;
+        this.names = names;
+    }
+
+    Verb(Signal signal, String... names) {
+        this.order = Order.SIGNAL;
+        this.goal = Goal.ANSWERED;
+        this.signal = signal;
+        this.names = names;
+    }
+
+    /** The command with this name, or null. */
+    static @Nullable Verb of(String name) {
+        for (Verb verb : ALL) {
+            for (String known : verb.names) {
+                if (known.equals(name)) {
+                    return verb;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whether a service that becomes FATAL ends it with a failure: it was asked to run. */
+    boolean failsWith(State state) {
+        return state == State.FATAL && order != Order.NONE && goal != Goal.ANSWERED;
+    }
+
+    boolean allowsServices() {
+        return switch (this) {
+            case INFO, RESCAN, SHUTDOWN, REBOOT -> false;
+            default -> true;
+        };
+    }
+
+    boolean needsServices() {
+        return allowsServices() && this != LIST && this != EVENTS;
+    }
+}

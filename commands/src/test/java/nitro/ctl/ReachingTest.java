@@ -1,0 +1,191 @@
+package nitro.ctl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import nitro.posix.Errno;
+import nitro.posix.fake.Spec;
+import nitro.spat.Message.Answer;
+import nitro.spat.Message.Event;
+import nitro.spat.Message.Status;
+import nitro.spat.Request;
+import nitro.spat.SocketPath;
+import nitro.spat.State;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A nitro that cannot be reached, is slow, or dies; time-outs and signals (spec 5.5, 6.4). */
+@Spec("6.4")
+class ReachingTest {
+    private final Scene scene = new Scene();
+    private final ScriptedNitro nitro = scene.nitro;
+
+    @ParameterizedTest
+    @CsvSource({
+        "ENOENT, No such file or directory",
+        "ECONNREFUSED, Connection refused",
+        "EACCES, Permission denied",
+        "EPERM, Operation not permitted"
+    })
+    void eachReasonIsSaid(Errno errno, String reason) {
+        nitro.goDown(errno);
+        for (String[] command : new String[][] {{"list"}, {"up", "a"}, {"start", "a"}, {"events"}, {"pidof", "a"}}) {
+            assertEquals(
+                    new Scene.Result(4, "", "nitroctl: cannot reach nitro: /run/nitro/nitro.sock: " + reason + "\n"),
+                    scene.nitroctl(command));
+        }
+    }
+
+    @Test
+    void noSocketAndNoPlaceForOurs() {
+        scene.bindFails = Errno.ENOENT;
+        scene.files.remove(Scene.SOCKET);
+        assertEquals(
+                new Scene.Result(
+                        4, "", "nitroctl: cannot reach nitro: /run/nitro/nitro.sock: No such file or directory\n"),
+                scene.nitroctl("list"));
+    }
+
+    @Test
+    void aSocketButNoPlaceForOurs() {
+        scene.bindFails = Errno.EACCES;
+        assertEquals(
+                new Scene.Result(4, "", "nitroctl: cannot reach nitro: /run/nitro/notify/,77_1: Permission denied\n"),
+                scene.nitroctl("list"));
+    }
+
+    @Test
+    @Spec("5.5")
+    void anAddressThatIsTakenIsLeftAlone() {
+        scene.sockets.put("/run/nitro/notify/a,77_1", scene.new FakeMailbox("/run/nitro/notify/a,77_1"));
+        nitro.on(new Request.Up("a"), nitro.says(Answer.OK));
+        assertEquals(0, scene.nitroctl("up", "a").status());
+        assertEquals(List.of("/run/nitro/notify/a,77_2"), scene.bound);
+    }
+
+    @Test
+    @Spec("5.5")
+    void aFullQueueIsTriedAgain() {
+        nitro.fillUp(30);
+        nitro.on(new Request.Up("a"), nitro.says(Answer.OK));
+        assertEquals(0, scene.nitroctl("up", "a").status());
+        assertEquals(1300, scene.now, "30 times 10 ms");
+        assertEquals(List.of(new Request.Up("a")), nitro.received);
+    }
+
+    @Test
+    @Spec("5.5")
+    void aQueueThatStaysFull() {
+        nitro.fillUp(Integer.MAX_VALUE);
+        assertEquals(new Scene.Result(3, "", "nitroctl: action timed out\n"), scene.nitroctl("-t", "2", "up", "a"));
+        assertEquals(3000, scene.now);
+    }
+
+    @Test
+    void aServerThatDiesWhileAClientWaits() {
+        for (String command : List.of("start", "restart", "wait-up", "fast-start")) {
+            Scene scene = new Scene();
+            ScriptedNitro nitro = scene.nitro;
+            Status starting = new Status(State.SETUP, 1, 0, 0);
+            nitro.on(new Request.Up("a"), nitro.says(new Event(State.SETUP, "a")), nitro.says(Answer.OK));
+            nitro.on(new Request.Restart("a"), nitro.says(new Event(State.SETUP, "a")), nitro.says(Answer.OK));
+            nitro.on(new Request.Query("a"), nitro.says(starting));
+            scene.later(60_000, () -> nitro.goDown(Errno.ECONNREFUSED));
+            assertEquals(4, scene.nitroctl(command, "a").status());
+            assertTrue(scene.now <= 62_000, "within a second, not at " + scene.now);
+        }
+    }
+
+    @Test
+    void aServerThatDiesWhileEventsAreWaitedFor() {
+        scene.later(60_000, () -> nitro.goDown(Errno.ECONNREFUSED));
+        assertEquals(4, scene.nitroctl("events").status());
+        assertTrue(scene.now <= 62_000, "within a second, not at " + scene.now);
+    }
+
+    @Test
+    void aServerThatDiesBeforeItAnswers() {
+        nitro.on(new Request.Up("a"), nitro.dies(1));
+        assertEquals(4, scene.nitroctl("up", "a").status());
+        assertTrue(scene.now <= 2000);
+    }
+
+    @Test
+    void aServerThatNeverAnswersIsWaitedFor() {
+        nitro.on(new Request.Up("a"));
+        nitro.on(new Request.Query("a"));
+        scene.interruptAfter(600_000, 15);
+        assertEquals(new Scene.Result(143, "", ""), scene.nitroctl("up", "a"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 5000", "0.25, 250", "1.5, 1500", ".5, 500", "1., 1000", "0.0019, 1", "0, 0", "007, 7000"})
+    @Spec({"6.1", "6.4"})
+    void timeouts(String seconds, long millis) {
+        nitro.on(new Request.Up("a"), nitro.says(new Event(State.SETUP, "a")), nitro.says(Answer.OK));
+        nitro.on(new Request.Query("a"), nitro.says(new Status(State.SETUP, 1, 0, 0)));
+        assertEquals(
+                new Scene.Result(3, "", "nitroctl: action timed out\n"), scene.nitroctl("-t", seconds, "start", "a"));
+        assertEquals(1000 + millis, scene.now);
+    }
+
+    @Test
+    @Spec("6.4")
+    void aTimeoutThatIsNotReached() {
+        nitro.on(new Request.Up("a"), nitro.says(Answer.OK), nitro.says(400, new Event(State.UP, "a")));
+        nitro.on(new Request.Query("a"), nitro.says(new Status(State.SETUP, 1, 0, 0)));
+        assertEquals(0, scene.nitroctl("-t", "0.5", "start", "a").status());
+        assertEquals(
+                0, scene.nitroctl("-t", "99999999999999999999999", "start", "a").status());
+    }
+
+    @Test
+    @Spec({"6.1", "6.4"})
+    void aTimeoutOfAListInWhichSomeFailed() {
+        nitro.on(new Request.Up("a"), nitro.says(Answer.OK));
+        nitro.on(new Request.Query("a"), nitro.says(new Status(State.SETUP, 1, 0, 0)));
+        assertEquals(111, scene.nitroctl("-t", "1", "start", "no", "a").status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 15})
+    void signalsEndItAndItsSocketIsRemoved(int number) {
+        nitro.on(new Request.Query("a"), nitro.says(new Status(State.SETUP, 1, 0, 0)));
+        scene.interruptAfter(3000, number);
+        assertEquals(new Scene.Result(128 + number, "", ""), scene.nitroctl("wait-up", "a"));
+    }
+
+    @Test
+    void aReaderThatWentAway() {
+        OutputStream gone = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        nitro.on(new Request.Query("a"), nitro.says(new Status(State.UP, 1, 0, 0)));
+        assertEquals(new Scene.Result(141, "", ""), scene.run(new Nitroctl(), "nitroctl", gone, "list", "a"));
+        scene.later(100, () -> nitro.tell(new Event(State.UP, "a")));
+        assertEquals(new Scene.Result(141, "", ""), scene.run(new Nitroctl(), "nitroctl", gone, "events"));
+    }
+
+    @Test
+    @Spec("5.1")
+    void whereTheSocketIs() {
+        assertEquals("/run/nitro/nitro.sock", SocketPath.find("", scene).path());
+        scene.links.put("/etc/nitro.sock", "/run/other.sock");
+        assertEquals("/run/other.sock", SocketPath.find("", scene).path());
+        scene.links.put("/etc/nitro.sock", "nitro/sock");
+        assertEquals("/etc/nitro/sock", SocketPath.find("", scene).path());
+        assertEquals("./sock", SocketPath.find("./sock", scene).path());
+        nitro.goDown(Errno.ECONNREFUSED);
+        scene.links.put("/etc/nitro.sock", Scene.SOCKET);
+        scene.environment.clear();
+        assertTrue(scene.nitroctl("list").err().contains(Scene.SOCKET));
+    }
+}

@@ -7,7 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import nitro.ctl.Halt;
+import nitro.ctl.Init;
+import nitro.ctl.Nitroctl;
 import nitro.posix.Command;
+import nitro.posix.Machine.Reboot;
 import nitro.supervisor.Nitro;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,11 @@ public final class Table {
     static @Nullable Command command(String name) {
         return switch (name) {
             case "nitro" -> new Nitro();
+            case "nitroctl" -> new Nitroctl();
+            case "halt" -> new Halt(Reboot.HALT);
+            case "poweroff" -> new Halt(Reboot.POWER_OFF);
+            case "reboot" -> new Halt(Reboot.RESTART);
+            case "init" -> new Init(new Nitro());
             default -> null;
         };
     }

@@ -22,6 +22,7 @@ import nitro.posix.Invocation;
 import nitro.posix.Mailbox;
 import nitro.posix.Platform;
 import nitro.posix.Posix;
+import nitro.posix.Self;
 import nitro.posix.Signal;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ final class Scene implements ClientPosix, Platform {
                         name,
                         List.of(args),
                         environment,
-                        List.of("/usr/bin/nitro"),
+                        new Self("/usr/bin/nitro", List.of()),
                         out,
                         new PrintStream(err, true, StandardCharsets.ISO_8859_1)),
                 this);

@@ -1,7 +1,7 @@
 /*
  * What must be done before Java runs: these files are linked into the native image, whose main this one wraps
  * (-Wl,--wrap=main). Arguments and environment are kept as the bytes they are; signals wait until somebody has decided
- * on them, so that none ends a pid 1 that is still starting; 0, 1 and 2 are open, lest a file of ours takes their place.
+ * on them, so that none ends a pid 1 that is still starting; 0, 1 and 2 are open.
  */
 #define _GNU_SOURCE
 #include "nitro.h"
@@ -15,31 +15,11 @@ char **nitro_arguments(void) { return arguments; }
 
 char **nitro_environment(void) { return environ; }
 
-/* A descriptor that takes everything and gives nothing, without /dev/null: a pipe that a child reads to its end. */
-static void open_drain(int fd) {
-    int ends[2];
-    if (pipe(ends))
-        return;
-    if (fd > 0 && fork() == 0) {
-        char bytes[512];
-        dup2(ends[0], 0);
-        for (int i = 1; i <= ends[0] || i <= ends[1]; i++)
-            close(i);
-        while (read(0, bytes, sizeof bytes) > 0)
-            ;
-        _exit(0);
-    }
-    int keep = dup(ends[fd > 0]); /* above both ends, whichever numbers they had */
-    close(ends[0]);
-    close(ends[1]);
-    dup2(keep, fd);
-    close(keep);
-}
-
+/* Lest a file of the runtime's becomes one of the three. Where there is no /dev/null, the supervisor finds a way. */
 static void open_standard_descriptors(void) {
     for (int fd = 0; fd <= 2; fd++)
-        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) != fd)
-            open_drain(fd);
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) < 0)
+            return;
 }
 
 /* The runtime takes for the usable stack what is mapped of it: touching a byte further down maps the way to it. */

@@ -61,7 +61,6 @@ static void prepare(void) {
 
 /* From now on this signal does nothing to us; programs that we start have it at its default. */
 void nitro_ignore(int number) {
-    prepare();
     signal(number, SIG_IGN);
     ignored |= 1ULL << (number - 1);
 }

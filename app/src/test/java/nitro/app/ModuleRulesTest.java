@@ -41,6 +41,8 @@ class ModuleRulesTest {
                 .definedBy("nitro.loop")
                 .layer("jvm")
                 .definedBy("nitro.posix.jvm")
+                .layer("image")
+                .definedBy("nitro.posix.image")
                 .layer("posix")
                 .definedBy("nitro.posix")
                 .whereLayer("app")
@@ -53,12 +55,14 @@ class ModuleRulesTest {
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("jvm")
                 .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("image")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("spat")
                 .mayOnlyBeAccessedByLayers("app", "supervisor", "ctl", "tools")
                 .whereLayer("loop")
                 .mayOnlyBeAccessedByLayers("app", "supervisor", "ctl", "tools")
                 .whereLayer("posix")
-                .mayOnlyBeAccessedByLayers("app", "supervisor", "ctl", "tools", "spat", "loop", "jvm")
+                .mayOnlyBeAccessedByLayers("app", "supervisor", "ctl", "tools", "spat", "loop", "jvm", "image")
                 .check(OURS);
     }
 
@@ -81,6 +85,17 @@ class ModuleRulesTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "jnr..", "com.kenai..", "org.newsclub..", "sun.misc..", "java.lang.foreign.."))
+                .check(OURS);
+    }
+
+    @Test
+    void onlyTheBindingInTheImageUsesWhatIsNotOnTheJvm() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("nitro.posix.image")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.graalvm..")
                 .check(OURS);
     }
 
@@ -111,10 +126,12 @@ class ModuleRulesTest {
     }
 
     @Test
-    void onlyMainExits() {
+    void onlyTheMainClassesExit() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(Main.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(ImageMain.class.getName())
                 .should()
                 .accessTargetWhere(is(System.class, "exit"))
                 .orShould()

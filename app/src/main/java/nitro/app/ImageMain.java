@@ -1,0 +1,46 @@
+package nitro.app;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import nitro.posix.Invocation;
+import nitro.posix.image.ImagePlatform;
+
+/** The program as a native image: it is the command by whose name it is called, else the one its first argument names. */
+public final class ImageMain {
+    private ImageMain() {}
+
+    /** Java's own arguments are not looked at: they are no byte strings, and begin after argument 0. */
+    public static void main(String[] ignored) {
+        ImagePlatform platform = new ImagePlatform();
+        List<String> args = commandAndArguments(platform.arguments());
+        Origin origin = new Origin(args, platform.environment(), platform.self());
+        PrintStream out = platform.stream(1, false);
+        PrintStream err = platform.stream(2, true);
+        boolean init = platform.posix().getpid() == 1;
+        if (!isSupervisor(args, init)) {
+            platform.releaseSignals();
+        }
+        if (!init && Install.isAskedFor(args)) {
+            Invocation call = new Invocation("nitro", args, origin.environment(), origin.self(), out, err);
+            System.exit(Install.run(call, platform.posix()));
+        }
+        System.exit(Main.run(origin, platform, out, err));
+    }
+
+    /** The command's name and its arguments, of all arguments from argument 0. */
+    static List<String> commandAndArguments(List<String> argv) {
+        List<String> args = new ArrayList<>(argv);
+        String name = args.removeFirst();
+        name = name.substring(name.lastIndexOf('/') + 1);
+        if (Table.names().contains(name)) {
+            args.addFirst(name);
+        }
+        return args;
+    }
+
+    private static boolean isSupervisor(List<String> args, boolean init) {
+        return !args.isEmpty()
+                && (args.getFirst().equals("nitro") || init && args.getFirst().equals("init"));
+    }
+}

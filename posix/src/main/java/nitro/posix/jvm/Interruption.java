@@ -1,21 +1,26 @@
 package nitro.posix.jvm;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import nitro.posix.Signal;
+import sun.misc.SignalHandler;
 
-/** HUP, INT and TERM while a mailbox is open: the first of them is kept, and wakes who waits for a datagram. */
+/**
+ * HUP, INT and TERM while a mailbox is open: the first of them is kept, and wakes who waits for a datagram. The JVM
+ * passes on none that was ignored when it was started.
+ */
 final class Interruption implements AutoCloseable {
     private final AtomicInteger first = new AtomicInteger();
-    private final Map<Signal, Object> before = new EnumMap<>(Signal.class);
+    private final Map<sun.misc.Signal, SignalHandler> before = new HashMap<>();
 
     /** @param wake ends the wait; runs in another thread, at most once */
     Interruption(Runnable wake) {
         for (Signal signal : List.of(Signal.HUP, Signal.INT, Signal.TERM)) {
-            before.put(signal, SunSignals.handle(signal, () -> {
-                if (first.compareAndSet(0, LinuxNumbers.number(signal))) {
+            sun.misc.Signal name = new sun.misc.Signal(signal.name());
+            before.put(name, sun.misc.Signal.handle(name, _ -> {
+                if (first.compareAndSet(0, name.getNumber())) {
                     wake.run();
                 }
             }));
@@ -30,7 +35,7 @@ final class Interruption implements AutoCloseable {
     /** The signals do again what they did before. */
     @Override
     public void close() {
-        before.forEach(SunSignals::restore);
+        before.forEach(sun.misc.Signal::handle);
         before.clear();
     }
 }

@@ -40,7 +40,7 @@ final class JvmSignals {
         for (Signal signal : signals) {
             // the JVM takes no signal that was ignored when it was started, as nohup does it: so it is not, first
             os.libc.signal(LinuxNumbers.number(signal), SIG_DFL);
-            SunSignals.handle(signal, () -> arrived(signal));
+            sun.misc.Signal.handle(new sun.misc.Signal(signal.name()), _ -> arrived(signal));
         }
         os.libc.signal(SIGPIPE, SIG_IGN);
         return fds.memory().getInt(0);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nitro.spat.Message;
 import nitro.spat.Message.Answer;
+import nitro.spat.Message.Info;
 import nitro.spat.Message.Service;
 import nitro.spat.Message.Services;
 import nitro.spat.Message.Status;
@@ -63,8 +64,12 @@ final class Listing implements Task {
 
     private static List<Service> inOneDatagram(Client client) throws Failure {
         List<Service> all = new ArrayList<>();
-        if (client.ask(new Request.ListServices()) instanceof Services page) {
+        // It may say nothing if there is nothing to list; but it can tell how many there are.
+        Message answer = client.ask(new Request.ListServices(), new Request.Info());
+        if (answer instanceof Services page) {
             all.addAll(page.services());
+        } else if (answer instanceof Info info && info.services() > 0) {
+            return inOneDatagram(client);
         }
         all.sort((a, b) -> a.name().compareTo(b.name()));
         return all;

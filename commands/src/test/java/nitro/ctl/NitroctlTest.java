@@ -202,6 +202,26 @@ class NitroctlTest {
     }
 
     @Test
+    @Spec("5.4")
+    void anOldNitroThatIsSilentOnAnEmptyList() {
+        nitro.on(new Request.ListAfter(""), nitro.says(Answer.NOT_IMPLEMENTED));
+        nitro.on(new Request.ListServices());
+        nitro.on(new Request.Info(), nitro.says(new Info(1, 1, 0, 0, 0)));
+        assertEquals(new Scene.Result(0, "", ""), scene.nitroctl("list"));
+    }
+
+    @Test
+    @Spec("5.4")
+    void anOldNitroWhoseListIsLost() {
+        nitro.on(new Request.ListAfter(""), nitro.says(Answer.NOT_IMPLEMENTED));
+        nitro.on(new Request.ListServices());
+        nitro.on(new Request.ListServices(), nitro.says(new Services(services(1), false)));
+        nitro.on(new Request.Info(), nitro.says(new Info(1, 1, 1, 0, 0)));
+        assertEquals(
+                "UP s0000 (pid 1) (wstatus 256) 12s\n", scene.nitroctl("list").out());
+    }
+
+    @Test
     @Spec({"6.1", "6.3", "6.4"})
     void listOfSomeInTheirOrder() {
         nitro.on(new Request.Query("a"), nitro.says(up(1)));

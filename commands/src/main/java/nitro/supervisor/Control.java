@@ -28,21 +28,14 @@ final class Control {
     private final Datagram datagram = new Datagram(4096);
 
     /** @param directory the absolute path of the services directory */
-    Control(
-            Posix posix,
-            int socket,
-            String directory,
-            ServiceFiles files,
-            Services services,
-            Children children,
-            Orders orders) {
-        this.posix = posix;
+    Control(Kit kit, int socket, String directory, Services services, Orders orders) {
+        this.posix = kit.posix();
         this.socket = socket;
         this.pid = posix.getpid();
         this.directory = directory;
-        this.files = files;
+        this.files = kit.files();
         this.services = services;
-        this.children = children;
+        this.children = kit.children();
         this.orders = orders;
     }
 

@@ -33,7 +33,6 @@ final class Daemon {
     private final Console console;
     private final StandardStreams streams;
     private final Loop loop;
-    private final Children children = new Children();
 
     /** Whether the services directory is the working directory. */
     private boolean entered;
@@ -75,15 +74,15 @@ final class Daemon {
         orSay(() -> posix.setDescriptorLimit(posix.descriptorHardLimit()));
         int socket = ControlSocket.open(posix, socketPath);
         Scripts scripts = new Scripts(posix, invocation.environment(), streams.openNull(), limit);
-        ServiceFiles files = new ServiceFiles(posix);
+        Kit kit = new Kit(posix, loop, console, new ServiceFiles(posix), scripts, new Children());
 
-        Kind kind = serve(socketPath, socket, directory, files, scripts);
+        Kind kind = serve(kit, socketPath, socket, directory);
         if (init) {
-            new Stragglers(posix, loop, scripts, invocation.self()).end();
+            new Stragglers(kit, invocation.self()).end();
         }
         orSay(() -> posix.unlink(socketPath.path()));
         orSay(() -> posix.setDescriptorLimit(limit));
-        Ending ending = new Ending(posix, loop, console, files, scripts, children);
+        Ending ending = new Ending(kit);
         ending.reincarnate();
         if (machine) {
             ending.stopMachine(kind);
@@ -98,25 +97,21 @@ final class Daemon {
     }
 
     /** Supervises until all services are down after an order to end; returns the order. */
-    private Kind serve(SocketPath socketPath, int socket, String directory, ServiceFiles files, Scripts scripts)
-            throws ErrnoException {
+    private Kind serve(Kit kit, SocketPath socketPath, int socket, String directory) throws ErrnoException {
         Listeners listeners = new Listeners(posix, socketPath.notifyDirectory(), socket);
-        Services services = new Services(posix, files, console);
-        Supervisor supervisor =
-                new Supervisor(posix, loop, console, files, services, scripts, children, listeners::announce, witness);
-        SystemScripts system = new SystemScripts(
-                posix, loop, console, files, services, scripts, children, listeners::announce, terminalHelper());
-        Rescan rescan = new Rescan(loop, console, files, services, supervisor);
-        Shutdown shutdown =
-                new Shutdown(loop, console, services, supervisor, system, this::giveBackMachine, loop::stop);
-        Orders orders = new Orders(posix, services, supervisor, system, rescan, shutdown);
-        Control control = new Control(posix, socket, directory, files, services, children, orders);
+        Services services = new Services(kit);
+        Supervisor supervisor = new Supervisor(kit, services, listeners::announce, witness);
+        SystemScripts system = new SystemScripts(kit, services, listeners::announce, terminalHelper());
+        Rescan rescan = new Rescan(kit, services, supervisor);
+        Shutdown shutdown = new Shutdown(kit, services, supervisor, system, this::giveBackMachine, loop::stop);
+        Orders orders = new Orders(kit, services, supervisor, system, rescan, shutdown);
+        Control control = new Control(kit, socket, directory, services, orders);
 
         witness.begins(services, shutdown);
         if (!init) {
             orSay(posix::becomeSubreaper);
         }
-        loop.handle(signals(orders), children::ended);
+        loop.handle(signals(orders), kit.children()::ended);
         loop.watch(socket, control::receive);
         streams.drainBy(loop);
         console.say("booting");

@@ -26,13 +26,13 @@ final class Ending {
     private final Scripts scripts;
     private final Children children;
 
-    Ending(Posix posix, Loop loop, Console console, ServiceFiles files, Scripts scripts, Children children) {
-        this.posix = posix;
-        this.loop = loop;
-        this.console = console;
-        this.files = files;
-        this.scripts = scripts;
-        this.children = children;
+    Ending(Kit kit) {
+        this.posix = kit.posix();
+        this.loop = kit.loop();
+        this.console = kit.console();
+        this.files = kit.files();
+        this.scripts = kit.scripts();
+        this.children = kit.children();
     }
 
     /** Becomes SYS/reincarnate, if there is one (spec 3.7); returns if it cannot. */

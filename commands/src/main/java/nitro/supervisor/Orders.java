@@ -12,14 +12,8 @@ final class Orders {
     private final Rescan rescan;
     private final Shutdown shutdown;
 
-    Orders(
-            Posix posix,
-            Services services,
-            Supervisor supervisor,
-            SystemScripts system,
-            Rescan rescan,
-            Shutdown shutdown) {
-        this.posix = posix;
+    Orders(Kit kit, Services services, Supervisor supervisor, SystemScripts system, Rescan rescan, Shutdown shutdown) {
+        this.posix = kit.posix();
         this.services = services;
         this.supervisor = supervisor;
         this.system = system;

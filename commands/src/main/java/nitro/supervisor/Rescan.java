@@ -17,10 +17,10 @@ final class Rescan {
     private final Supervisor supervisor;
     private boolean retrying;
 
-    Rescan(Loop loop, Console console, ServiceFiles files, Services services, Supervisor supervisor) {
-        this.loop = loop;
-        this.console = console;
-        this.files = files;
+    Rescan(Kit kit, Services services, Supervisor supervisor) {
+        this.loop = kit.loop();
+        this.console = kit.console();
+        this.files = kit.files();
         this.services = services;
         this.supervisor = supervisor;
     }

@@ -18,10 +18,10 @@ final class Services {
     /** Whether LOG has been started and not been stopped by command since (spec 3.1). */
     private boolean logActive;
 
-    Services(Posix posix, ServiceFiles files, Console console) {
-        this.posix = posix;
-        this.files = files;
-        this.console = console;
+    Services(Kit kit) {
+        this.posix = kit.posix();
+        this.files = kit.files();
+        this.console = kit.console();
     }
 
     @Nullable

@@ -53,16 +53,9 @@ final class Shutdown {
      * @param begun called once when it begins
      * @param done called once when all services are down
      */
-    Shutdown(
-            Loop loop,
-            Console console,
-            Services services,
-            Supervisor supervisor,
-            SystemScripts system,
-            Runnable begun,
-            Runnable done) {
-        this.loop = loop;
-        this.console = console;
+    Shutdown(Kit kit, Services services, Supervisor supervisor, SystemScripts system, Runnable begun, Runnable done) {
+        this.loop = kit.loop();
+        this.console = kit.console();
         this.services = services;
         this.supervisor = supervisor;
         this.system = system;

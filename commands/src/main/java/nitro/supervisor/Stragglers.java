@@ -19,10 +19,10 @@ final class Stragglers {
     private @Nullable Timer timer;
 
     /** @param self how to execute this program as the helper that kills */
-    Stragglers(Posix posix, Loop loop, Scripts scripts, Self self) {
-        this.posix = posix;
-        this.loop = loop;
-        this.scripts = scripts;
+    Stragglers(Kit kit, Self self) {
+        this.posix = kit.posix();
+        this.loop = kit.loop();
+        this.scripts = kit.scripts();
         this.self = self;
     }
 

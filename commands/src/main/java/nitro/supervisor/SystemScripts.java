@@ -34,23 +34,14 @@ final class SystemScripts {
     private @Nullable Timer limit;
 
     /** @param terminalHelper empty if SYS/setup does not get a controlling terminal */
-    SystemScripts(
-            Posix posix,
-            Loop loop,
-            Console console,
-            ServiceFiles files,
-            Services services,
-            Scripts scripts,
-            Children children,
-            BiConsumer<String, State> announcer,
-            List<String> terminalHelper) {
-        this.posix = posix;
-        this.loop = loop;
-        this.console = console;
-        this.files = files;
+    SystemScripts(Kit kit, Services services, BiConsumer<String, State> announcer, List<String> terminalHelper) {
+        this.posix = kit.posix();
+        this.loop = kit.loop();
+        this.console = kit.console();
+        this.files = kit.files();
         this.services = services;
-        this.scripts = scripts;
-        this.children = children;
+        this.scripts = kit.scripts();
+        this.children = kit.children();
         this.announcer = announcer;
         this.terminalHelper = terminalHelper;
     }

@@ -1,0 +1,16 @@
+package nitro.supervisor;
+
+import nitro.loop.Loop;
+import nitro.posix.Posix;
+
+/**
+ * What the parts of the supervisor work with.
+ *
+ * @param posix the system
+ * @param loop the events of it
+ * @param console for messages to the user
+ * @param files the services directory
+ * @param scripts how scripts are started
+ * @param children who is told of their ends
+ */
+record Kit(Posix posix, Loop loop, Console console, ServiceFiles files, Scripts scripts, Children children) {}

@@ -93,7 +93,6 @@ final class Shutdown {
     }
 
     private void stopServices() {
-        stopping = true;
         for (Service service : services.all()) {
             if (!service.phase.idle()) {
                 active.add(service);
@@ -107,11 +106,12 @@ final class Shutdown {
                 end(service);
             }
         }
+        stopping = true;
         goOn();
     }
 
     private void idle(Service service, @Nullable Service logger) {
-        if (!stopping || !active.remove(service)) {
+        if (!active.remove(service)) {
             return;
         }
         ending.remove(service);
@@ -119,7 +119,9 @@ final class Shutdown {
         if (logger != null && logger.writers.isEmpty()) {
             end(logger);
         }
-        goOn();
+        if (stopping) { // else the first have not all been told yet
+            goOn();
+        }
     }
 
     private void goOn() {

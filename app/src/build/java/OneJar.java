@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,8 @@ final class OneJar {
     private final Map<String, Integer> versions = new HashMap<>();
 
     /** @param libraries the directories in which native libraries are kept; all others are left out */
-    OneJar(List<String> libraries) {
-        this.libraries = libraries;
+    OneJar(Collection<List<String>> libraries) {
+        this.libraries = libraries.stream().flatMap(List::stream).toList();
     }
 
     /** Adds a jar, or a directory of classes. */
@@ -113,8 +114,8 @@ final class OneJar {
         }));
     }
 
-    /** Writes the jar if it is not there already, so that its date changes only if it does; returns whether it did. */
-    boolean write(Path file, String version, String timestamp) throws IOException {
+    /** The whole jar. */
+    byte[] bytes(String version, String timestamp) throws IOException {
         String manifest = String.join(
                 "\r\n",
                 "Manifest-Version: 1.0",
@@ -132,11 +133,7 @@ final class OneJar {
                 put(zip, entry.getKey(), entry.getValue(), date);
             }
         }
-        if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), bytes.toByteArray())) {
-            return false;
-        }
-        Files.write(file, bytes.toByteArray());
-        return true;
+        return bytes.toByteArray();
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] bytes, LocalDateTime date) throws IOException {

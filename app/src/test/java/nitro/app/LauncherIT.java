@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -251,6 +253,30 @@ class LauncherIT {
         launch(shell, List.of(), dist + "/bin/nitroctl");
         assertTrue(told("arg").contains("-XX:AOTCache=" + dist + "/lib/nitroctl.aot"), () -> "not used");
         release("25.0.4");
+        launch(shell, List.of(), dist + "/bin/nitroctl");
+        assertFalse(Files.readString(told).contains("AOTCache"));
+    }
+
+    /** With -XX:AOTMode=on Java ends where it would otherwise go on without the cache. */
+    @Test
+    void javaTakesTheAotCaches() throws Exception {
+        String jvm = System.getProperty("java.home");
+        for (String name : List.of("nitro", "nitroctl")) {
+            Ended ended = run(
+                    List.of("JAVA_HOME=" + jvm, "JDK_JAVA_OPTIONS=-XX:AOTMode=on -XX:+PrintCommandLineFlags"),
+                    List.of(DIST + "/bin/" + name, "--version"));
+            assertEquals(0, ended.status(), ended::err);
+            assertTrue(ended.out().contains("-XX:AOTCache=" + DIST + "/lib/" + name + ".aot "), ended::out);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void usesNoAotCacheOlderThanTheJar(Shell shell) throws Exception {
+        Path dist = distThatKnowsNoPlaces();
+        Files.writeString(dist.resolve("lib/nitroctl.aot"), "");
+        Files.writeString(dist.resolve("lib/aot.java"), java + "\nNothing-1,25.0.3+1,\n");
+        Files.setLastModifiedTime(dist.resolve("lib/nitroctl.aot"), FileTime.from(Instant.EPOCH));
         launch(shell, List.of(), dist + "/bin/nitroctl");
         assertFalse(Files.readString(told).contains("AOTCache"));
     }

@@ -3,6 +3,7 @@ package nitro.app;
 import static com.github.stefanbirkner.systemlambda.SystemLambda.tapSystemErr;
 import static com.github.stefanbirkner.systemlambda.SystemLambda.tapSystemOut;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -64,6 +65,15 @@ class MainTest {
     void tellsItsVersion() throws Exception {
         assertEquals("nitro " + Table.version() + "\n", tapSystemOut(() -> assertEquals(0, run("--version"))));
         assertTrue(Table.version().matches("[0-9].*"), Table.version());
+    }
+
+    @Test
+    void everyNameHasACommandThatTellsItsVersion() throws Exception {
+        for (String name : Table.names()) {
+            assertNotNull(Table.command(name), name);
+            assertEquals(
+                    name + " " + Table.version() + "\n", tapSystemOut(() -> assertEquals(0, run(name, "--version"))));
+        }
     }
 
     @Test

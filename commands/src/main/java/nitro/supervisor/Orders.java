@@ -31,7 +31,7 @@ final class Orders {
 
     boolean down(String name) {
         Service service = find(name);
-        if (service == null && system.inSetup() && isName(name)) {
+        if (service == null && system.inSetup() && isName(name) && services.hasEntry(name)) {
             service = services.load(name); // so that the boot leaves it alone
         }
         return obey(service, Event.DOWN);

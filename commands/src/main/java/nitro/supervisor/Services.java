@@ -52,6 +52,11 @@ final class Services {
         byName.remove(service.name.text());
     }
 
+    /** Whether there is something of this very name on disk: an instance can do without. */
+    boolean hasEntry(String name) {
+        return files.isDirectory(name);
+    }
+
     /** The service of this name, loaded, DOWN, if need be; null, with a message, if there is none on disk. */
     @Nullable
     Service load(String text) {

@@ -1,0 +1,156 @@
+package nitro.test;
+
+import static nitro.test.harness.Service.SLEEP;
+import static nitro.test.harness.Service.service;
+import static nitro.test.harness.Service.sleeper;
+import static nitro.test.harness.State.STARTING;
+import static nitro.test.harness.State.UP;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import nitro.posix.fake.Spec;
+import nitro.test.harness.Launch;
+import nitro.test.harness.Nitro;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From STARTING to UP (spec 4.4). */
+class ReadinessIT {
+    @Test
+    @Spec("4.4")
+    void withoutNotificationItTakesTwoSeconds() throws IOException {
+        try (var nitro = Launch.of(sleeper("a"), sleeper("b").file("notification-fd", ""))
+                .start()) {
+            for (var name : new String[] {"a", "b"}) {
+                var start = nitro.events().strictly(name, STARTING);
+                var up = nitro.events().strictly(name, UP);
+                assertTrue(up.after(start) >= 1950, () -> "up after " + up.after(start));
+            }
+        }
+    }
+
+    @Test
+    @Spec("4.4")
+    void withNotificationItTakesANewline() throws IOException {
+        try (var nitro = Launch.of(service("a")
+                        .run("printf no >&3; say wrote; trap 'echo >&3' USR1; nap; echo again >&3; say lives; nap")
+                        .notification(3))
+                .start()) {
+            nitro.said().await("wrote");
+            notReadyByTime(nitro, "a");
+            nitro.wire().signal("a", 10);
+            nitro.events().await("a", UP);
+            nitro.said().await("lives");
+        }
+    }
+
+    @Test
+    @Spec("4.4")
+    void theEndOfItsPipeIsNoNotification() throws IOException {
+        try (var nitro = Launch.of(
+                        service("a").run("exec 3>&-; say closed; nap").notification(3))
+                .start()) {
+            nitro.said().await("closed");
+            notReadyByTime(nitro, "a");
+            nitro.wire().ready("a");
+            nitro.events().await("a", UP);
+        }
+    }
+
+    /** Waits until another service, started later, is UP after its two seconds. */
+    private static void notReadyByTime(Nitro nitro, String name) throws IOException {
+        nitro.add(sleeper("clock"));
+        nitro.wire().rescan();
+        nitro.events().await("clock", UP);
+        assertEquals(STARTING, nitro.wire().state(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    @Spec("4.4")
+    void theDescriptorMayBeAStandardOneAndWinsOverTheLog(int fd) throws IOException {
+        try (var nitro = Launch.of(
+                        service("a")
+                                .run("say run; trap 'echo ready >&" + fd + "' USR1; nap; nap")
+                                .notification(fd)
+                                .log("../b"),
+                        service("b").run("exec cat"))
+                .start()) {
+            nitro.said().await("run");
+            notReadyByTime(nitro, "a");
+            nitro.wire().signal("a", 10);
+            nitro.events().await("a", UP);
+            assertEquals(0, nitro.out().all().size());
+            assertEquals(0, nitro.err().all().stream().filter("ready"::equals).count());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'fd is 3!', 3",
+        "'1x2\n', 12",
+        "' 0004', 4",
+        "'5 and so on, for more than sixty-four bytes: aaaaaaaaaaaaaaaaaaaa9', 5"
+    })
+    @Spec("4.4")
+    void theNumberIsTheDigitsOfTheFirst64Bytes(String text, int fd) throws IOException {
+        // dash cannot name descriptors above 9
+        try (var nitro = Launch.of(
+                        service("a").run("echo >/proc/self/fd/" + fd + "; nap").file("notification-fd", text))
+                .start()) {
+            nitro.events().await("a", STARTING);
+            assertTrue(nitro.process("a").descriptor(fd).startsWith("pipe:"));
+            var start = nitro.events().of("a").getFirst();
+            var up = nitro.events().await("a", UP);
+            assertTrue(up.after(start) < 1950, () -> "up by time after " + up.after(start));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "none", "\n", "000"})
+    @Spec({"4.4", "4.6"})
+    void zeroOrNoDigitMeansByCommandOnly(String text) throws IOException {
+        try (var nitro = Launch.of(sleeper("a").file("notification-fd", text)).start()) {
+            nitro.events().await("a", STARTING);
+            notReadyByTime(nitro, "a");
+            nitro.wire().ready("a");
+            nitro.events().await("a", UP);
+        }
+    }
+
+    @Test
+    @Spec("4.4")
+    void aDescriptorThatCannotBeHadIsSaidAndLeftToTheCommand() throws IOException {
+        try (var nitro = Launch.of(service("a").run(SLEEP).file("notification-fd", "2000000000"))
+                .start()) {
+            nitro.events().await("a", STARTING);
+            nitro.err().awaitMatch("^- nitro: .*\\ba\\b.*2000000000");
+            notReadyByTime(nitro, "a");
+            nitro.wire().ready("a");
+            nitro.events().await("a", UP);
+        }
+    }
+
+    @Test
+    @Spec("4.4")
+    void theReadinessPipeOfEachStartIsItsOwn() throws IOException {
+        try (var nitro = Launch.of(service("a")
+                        .run("say run; trap 'echo >&3; nap' USR1; nap")
+                        .notification(3))
+                .start()) {
+            nitro.said().await("run");
+            nitro.wire().restart("a");
+            nitro.said().await("run");
+            nitro.wire().signal("a", 10);
+            nitro.events().await("a", UP);
+            nitro.wire().restart("a");
+            nitro.events().await("a", STARTING);
+            nitro.said().await("run");
+            nitro.wire().signal("a", 10);
+            nitro.events().await("a", UP);
+        }
+    }
+}

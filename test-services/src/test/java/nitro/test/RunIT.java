@@ -1,0 +1,205 @@
+package nitro.test;
+
+import static nitro.test.harness.Service.SLEEP;
+import static nitro.test.harness.Service.service;
+import static nitro.test.harness.Service.sleeper;
+import static nitro.test.harness.State.DELAY;
+import static nitro.test.harness.State.DOWN;
+import static nitro.test.harness.State.FATAL;
+import static nitro.test.harness.State.RESTART;
+import static nitro.test.harness.State.SETUP;
+import static nitro.test.harness.State.SHUTDOWN;
+import static nitro.test.harness.State.STARTING;
+import static nitro.test.harness.State.UP;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import nitro.posix.fake.Spec;
+import nitro.test.harness.Launch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The death of a service, its finish script and what comes after (spec 1.4, 4.2, 4.3). */
+class RunIT {
+    @Test
+    @Spec({"4.2", "4.7", "8.4"})
+    void whatDiesWithinASecondIsDelayedForOne() throws IOException {
+        try (var nitro = Launch.of(service("a").run("exit 0")).start()) {
+            var delay = nitro.events().strictly("a", STARTING, RESTART, DOWN, DELAY);
+            assertEquals(DELAY, nitro.wire().state("a"));
+            var again = nitro.events().strictly("a", STARTING);
+            assertTrue(again.after(delay) >= 950, () -> "delayed " + again.after(delay));
+        }
+    }
+
+    @Test
+    @Spec("4.2")
+    void whatLivedForASecondStartsAgainAtOnce() throws IOException {
+        try (var nitro = Launch.of(service("a").run("exec sleep 1.1")).start()) {
+            nitro.events().strictly("a", STARTING, RESTART, DOWN, STARTING, RESTART, DOWN, STARTING);
+        }
+    }
+
+    @Test
+    @Spec("4.2")
+    void theTimeOfFinishCountsToo() throws IOException {
+        try (var nitro =
+                Launch.of(service("a").run("exit 1").finish("exec sleep 1.1")).start()) {
+            nitro.events().strictly("a", STARTING, RESTART, DOWN, STARTING);
+        }
+    }
+
+    @Test
+    @Spec({"4.2", "4.4"})
+    void whatDiesWhenUpGoesTheSameWay() throws IOException {
+        try (var nitro = Launch.of(service("a").setup("true").run(SLEEP)).start()) {
+            nitro.events().strictly("a", SETUP, STARTING, UP);
+            nitro.process("a").kill("KILL");
+            nitro.events().strictly("a", RESTART, DOWN, SETUP, STARTING);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exit 7, 7 0, 1792", "kill -KILL $$, -1 9, 9", "kill -TERM $$, -1 15, 15", "exit 0, 0 0, 0"})
+    @Spec({"1.4", "5.2"})
+    void finishIsToldHowRunDied(String end, String arguments, int wstatus) throws IOException {
+        try (var nitro = Launch.of(service("a").run(end).finish("say finish $#: $*; nap"))
+                .start()) {
+            nitro.events().await("a", RESTART);
+            nitro.said().await("finish 2: " + arguments);
+            assertEquals(wstatus, nitro.wire().query("a").wstatus());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exit 111", "exit 1", "kill -KILL $$"})
+    @Spec("1.4")
+    void theStatusOfFinishIsIgnored(String end) throws IOException {
+        try (var nitro = Launch.of(service("a").run("exit 5").finish(end)).start()) {
+            nitro.events().strictly("a", STARTING, RESTART, DOWN, DELAY, STARTING);
+            assertEquals(5 << 8, nitro.wire().query("a").wstatus());
+        }
+    }
+
+    @Test
+    @Spec("1.4")
+    void aFinishThatCannotBeExecutedIsNoObstacle() throws IOException {
+        try (var nitro = Launch.of(service("a").run("exit 0").file("finish", "#!/bin/sh\n"))
+                .start()) {
+            nitro.events().strictly("a", STARTING, RESTART, DOWN, DELAY, STARTING);
+        }
+    }
+
+    @Test
+    @Spec({"1.4", "8.6"})
+    void aFinishThatHangsIsKilledAfterSevenSeconds() throws IOException {
+        try (var nitro = Launch.of(service("a").run("exit 0").finish("trap '' TERM; say finish; " + SLEEP))
+                .start()) {
+            var dead = nitro.events().strictly("a", STARTING, RESTART);
+            nitro.said().await("finish");
+            assertTrue(nitro.process("a").alive(), "the pid is that of finish");
+            var down = nitro.events().strictly("a", DOWN); // and not UP, which a forgotten timer would make of it
+            assertTrue(down.after(dead) >= 6950, () -> "killed after " + down.after(dead));
+        }
+    }
+
+    @Test
+    @Spec({"1.4", "4.5"})
+    void aFinishThatHangsInAStopHasSevenSecondsOfItsOwn() throws IOException {
+        try (var nitro = Launch.of(
+                        service("a").run("trap 'exec sleep 2' TERM; nap").finish("say finish; trap '' TERM; " + SLEEP))
+                .start()) {
+            nitro.events().await("a", UP);
+            nitro.wire().down("a");
+            nitro.events().await("a", SHUTDOWN);
+            nitro.said().await("finish");
+            nitro.add(sleeper("clock"));
+            nitro.wire().rescan();
+            var finishing = nitro.events().await("clock", STARTING);
+            var down = nitro.events().await("a", DOWN);
+            assertTrue(down.after(finishing) >= 6500, () -> "killed after " + down.after(finishing));
+        }
+    }
+
+    @Test
+    @Spec("4.2")
+    void downInsideFinishMeansRunOnce() throws IOException {
+        try (var nitro = Launch.of(service("a").run("say run; exit 0").finish("nitroctl down .; say finish $?"))
+                .start()) {
+            nitro.events().await("a", STARTING, RESTART, SHUTDOWN, DOWN);
+            nitro.said().await("finish 0");
+            nitro.wire().up("a");
+            nitro.events().await("a", STARTING);
+        }
+    }
+
+    @Test
+    @Spec("4.3")
+    void aRunThatIsBeingWrittenIsTriedAgainAfterTwoSeconds() throws IOException {
+        try (var nitro = Launch.of(service("a").run("say run; " + SLEEP).down()).start()) {
+            try (var writer = new FileOutputStream(nitro.path("a/run").toFile(), true)) {
+                writer.write('\n');
+                nitro.wire().up("a");
+                nitro.events().await("a", DELAY);
+            }
+            var delay = nitro.events().of("a").getLast();
+            var start = nitro.events().await("a", STARTING);
+            assertTrue(start.after(delay) >= 1950, () -> "delayed " + start.after(delay));
+            nitro.said().await("run");
+        }
+    }
+
+    @Test
+    @Spec("4.3")
+    void aServiceWhoseDirectoryIsGoneIsFatal() throws IOException {
+        try (var nitro = Launch.of(service("a").run(SLEEP)).start()) {
+            nitro.events().await("a", UP);
+            nitro.remove("a");
+            nitro.process("a").kill("KILL");
+            nitro.events().await("a", RESTART, FATAL);
+            nitro.wire().rescan();
+            assertFalse(nitro.wire().list().containsKey("a"));
+        }
+    }
+
+    @Test
+    @Spec({"4.6", "8.7"})
+    void theLastCommandDuringTheFinishOfAFatalIsObeyed() throws IOException {
+        var broken = service("a").file("run", "").finish("say finish; trap 'exit 0' USR1; nap");
+        try (var nitro = Launch.of(broken).start()) {
+            nitro.said().await("finish");
+            nitro.events().await("a", FATAL);
+            nitro.wire().up("a");
+            nitro.wire().down("a");
+            assertEquals(FATAL, nitro.wire().state("a"));
+            nitro.process("a").kill("USR1");
+            nitro.events().await("a", DOWN);
+            nitro.wire().up("a");
+            nitro.said().await("finish");
+            nitro.events().await("a", FATAL);
+            nitro.remove("a/run");
+            nitro.add(service("a").run(SLEEP));
+            nitro.wire().down("a");
+            nitro.wire().up("a");
+            nitro.process("a").kill("USR1");
+            nitro.events().await("a", STARTING);
+        }
+    }
+
+    @Test
+    @Spec({"1.4", "8.7"})
+    void aFinishOfAFatalThatHangsIsKilledToo() throws IOException {
+        var broken = service("a").file("run", "").finish("trap '' TERM; say finish; " + SLEEP);
+        try (var nitro = Launch.of(broken).start()) {
+            nitro.said().await("finish");
+            var fatal = nitro.events().await("a", FATAL);
+            nitro.wire().down("a");
+            var down = nitro.events().await("a", DOWN);
+            assertTrue(down.after(fatal) >= 6900, () -> "killed after " + down.after(fatal));
+        }
+    }
+}

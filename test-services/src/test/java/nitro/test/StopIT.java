@@ -1,0 +1,185 @@
+package nitro.test;
+
+import static nitro.test.harness.Service.SLEEP;
+import static nitro.test.harness.Service.service;
+import static nitro.test.harness.Service.sleeper;
+import static nitro.test.harness.State.DOWN;
+import static nitro.test.harness.State.RESTART;
+import static nitro.test.harness.State.SHUTDOWN;
+import static nitro.test.harness.State.STARTING;
+import static nitro.test.harness.State.UP;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import nitro.posix.fake.Spec;
+import nitro.test.harness.Launch;
+import nitro.test.harness.Proc;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Stops: their signals, their time limit, process groups (spec 1.4, 4.5). */
+class StopIT {
+    @Test
+    @Spec("4.5")
+    void aStopSendsTermAndThenCont() throws IOException {
+        try (var nitro = Launch.of(service("a")
+                        .run("trap 'say TERM' TERM; trap 'say CONT' CONT; say run; nap; nap")
+                        .finish("say finish $*"))
+                .start()) {
+            nitro.said().await("run");
+            nitro.wire().down("a");
+            nitro.events().await("a", SHUTDOWN);
+            nitro.said().await("TERM");
+            nitro.said().await("CONT");
+            nitro.kill("a");
+            nitro.events().await("a", DOWN);
+            nitro.said().await("finish -1 9");
+        }
+    }
+
+    @Test
+    @Spec({"4.5", "5.2"})
+    void whatIsPausedCanBeStopped() throws IOException {
+        try (var nitro = Launch.of(sleeper("a")).start()) {
+            nitro.events().await("a", STARTING);
+            nitro.wire().signal("a", 19);
+            nitro.wire().down("a");
+            nitro.events().await("a", SHUTDOWN, DOWN);
+            assertEquals(15, nitro.wire().query("a").wstatus());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "h, 1",
+        "i, 2",
+        "q, 3",
+        "k, 9",
+        "1, 10",
+        "2, 12",
+        "a, 14",
+        "t, 15",
+        "Quit, 15",
+        "quit, 3",
+        "'', 15",
+        "z, 15"
+    })
+    @Spec({"1.4", "6.5", "4.5"})
+    void downSignalPicksTheSignal(String text, int signal) throws IOException {
+        try (var nitro = Launch.of(sleeper("a").file("down-signal", text)).start()) {
+            nitro.events().await("a", STARTING);
+            nitro.wire().down("a");
+            nitro.events().await("a", SHUTDOWN, DOWN);
+            assertEquals(signal, nitro.wire().query("a").wstatus() & 0x7f); // a core may be dumped
+        }
+    }
+
+    @Test
+    @Spec({"1.4", "4.5"})
+    void downSignalIsReadAgainAndTheTimeToKillIsKept() throws IOException {
+        try (var nitro = Launch.of(service("a")
+                        .run("trap 'say USR1' USR1; trap 'say USR2' USR2; say run; while :; do nap; done")
+                        .file("down-signal", "1"))
+                .start()) {
+            nitro.said().await("run");
+            nitro.wire().down("a");
+            var stop = nitro.events().await("a", SHUTDOWN);
+            nitro.said().await("USR1");
+            nitro.add(service("a").file("down-signal", "2"));
+            nitro.add(sleeper("clock"));
+            nitro.wire().rescan();
+            nitro.events().await("clock", UP); // two seconds later
+            nitro.wire().down("a");
+            nitro.said().await("USR2");
+            var down = nitro.events().await("a", DOWN);
+            assertTrue(down.after(stop) >= 6950, () -> "killed after " + down.after(stop));
+            assertTrue(down.after(stop) < 8900, () -> "killed after " + down.after(stop));
+            assertEquals(9, nitro.wire().query("a").wstatus());
+        }
+    }
+
+    @Test
+    @Spec({"4.5", "4.6"})
+    void whatIgnoresTermIsKilledAfterSevenSecondsInARestartToo() throws IOException {
+        try (var nitro =
+                Launch.of(service("a").run("trap '' TERM; say run; " + SLEEP)).start()) {
+            nitro.said().await("run");
+            nitro.wire().restart("a");
+            var stop = nitro.events().await("a", RESTART);
+            var start = nitro.events().await("a", DOWN, STARTING);
+            assertTrue(start.after(stop) >= 6950, () -> "killed after " + start.after(stop));
+            nitro.said().await("run");
+            nitro.kill("a");
+        }
+    }
+
+    @Test
+    @Spec({"1.4", "8.15"})
+    void downGroupReachesTheWholeGroup() throws IOException {
+        try (var nitro = Launch.of(service("a")
+                        .run("(trap 'say child; exit 0' TERM; say up; nap) & exec sleep 1000")
+                        .file("down-group", ""))
+                .start()) {
+            nitro.said().await("up");
+            nitro.wire().down("a");
+            nitro.said().await("child");
+            nitro.events().await("a", SHUTDOWN, DOWN);
+        }
+    }
+
+    @Test
+    @Spec({"1.4", "8.15"})
+    void downGroupLeavesNobodyBehind() throws IOException {
+        try (var nitro = Launch.of(service("a")
+                        .run("(trap '' TERM; exec sleep 1000) & say $!; exec sleep 1000")
+                        .file("down-group", ""))
+                .start()) {
+            var child = new Proc(Long.parseLong(nitro.said().awaitMatch("^[0-9]+$")));
+            nitro.wire().down("a");
+            nitro.events().await("a", SHUTDOWN, DOWN);
+            child.awaitEnd();
+
+            nitro.wire().up("a");
+            var next = new Proc(Long.parseLong(nitro.said().awaitMatch("^[0-9]+$")));
+            nitro.process("a").kill("KILL"); // a crash of the leader
+            nitro.events().await("a", RESTART);
+            next.awaitEnd();
+        }
+    }
+
+    @Test
+    @Spec({"1.4", "7.3"})
+    void withoutDownGroupAStopIsForTheLeader() throws IOException {
+        try (var nitro = Launch.of(service("a").run("(trap 'exit 0' TERM; nap) & say $!; exec sleep 1000"))
+                .start()) {
+            var child = new Proc(Long.parseLong(nitro.said().awaitMatch("^[0-9]+$")));
+            nitro.wire().down("a");
+            nitro.events().await("a", SHUTDOWN, DOWN);
+            assertTrue(child.alive());
+            assertEquals(nitro.proc().pid(), child.parent()); // it makes itself child subreaper
+            long reaps = nitro.wire().info().reaps();
+            child.kill("KILL");
+            child.awaitEnd();
+            assertEquals(reaps + 1, nitro.wire().info().reaps());
+        }
+    }
+
+    @Test
+    @Spec({"4.6", "4.5"})
+    void upDuringAStopTurnsItToARestart() throws IOException {
+        try (var nitro =
+                Launch.of(service("a").run("trap '' TERM; say run; " + SLEEP)).start()) {
+            nitro.said().await("run");
+            nitro.wire().down("a");
+            nitro.events().await("a", SHUTDOWN);
+            nitro.wire().up("a");
+            nitro.events().await("a", RESTART);
+            nitro.kill("a");
+            nitro.events().await("a", DOWN, STARTING);
+            nitro.said().await("run");
+            nitro.kill("a");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package nitro.test.harness;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Commands that are run to their end, or beside the case. */
+public final class Commands {
+    /** How a command ended and what it wrote. */
+    public record Result(int exit, String out, String err) {
+        /** Standard output's lines. */
+        public List<String> lines() {
+            return out.lines().toList();
+        }
+    }
+
+    /** A command that runs. */
+    public record Running(Process process, Path out, Path err) {
+        public Proc proc() {
+            return new Proc(process.pid());
+        }
+
+        /** Waits for its end. */
+        public Result result() throws IOException {
+            try {
+                int exit = await(process);
+                return new Result(exit, Files.readString(out, ISO_8859_1), Files.readString(err, ISO_8859_1));
+            } finally {
+                Files.delete(out);
+                Files.delete(err);
+            }
+        }
+    }
+
+    private Commands() {}
+
+    /** Starts a command with exactly this environment and a PATH; its input is empty. */
+    public static Running start(Map<String, String> environment, String... command) throws IOException {
+        var out = Files.createTempFile("out", "");
+        var err = Files.createTempFile("err", "");
+        var builder = new ProcessBuilder(command)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().clear();
+        builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
+        builder.environment().putAll(environment);
+        return new Running(builder.start(), out, err);
+    }
+
+    /** Runs a command to its end. */
+    public static Result run(Map<String, String> environment, String... command) throws IOException {
+        return start(environment, command).result();
+    }
+
+    /** Runs a command of the system that must succeed, and answers its output. */
+    public static String system(String... command) throws IOException {
+        var result = run(Map.of(), command);
+        if (result.exit() != 0) {
+            throw new AssertionError(List.of(command) + " failed: " + result.err());
+        }
+        return result.out();
+    }
+
+    /** The exit status of a process, which ends within the deadline or is killed and fails the case. */
+    static int await(Process process) {
+        try {
+            if (process.waitFor(Feed.DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+                return process.exitValue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        var what = process.info().commandLine().orElse(process.toString());
+        process.destroyForcibly();
+        throw new AssertionError("did not end: " + what);
+    }
+}

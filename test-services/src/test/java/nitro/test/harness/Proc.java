@@ -1,0 +1,179 @@
+package nitro.test.harness;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A process as /proc shows it. */
+public record Proc(long pid) {
+    private Path file(String name) {
+        return Path.of("/proc/" + pid + "/" + name);
+    }
+
+    private String text(String name) throws IOException {
+        return new String(Files.readAllBytes(file(name)), ISO_8859_1);
+    }
+
+    /** Whether it runs: a zombie does not. */
+    public boolean alive() {
+        try {
+            return !"Z".equals(stat(0));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Waits until it has ended and was reaped. */
+    public void awaitEnd() {
+        try {
+            var handle = ProcessHandle.of(pid);
+            if (handle.isPresent()) {
+                handle.get().onExit().get(Feed.DEADLINE_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("did not end: " + this, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Its descriptors and what they are open on, as the links read. */
+    public Map<Integer, String> descriptors() throws IOException {
+        var all = new TreeMap<Integer, String>();
+        try (var links = Files.list(file("fd"))) {
+            for (var link : links.toList()) {
+                if (Files.isSymbolicLink(link)) { // gone meanwhile otherwise
+                    all.put(
+                            Integer.valueOf(link.getFileName().toString()),
+                            Files.readSymbolicLink(link).toString());
+                }
+            }
+        }
+        return all;
+    }
+
+    /** What one descriptor is open on. */
+    public String descriptor(int number) throws IOException {
+        return descriptors().getOrDefault(number, "closed");
+    }
+
+    public Path directory() throws IOException {
+        return Files.readSymbolicLink(file("cwd"));
+    }
+
+    /** Its arguments, from argument 0. */
+    public List<String> arguments() throws IOException {
+        return strings("cmdline");
+    }
+
+    /** Its environment as it was executed with. */
+    public List<String> environment() throws IOException {
+        return strings("environ");
+    }
+
+    private List<String> strings(String name) throws IOException {
+        var text = text(name);
+        return text.isEmpty()
+                ? List.of()
+                : List.of(text.substring(0, text.length() - 1).split("\0", -1));
+    }
+
+    /** A line of {@code status}, such as {@code SigIgn}. */
+    public String status(String key) throws IOException {
+        return line("status", key + ":");
+    }
+
+    /** A line of {@code limits}: soft and hard limit and the unit. */
+    public String limit(String name) throws IOException {
+        return line("limits", name);
+    }
+
+    private String line(String name, String start) throws IOException {
+        return text(name)
+                .lines()
+                .filter(line -> line.startsWith(start))
+                .map(line -> line.substring(start.length()).strip().replaceAll("\\s+", " "))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + start + " in " + file(name)));
+    }
+
+    public long parent() throws IOException {
+        return Long.parseLong(stat(1));
+    }
+
+    public long group() throws IOException {
+        return Long.parseLong(stat(2));
+    }
+
+    public long session() throws IOException {
+        return Long.parseLong(stat(3));
+    }
+
+    /** A field of {@code stat}, counted from the state, which is 0. */
+    private String stat(int field) throws IOException {
+        var text = text("stat");
+        return text.substring(text.lastIndexOf(')') + 2).split(" ", -1)[field];
+    }
+
+    /** Its children, zombies too. */
+    public List<Proc> children() throws IOException {
+        var children = new ArrayList<Proc>();
+        for (var process : all()) {
+            try {
+                if (process.parent() == pid) {
+                    children.add(process);
+                }
+            } catch (IOException e) {
+                // ended meanwhile
+            }
+        }
+        return children;
+    }
+
+    /** All processes whose environment holds {@code variable}, a NAME=VALUE. */
+    public static List<Proc> withEnvironment(String variable) throws IOException {
+        var found = new ArrayList<Proc>();
+        for (var process : all()) {
+            try {
+                if (process.environment().contains(variable)) {
+                    found.add(process);
+                }
+            } catch (IOException e) {
+                // ended meanwhile, or not ours to look at
+            }
+        }
+        return found;
+    }
+
+    private static List<Proc> all() throws IOException {
+        try (var entries = Files.list(Path.of("/proc"))) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> name.chars().allMatch(Character::isDigit))
+                    .map(name -> new Proc(Long.parseLong(name)))
+                    .toList();
+        }
+    }
+
+    /** Sends a signal named as kill(1) names it. */
+    public void kill(String signal) throws IOException {
+        Commands.system("kill", "-" + signal, Long.toString(pid));
+    }
+
+    @Override
+    public String toString() {
+        try {
+            return pid + " " + arguments();
+        } catch (IOException e) {
+            return pid + " (ended)";
+        }
+    }
+}

@@ -104,7 +104,7 @@ class NitroctlServerIT {
             assertTrue(waited.err().startsWith("nitroctl: "), waited.err());
             assertEquals(4, events.result().exit());
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before);
-            assertTrue(millis < 2000, "noticed after " + millis);
+            assertTrue(millis < 3000, "noticed after " + millis); // a second, and a busy machine
         }
     }
 

@@ -56,6 +56,7 @@ final class Daemon {
                 streams.useConsole();
             }
             if (init) {
+                posix.onCrash("/", FATAL, List.of(FATAL), invocation.environment());
                 posix.umask(BOOT_UMASK);
                 Boot.mount(posix, console);
             }
@@ -162,6 +163,7 @@ final class Daemon {
         try {
             String path = posix.realpath(directory);
             posix.chdir(path);
+            posix.onCrash(path, FATAL, List.of(FATAL), invocation.environment());
             entered = true;
             return path;
         } catch (ErrnoException e) {

@@ -1,5 +1,6 @@
 package nitro.supervisor;
 
+import java.util.ArrayList;
 import java.util.List;
 import nitro.posix.ErrnoException;
 import nitro.posix.Machine.Reboot;
@@ -22,21 +23,23 @@ final class Boot {
         }
     }
 
-    /** Mounts /dev and /run if that is left to us; says what fails and goes on. */
-    static void mount(Posix posix, Console console) {
-        try {
-            if (!exists(posix, "/dev/null") && !isMount(posix, "/dev")) {
-                posix.mount("devtmpfs", "/dev", "devtmpfs", false, "mode=0755");
-            }
-        } catch (ErrnoException e) {
-            console.say(e.getMessage());
+    /** Mounts /dev and /run if that is left to us; returns what there is to complain of, since there may be no console yet. */
+    static List<String> mount(Posix posix) {
+        List<String> complaints = new ArrayList<>();
+        if (!exists(posix, "/dev/null")) {
+            mount(posix, "/dev", "devtmpfs", false, complaints);
         }
+        mount(posix, "/run", "tmpfs", true, complaints);
+        return complaints;
+    }
+
+    private static void mount(Posix posix, String target, String type, boolean nodev, List<String> complaints) {
         try {
-            if (!isMount(posix, "/run")) {
-                posix.mount("tmpfs", "/run", "tmpfs", true, "mode=0755");
+            if (!isMount(posix, target)) {
+                posix.mount(type, target, type, nodev, "mode=0755");
             }
         } catch (ErrnoException e) {
-            console.say(e.getMessage());
+            complaints.add("can't mount " + target + ": " + e.reason());
         }
     }
 

@@ -17,11 +17,13 @@ import nitro.supervisor.Shutdown.Kind;
 final class Daemon {
     private static final String DEFAULT_DIRECTORY = "/etc/nitro";
     private static final String FATAL = "SYS/fatal";
-    private static final int FAILED = 111;
     private static final int BOOT_UMASK = 022;
 
     private final Posix posix;
     private final Invocation invocation;
+
+    /** That of all scripts. */
+    private final List<String> environment;
 
     /** Whether we are pid 1. */
     private final boolean init;
@@ -40,6 +42,7 @@ final class Daemon {
     Daemon(Posix posix, Invocation invocation, boolean init, boolean machine, Witness witness) {
         this.posix = posix;
         this.invocation = invocation;
+        this.environment = Scripts.environment(invocation);
         this.init = init;
         this.machine = machine;
         this.witness = witness;
@@ -52,20 +55,28 @@ final class Daemon {
     int run() {
         try {
             streams.repair();
-            if (machine) {
-                streams.useConsole();
-            }
             if (init) {
-                posix.onCrash("/", FATAL, List.of(FATAL), invocation.environment());
-                posix.umask(BOOT_UMASK);
-                Boot.mount(posix, console);
+                takePlace();
             }
             return supervise();
         } catch (StartFailure e) {
             return fail(e);
-        } catch (ErrnoException | RuntimeException | Error e) {
-            return fail(new StartFailure(String.valueOf(e.getMessage())));
+        } catch (ErrnoException e) {
+            return fail(new StartFailure(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            return fail(new StartFailure("internal error: " + e));
         }
+    }
+
+    /** What pid 1 finds unprepared (spec 7.1); the console comes with /dev. */
+    private void takePlace() {
+        posix.onCrash("/", FATAL, List.of(FATAL), environment);
+        posix.umask(BOOT_UMASK);
+        List<String> complaints = Boot.mount(posix);
+        if (machine) {
+            orSay(streams::useConsole);
+        }
+        complaints.forEach(console::say);
     }
 
     private int supervise() throws StartFailure, ErrnoException {
@@ -74,7 +85,7 @@ final class Daemon {
         long limit = posix.descriptorLimit();
         orSay(() -> posix.setDescriptorLimit(posix.descriptorHardLimit()));
         int socket = ControlSocket.open(posix, socketPath);
-        Scripts scripts = new Scripts(posix, invocation.environment(), streams.openNull(), limit);
+        Scripts scripts = new Scripts(posix, environment, streams.openNull(), limit);
         Kit kit = new Kit(posix, loop, console, new ServiceFiles(posix), scripts, new Children());
 
         Kind kind = serve(kit, socketPath, socket, directory);
@@ -91,7 +102,7 @@ final class Daemon {
         }
         if (kind == Kind.REBOOT) {
             ending.startOver(invocation, directory);
-            return FAILED;
+            return Nitro.FAILED;
         }
         console.say("finished");
         return 0;
@@ -102,7 +113,9 @@ final class Daemon {
         Listeners listeners = new Listeners(posix, socketPath.notifyDirectory(), socket);
         Services services = new Services(kit);
         Supervisor supervisor = new Supervisor(kit, services, listeners::announce, witness);
-        SystemScripts system = new SystemScripts(kit, services, listeners::announce, terminalHelper());
+        boolean terminal = machine && posix.isatty(0);
+        SystemScripts system =
+                new SystemScripts(kit, services, listeners::announce, terminal ? invocation.self() : null);
         Rescan rescan = new Rescan(kit, services, supervisor);
         Shutdown shutdown = new Shutdown(kit, services, supervisor, system, this::giveBackMachine, loop::stop);
         Orders orders = new Orders(kit, services, supervisor, system, rescan, shutdown);
@@ -143,15 +156,10 @@ final class Daemon {
         return handlers;
     }
 
-    /** Our own way to a controlling terminal for SYS/setup, on a machine's console only. */
-    private List<String> terminalHelper() {
-        return machine && posix.isatty(0) ? invocation.self().argv("nitro", List.of(Nitro.TERMINAL_HELPER)) : List.of();
-    }
-
     /** At shutdown the console is the terminal again, and Ctrl-Alt-Del works without us (spec 7.4). */
     private void giveBackMachine() {
         if (machine) {
-            streams.useConsole();
+            orSay(streams::useConsole);
             orSay(() -> posix.reboot(Reboot.CAD_ON));
         }
     }
@@ -163,7 +171,7 @@ final class Daemon {
         try {
             String path = posix.realpath(directory);
             posix.chdir(path);
-            posix.onCrash(path, FATAL, List.of(FATAL), invocation.environment());
+            posix.onCrash(path, FATAL, List.of(FATAL), environment);
             entered = true;
             return path;
         } catch (ErrnoException e) {
@@ -195,18 +203,19 @@ final class Daemon {
         console.say(failure.getMessage());
         if (!failure.inUse()) {
             try {
-                posix.exec(init && !entered ? "/" + FATAL : FATAL, List.of(FATAL), invocation.environment());
+                String path = init && !entered ? "/" + FATAL : FATAL;
+                posix.exec(path, List.of(FATAL), environment);
             } catch (ErrnoException e) {
                 // There is none, or it cannot be executed.
             }
         }
         if (machine) {
             try {
-                new Rescue(posix, console, invocation.environment()).stay();
+                new Rescue(posix, console, invocation.self(), environment).stay();
             } catch (ErrnoException e) {
                 console.say(e.getMessage());
             }
         }
-        return FAILED;
+        return Nitro.FAILED;
     }
 }

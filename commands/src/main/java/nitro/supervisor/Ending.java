@@ -83,11 +83,11 @@ final class Ending {
         try {
             int pid = scripts.start(FINAL, List.of(FINAL, kind.word), "", Descriptors.own(), false);
             Timer limit = loop.after(LIMIT, () -> posix.kill(pid, posix.number(Signal.KILL)));
-            children.expect(pid, status -> {
-                limit.cancel();
-                loop.stop();
-            });
+            Timer patience = loop.after(LIMIT + Supervisor.KILL_TIME, loop::stop);
+            children.expect(pid, status -> loop.stop());
             loop.run();
+            limit.cancel();
+            patience.cancel();
         } catch (ErrnoException e) {
             console.say("can't exec " + FINAL + ": " + e.reason());
         }

@@ -10,7 +10,10 @@ import nitro.posix.Signal;
 
 /** The command {@code nitro}: the supervisor, or one of the two small helpers that it executes itself as. */
 public final class Nitro implements Command {
-    /** As this helper it makes its standard input its controlling terminal and executes {@code setup} (spec 7.1). */
+    /**
+     * As this helper it makes its standard input its controlling terminal and executes the program and argument 0 that
+     * follow (spec 7.1).
+     */
     static final String TERMINAL_HELPER = "--with-terminal";
 
     /** As this helper it sends KILL to every process it may (spec 7.4). */
@@ -30,7 +33,9 @@ public final class Nitro implements Command {
             """;
 
     private static final int USAGE = 2;
-    private static final int FAILED = 111;
+
+    /** The exit status of what could not be done. */
+    static final int FAILED = 111;
 
     private final Witness witness;
 
@@ -47,8 +52,8 @@ public final class Nitro implements Command {
         Posix posix = platform.posix();
         boolean init = posix.getpid() == 1;
         List<String> args = invocation.args();
-        if (!init && args.equals(List.of(TERMINAL_HELPER))) {
-            return executeWithTerminal(posix, invocation);
+        if (!init && args.size() == 3 && args.getFirst().equals(TERMINAL_HELPER)) {
+            return executeWithTerminal(posix, invocation, args.get(1), args.get(2));
         }
         if (!init && args.equals(List.of(KILL_HELPER))) {
             posix.kill(-1, posix.number(Signal.KILL));
@@ -66,17 +71,17 @@ public final class Nitro implements Command {
         return new Daemon(posix, invocation, init, machine, witness).run();
     }
 
-    private static int executeWithTerminal(Posix posix, Invocation invocation) {
-        String setup = Script.SETUP.file();
+    private static int executeWithTerminal(Posix posix, Invocation invocation, String path, String name) {
         try {
             posix.setControllingTerminal(0);
         } catch (ErrnoException e) {
-            // No terminal, or another session has it: setup runs all the same.
+            // No terminal, or another session has it: the program runs all the same.
         }
         try {
-            posix.exec(setup, List.of(setup), invocation.environment());
+            posix.exec(path, List.of(name), invocation.environment());
         } catch (ErrnoException e) {
-            invocation.err().println("- nitro: can't exec SYS/setup: " + e.reason());
+            String where = path.startsWith("/") ? "" : ServiceName.SYS + "/";
+            invocation.err().println("- nitro: can't exec " + where + path + ": " + e.reason());
         }
         return FAILED;
     }

@@ -3,6 +3,7 @@ package nitro.supervisor;
 import java.util.ArrayList;
 import java.util.List;
 import nitro.posix.ErrnoException;
+import nitro.posix.Invocation;
 import nitro.posix.Posix;
 import nitro.posix.Spawn;
 import nitro.posix.Spawn.Duplicate;
@@ -22,12 +23,13 @@ final class Scripts {
     private final long descriptorLimit;
 
     /**
+     * @param environment that of all scripts
      * @param devNull a descriptor of /dev/null
      * @param descriptorLimit the limit of descriptors that nitro was started with, which scripts get
      */
     Scripts(Posix posix, List<String> environment, int devNull, long descriptorLimit) {
         this.posix = posix;
-        this.environment = withPath(environment);
+        this.environment = environment;
         this.devNull = devNull;
         this.descriptorLimit = descriptorLimit;
     }
@@ -96,13 +98,14 @@ final class Scripts {
         return environment;
     }
 
-    private static List<String> withPath(List<String> environment) {
-        for (String entry : environment) {
+    /** Nitro's own environment, with a PATH if it has none (spec 1.5). */
+    static List<String> environment(Invocation invocation) {
+        for (String entry : invocation.environment()) {
             if (entry.startsWith("PATH=")) {
-                return environment;
+                return invocation.environment();
             }
         }
-        List<String> more = new ArrayList<>(environment);
+        List<String> more = new ArrayList<>(invocation.environment());
         more.add(DEFAULT_PATH);
         return List.copyOf(more);
     }

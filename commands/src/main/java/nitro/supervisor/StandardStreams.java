@@ -3,6 +3,7 @@ package nitro.supervisor;
 import java.util.ArrayList;
 import java.util.List;
 import nitro.loop.Loop;
+import nitro.loop.Watch;
 import nitro.posix.ErrnoException;
 import nitro.posix.Files.Pipe;
 import nitro.posix.Posix;
@@ -40,24 +41,36 @@ final class StandardStreams {
 
     /** Reads away what is written to pipes that stand in for /dev/null. */
     void drainBy(Loop loop) {
-        byte[] buffer = new byte[4096];
-        for (int fd : drains) {
-            loop.watch(fd, () -> posix.read(fd, buffer));
+        drains.forEach(fd -> new Drain(loop, fd));
+    }
+
+    /** The terminal of the machine on all three; if there is none they stay what they are. */
+    void useConsole() throws ErrnoException {
+        int console = posix.open("/dev/console", Posix.READ | Posix.WRITE | Posix.NOCTTY, 0);
+        for (int fd = 0; fd <= 2; fd++) {
+            posix.dup2(console, fd);
+        }
+        if (console > 2) {
+            posix.close(console);
         }
     }
 
-    /** The terminal of the machine on all three, if there is one; without it they stay what they are. */
-    void useConsole() {
-        try {
-            int console = posix.open("/dev/console", Posix.READ | Posix.WRITE | Posix.NOCTTY, 0);
-            for (int fd = 0; fd <= 2; fd++) {
-                posix.dup2(console, fd);
+    /** Reads a pipe away until nobody can write to it any more. */
+    private final class Drain {
+        private final byte[] buffer = new byte[4096];
+        private final int fd;
+        private final Watch watch;
+
+        Drain(Loop loop, int fd) {
+            this.fd = fd;
+            this.watch = loop.watch(fd, this::read);
+        }
+
+        private void read() {
+            if (posix.read(fd, buffer) == 0) {
+                watch.end();
+                posix.close(fd);
             }
-            if (console > 2) {
-                posix.close(console);
-            }
-        } catch (ErrnoException e) {
-            // There is nobody to tell.
         }
     }
 

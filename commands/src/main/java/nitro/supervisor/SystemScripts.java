@@ -6,6 +6,7 @@ import nitro.loop.Loop;
 import nitro.loop.Timer;
 import nitro.posix.ErrnoException;
 import nitro.posix.Posix;
+import nitro.posix.Self;
 import nitro.posix.Signal;
 import nitro.spat.State;
 import nitro.supervisor.Scripts.Descriptors;
@@ -27,14 +28,14 @@ final class SystemScripts {
     private final Children children;
     private final BiConsumer<String, State> announcer;
 
-    /** How to execute this program as the helper that gets the terminal for setup. */
-    private final List<String> terminalHelper;
+    /** How to execute this program as the helper that gets the terminal for setup; null if setup gets none. */
+    private final @Nullable Self helper;
 
     private @Nullable Service current;
     private @Nullable Timer limit;
 
-    /** @param terminalHelper empty if SYS/setup does not get a controlling terminal */
-    SystemScripts(Kit kit, Services services, BiConsumer<String, State> announcer, List<String> terminalHelper) {
+    /** @param helper how to execute this program; null if setup gets no controlling terminal */
+    SystemScripts(Kit kit, Services services, BiConsumer<String, State> announcer, @Nullable Self helper) {
         this.posix = kit.posix();
         this.loop = kit.loop();
         this.console = kit.console();
@@ -43,7 +44,7 @@ final class SystemScripts {
         this.scripts = kit.scripts();
         this.children = kit.children();
         this.announcer = announcer;
-        this.terminalHelper = terminalHelper;
+        this.helper = helper;
     }
 
     /** Whether {@code SYS/setup} runs. */
@@ -106,10 +107,11 @@ final class SystemScripts {
     private int start(Service sys, String file, List<String> arguments) throws ErrnoException {
         if (sys.phase == Phase.SETTING_UP) {
             Descriptors own = Descriptors.own();
-            if (terminalHelper.isEmpty()) {
+            if (helper == null) {
                 return scripts.start(ServiceName.SYS, file, arguments, own);
             }
-            return scripts.start(terminalHelper.getFirst(), terminalHelper, ServiceName.SYS, own, true);
+            List<String> argv = helper.argv("nitro", List.of(Nitro.TERMINAL_HELPER, file, file));
+            return scripts.start(helper.path(), argv, ServiceName.SYS, own, true);
         }
         Service log = services.outputOf(sys);
         int stdout = log != null && log.pipe != null ? log.pipe.writer() : Descriptors.OWN;

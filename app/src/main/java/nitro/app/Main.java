@@ -1,30 +1,43 @@
 package nitro.app;
 
 import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import nitro.posix.Command;
+import nitro.posix.Errno;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
+import nitro.posix.Signal;
 import org.jspecify.annotations.Nullable;
 
 /** The program: finds the command that the first argument names, and runs it. */
 public final class Main {
     private static final int USAGE = 2;
     private static final int INTERNAL_ERROR = 111;
+    private static final int SIGNALLED = 128;
 
     private Main() {}
 
     /** {@code java -jar nitro.jar NAME ARGS}; no other line of nitro exits the process. */
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(new BufferedOutputStream(System.out), false, StandardCharsets.ISO_8859_1);
-        PrintStream err = new PrintStream(System.err, true, StandardCharsets.ISO_8859_1);
-        System.exit(run(Origin.ofThisProcess(args), new JvmPlatform(), out, err));
+        // System.out and System.err would keep errors for themselves.
+        System.exit(run(
+                Origin.ofThisProcess(args),
+                new JvmPlatform(),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err)));
     }
 
     /** Runs what was asked for, writes out what it printed, and returns the exit status. */
-    static int run(Origin origin, Platform platform, PrintStream out, PrintStream err) {
+    static int run(Origin origin, Platform platform, OutputStream stdout, OutputStream stderr) {
+        StandardOutput output = new StandardOutput(stdout);
+        PrintStream out = new PrintStream(new BufferedOutputStream(output), false, StandardCharsets.ISO_8859_1);
+        PrintStream err = new PrintStream(stderr, true, StandardCharsets.ISO_8859_1);
         if (origin.args().isEmpty()) {
             Table.print(err);
             return USAGE;
@@ -32,11 +45,17 @@ public final class Main {
         String name = origin.args().getFirst();
         List<String> args = origin.args().subList(1, origin.args().size());
         int status = run(new Invocation(name, args, origin.environment(), origin.self(), out, err), platform);
-        if (out.checkError() && status == 0) {
-            err.println((name.startsWith("-") ? "nitro" : name) + ": standard output: not all could be written");
-            return INTERNAL_ERROR;
+        out.flush();
+        IOException failure = output.failure();
+        if (failure == null || status != 0) {
+            return status;
         }
-        return status;
+        if (Errno.EPIPE.message().equals(failure.getMessage())) {
+            // Who reads it has seen enough: as quiet as SIGPIPE, which the JVM ignores.
+            return SIGNALLED + platform.client().number(Signal.PIPE);
+        }
+        err.println((name.startsWith("-") ? "nitro" : name) + ": standard output: " + failure.getMessage());
+        return INTERNAL_ERROR;
     }
 
     private static int run(Invocation call, Platform platform) {

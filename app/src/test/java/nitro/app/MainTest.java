@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.util.List;
 import nitro.posix.ClientPosix;
 import nitro.posix.Platform;
@@ -78,14 +77,22 @@ class MainTest {
 
     @Test
     void whatCannotBeWrittenIsAnError() throws Exception {
-        PrintStream full = new PrintStream(new OutputStream() {
+        assertEquals("nitro: standard output: No space left on device\n", sayOnFailing("No space left on device", 111));
+    }
+
+    @Test
+    void aReaderThatWentAwayIsNoneToComplainTo() throws Exception {
+        assertEquals("", sayOnFailing("Broken pipe", 141));
+    }
+
+    private static String sayOnFailing(String reason, int status) throws Exception {
+        OutputStream failing = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
-                throw new IOException("No space left on device");
+                throw new IOException(reason);
             }
-        });
+        };
         Origin origin = new Origin(List.of("--help"), List.of(), new Self("/bin/nitro", List.of()));
-        String said = tapSystemErr(() -> assertEquals(111, Main.run(origin, PLATFORM, full, System.err)));
-        assertEquals("nitro: standard output: not all could be written\n", said);
+        return tapSystemErr(() -> assertEquals(status, Main.run(origin, PLATFORM, failing, System.err)));
     }
 }

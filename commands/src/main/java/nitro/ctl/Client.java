@@ -131,10 +131,7 @@ final class Client implements AutoCloseable {
 
     /** Fails if nobody listens on nitro's socket. */
     void probe() throws Failure {
-        int sent = mailbox.send(NOTHING, NOTHING.length, nitro.path());
-        if (sent < 0 && !isFull(Errno.of(sent))) {
-            throw Failure.unreachable(nitro.path(), Errno.of(sent).message());
-        }
+        trySend(NOTHING);
     }
 
     /** Removes our socket. */
@@ -150,11 +147,7 @@ final class Client implements AutoCloseable {
 
     private void send(Request request) throws Failure {
         byte[] data = request.encode();
-        int sent;
-        while ((sent = mailbox.send(data, data.length, nitro.path())) < 0) {
-            if (!isFull(Errno.of(sent))) {
-                throw Failure.unreachable(nitro.path(), Errno.of(sent).message());
-            }
+        while (!trySend(data)) {
             long until = posix.now() + RETRY;
             Message message;
             while ((message = receive(until)) != null) {
@@ -165,8 +158,17 @@ final class Client implements AutoCloseable {
         }
     }
 
-    private static boolean isFull(Errno errno) {
-        return errno == Errno.EAGAIN || errno == Errno.ENOBUFS;
+    /** False if nitro's queue is full. */
+    private boolean trySend(byte[] data) throws Failure {
+        int sent = mailbox.send(data, data.length, nitro.path());
+        if (sent >= 0) {
+            return true;
+        }
+        return switch (Errno.of(sent)) {
+            case EAGAIN, ENOBUFS -> false;
+            case EINTR -> throw Failure.signalled(mailbox.interruption());
+            default -> throw Failure.unreachable(nitro.path(), Errno.of(sent).message());
+        };
     }
 
     private String nextAddress() {

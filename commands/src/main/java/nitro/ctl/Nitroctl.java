@@ -6,7 +6,6 @@ import nitro.posix.ClientPosix;
 import nitro.posix.Command;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
-import nitro.posix.Signal;
 import nitro.spat.SocketPath;
 
 /** nitroctl: controls and watches a running nitro (spec 6). */
@@ -22,9 +21,6 @@ public final class Nitroctl implements Command {
             }
         } catch (Failure failure) {
             complaints.add(failure);
-        }
-        if (call.out().checkError()) {
-            return Failure.SIGNALLED + posix.number(Signal.PIPE);
         }
         return complaints.status();
     }

@@ -23,8 +23,8 @@ final class Watch implements Task {
 
     @Override
     public void run(Client client) throws Failure {
-        client.probe();
         try {
+            client.probe();
             while (!out.checkError()) {
                 if (!(client.receive(posix.now() + SILENCE) instanceof Event event)) {
                     client.probe();

@@ -161,6 +161,14 @@ class ReachingTest {
     }
 
     @Test
+    void aSignalThatCameBeforeAnythingWasSent() {
+        scene.interruptAfter(0, 2);
+        assertEquals(new Scene.Result(130, "", ""), scene.nitroctl("up", "a"));
+        assertEquals(new Scene.Result(0, "", ""), scene.nitroctl("events"));
+        assertEquals(List.of(), nitro.received);
+    }
+
+    @Test
     void aReaderThatWentAway() {
         OutputStream gone = new OutputStream() {
             @Override
@@ -168,10 +176,9 @@ class ReachingTest {
                 throw new IOException("Broken pipe");
             }
         };
-        nitro.on(new Request.Query("a"), nitro.says(new Status(State.UP, 1, 0, 0)));
-        assertEquals(new Scene.Result(141, "", ""), scene.run(new Nitroctl(), "nitroctl", gone, "list", "a"));
         scene.later(100, () -> nitro.tell(new Event(State.UP, "a")));
-        assertEquals(new Scene.Result(141, "", ""), scene.run(new Nitroctl(), "nitroctl", gone, "events"));
+        scene.run(new Nitroctl(), "nitroctl", gone, "events");
+        assertEquals(1100, scene.now, "it ends, and what starts commands tells why");
     }
 
     @Test

@@ -109,6 +109,9 @@ final class Scene implements ClientPosix, Platform {
 
     /** A signal comes after {@code delay} milliseconds. */
     void interruptAfter(long delay, int number) {
+        if (delay == 0) {
+            signal = number;
+        }
         later(delay, () -> signal = number);
     }
 
@@ -256,6 +259,9 @@ final class Scene implements ClientPosix, Platform {
         @Override
         public int send(byte[] data, int length, String to) {
             assertEquals(SOCKET, to);
+            if (signal != 0) {
+                return Errno.EINTR.code();
+            }
             assertEquals(this, sockets.get(path), "nitro could not answer");
             return nitro.receive(Arrays.copyOf(data, length), path);
         }

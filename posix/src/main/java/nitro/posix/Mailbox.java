@@ -6,7 +6,7 @@ public interface Mailbox extends AutoCloseable {
      * Sends one datagram without waiting.
      *
      * @return the bytes sent, or the code of an {@link Errno}: EAGAIN and ENOBUFS when the receiver's queue is full,
-     *     ENOENT or ECONNREFUSED when nobody listens there
+     *     ENOENT or ECONNREFUSED when nobody listens there, EINTR if there is an {@link #interruption()}
      */
     int send(byte[] data, int length, String to);
 

@@ -39,25 +39,27 @@ final class JunixMailbox implements Mailbox {
             throw new ErrnoException("bind", path, Errno.ENAMETOOLONG);
         }
         try {
-            channel = bound();
+            channel = AFUNIXDatagramChannel.open();
         } catch (IOException e) {
-            throw new ErrnoException("bind", path, JavaErrors.of(e));
+            throw new ErrnoException("socket", path, JavaErrors.of(e));
         }
-        // closing a channel ends its receive, as no interrupt and no time does
+        // Before there is a file that a signal could leave behind. Closing a channel ends its receive, as no interrupt
+        // and no time does.
         interruption = new Interruption(this::closeChannel);
+        try {
+            bind(channel);
+        } catch (IOException e) {
+            if (interruption.number() == 0) {
+                close();
+                throw new ErrnoException("bind", path, JavaErrors.of(e));
+            }
+        }
     }
 
-    private AFUNIXDatagramChannel bound() throws IOException {
-        AFUNIXDatagramChannel bound = AFUNIXDatagramChannel.open();
-        try {
-            bound.bind(address(path));
-            // junixsocket gives it to everybody, whatever the umask
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            return bound;
-        } catch (IOException e) {
-            bound.close();
-            throw e;
-        }
+    private void bind(AFUNIXDatagramChannel unbound) throws IOException {
+        unbound.bind(address(path));
+        // junixsocket gives it to everybody, whatever the umask
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     private static AFUNIXSocketAddress address(String path) throws IOException {
@@ -89,7 +91,9 @@ final class JunixMailbox implements Mailbox {
         closeChannel();
         try {
             Files.deleteIfExists(file);
-            channel = bound();
+            AFUNIXDatagramChannel another = AFUNIXDatagramChannel.open();
+            channel = another;
+            bind(another);
         } catch (IOException e) {
             closeChannel(); // what follows is told that it is closed
         }

@@ -17,6 +17,7 @@ final class JvmMailbox implements Mailbox {
     private final int wakeWriter;
     private final PollSet set = new PollSet();
     private final Interruption interruption;
+    private boolean closed;
 
     JvmMailbox(JvmPosix posix, String path) throws ErrnoException {
         this.posix = posix;
@@ -24,7 +25,6 @@ final class JvmMailbox implements Mailbox {
         Block pipe = new Block(posix.os.runtime, 2 * Integer.BYTES);
         try {
             posix.os.check(posix.os.libc.pipe2(pipe.address(), O_CLOEXEC | O_NONBLOCK), "pipe2", "");
-            posix.bind(socket, path);
         } catch (ErrnoException e) {
             posix.close(socket);
             throw e;
@@ -33,7 +33,14 @@ final class JvmMailbox implements Mailbox {
         wakeWriter = pipe.memory().getInt(4);
         set.add(socket, PollSet.READ);
         set.add(wakeReader, PollSet.READ);
+        // before there is a file that a signal could leave behind
         interruption = new Interruption(() -> posix.os.libc.write(wakeWriter, pipe.address(), 1));
+        try {
+            posix.bind(socket, path);
+        } catch (ErrnoException e) {
+            close();
+            throw e;
+        }
     }
 
     @Override
@@ -68,6 +75,10 @@ final class JvmMailbox implements Mailbox {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         interruption.close();
         posix.close(socket);
         posix.close(wakeReader);

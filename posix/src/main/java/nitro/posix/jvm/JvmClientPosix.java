@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -84,7 +85,13 @@ public final class JvmClientPosix implements ClientPosix {
     }
 
     private static FileStatus status(Path file) throws IOException {
-        Map<String, Object> unix = Files.readAttributes(file, "unix:mode,dev,ino,size,uid,gid");
+        Map<String, Object> unix;
+        try {
+            unix = Files.readAttributes(file, "unix:mode,dev,ino,size,uid,gid");
+        } catch (NoSuchFileException e) {
+            Files.readSymbolicLink(file); // fails with ENOTDIR if that was the reason, which attributes do not tell
+            throw e;
+        }
         int mode = (int) number(unix, "mode");
         return new FileStatus(
                 FileStatusReader.type(mode),

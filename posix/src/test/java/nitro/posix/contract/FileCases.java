@@ -1,0 +1,144 @@
+package nitro.posix.contract;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import nitro.posix.Errno;
+import nitro.posix.ErrnoException;
+import nitro.posix.FileStatus;
+
+/** The calls of {@link nitro.posix.Files} that name files and are not a client's. */
+final class FileCases {
+    private FileCases() {}
+
+    static List<Case> cases() {
+        return List.of(
+                new Case("lstat: a link itself", FileCases::lstat),
+                new Case("list: all names but the dots", FileCases::list),
+                new Case("list: thousands of long names", FileCases::listMany),
+                new Case("list: why it fails", FileCases::listErrors),
+                new Case("realpath: without links, dots and double slashes", FileCases::realpath),
+                new Case("realpath: why it fails", FileCases::realpathErrors),
+                new Case("mkdir: with these permissions, less the umask", FileCases::mkdir),
+                new Case("symlink: leads there, whatever is there", FileCases::symlink),
+                new Case("chmod: changes the permissions", FileCases::chmod),
+                new Case("chdir: changes the working directory", FileCases::chdir),
+                new Case("umask: returns the one before", FileCases::umask));
+    }
+
+    private static void lstat(World world) throws ErrnoException {
+        world.posix.symlink("target", world.path("link"));
+        FileStatus link = world.posix.lstat(world.path("link"));
+        Check.equal(FileStatus.Type.SYMLINK, link.type(), "type");
+        Check.equal(6L, link.size(), "size");
+        world.write("target", "12", 0600);
+        Check.equal(
+                FileStatus.Type.SYMLINK, world.posix.lstat(world.path("link")).type(), "type");
+        Check.equal(world.posix.stat(world.path("target")), world.posix.lstat(world.path("target")), "of a file");
+        Check.fails(Errno.ENOENT, () -> world.posix.lstat(world.path("missing")));
+    }
+
+    private static void list(World world) throws ErrnoException {
+        Check.equal(List.of(), world.posix.list(world.path("")), "names in an empty directory");
+        List<String> names = new ArrayList<>(ClientCases.ALL_BYTES);
+        names.addAll(List.of("plain", "..hidden", "...", " "));
+        for (String name : names) {
+            world.write(name, "", 0600);
+        }
+        world.posix.symlink("nowhere", world.path("dangling"));
+        names.add("dangling");
+        List<String> found = world.posix.list(world.path(""));
+        Check.equal(names.size(), found.size(), "number of names");
+        Check.equal(new HashSet<>(names), new HashSet<>(found), "names");
+    }
+
+    private static void listMany(World world) throws ErrnoException {
+        int count = 3000;
+        for (int i = 0; i < count; i++) {
+            world.posix.symlink("x", world.path("n".repeat(200) + i));
+        }
+        List<String> found = world.posix.list(world.path(""));
+        Check.equal(count, found.size(), "number of names");
+        Check.equal(count, new HashSet<>(found).size(), "number of different names");
+        Check.that(found.contains("n".repeat(200) + (count - 1)), "the last is among them");
+    }
+
+    private static void listErrors(World world) throws ErrnoException {
+        Check.fails(Errno.ENOENT, () -> world.posix.list(world.path("missing")));
+        Check.fails(Errno.ENOTDIR, () -> world.posix.list(world.write("file", "", 0600)));
+        Check.fails(Errno.ENOTDIR, () -> world.posix.list(world.makeFifo("fifo")));
+        if (!world.isRoot()) {
+            world.posix.mkdir(world.path("closed"), 0);
+            Check.fails(Errno.EACCES, () -> world.posix.list(world.path("closed")));
+        }
+    }
+
+    private static void realpath(World world) throws ErrnoException {
+        String top = world.path("");
+        world.posix.mkdir(world.path("a"), 0700);
+        world.posix.mkdir(world.path("a/b\u00ff"), 0700);
+        world.posix.symlink("a/b\u00ff", world.path("relative"));
+        world.posix.symlink(top + "//a/../relative/", world.path("absolute"));
+        Check.equal(top + "/a/b\u00ff", world.posix.realpath(world.path("absolute")), "real path");
+        Check.equal(top + "/a", world.posix.realpath(world.path("relative/..")), "real path");
+        Check.equal(top, world.posix.realpath(world.path("a//.././/")), "real path");
+        String before = world.posix.getcwd();
+        world.posix.chdir(world.path("a"));
+        String here = world.posix.realpath("b\u00ff");
+        world.posix.chdir(before);
+        Check.equal(top + "/a/b\u00ff", here, "real path of a relative one");
+    }
+
+    private static void realpathErrors(World world) throws ErrnoException {
+        world.write("file", "", 0600);
+        world.posix.symlink("loop", world.path("loop"));
+        Check.fails(Errno.ENOENT, () -> world.posix.realpath(world.path("missing")));
+        Check.fails(Errno.ENOENT, () -> world.posix.realpath(""));
+        Check.fails(Errno.ENOTDIR, () -> world.posix.realpath(world.path("file/..")));
+        Check.fails(Errno.ELOOP, () -> world.posix.realpath(world.path("loop")));
+    }
+
+    private static void mkdir(World world) throws ErrnoException {
+        int umask = world.posix.umask(022);
+        world.posix.mkdir(world.path("d\u00e9"), 0777);
+        world.posix.umask(umask);
+        Check.equal(0755, world.posix.stat(world.path("d\u00e9")).mode(), "mode");
+        Check.fails(Errno.EEXIST, () -> world.posix.mkdir(world.path("d\u00e9"), 0700));
+        Check.fails(Errno.ENOENT, () -> world.posix.mkdir(world.path("missing/below"), 0700));
+    }
+
+    private static void symlink(World world) throws ErrnoException {
+        world.posix.symlink("nowh\u00e9re", world.path("link"));
+        Check.equal("nowh\u00e9re", world.posix.readlink(world.path("link")), "target");
+        Check.fails(Errno.EEXIST, () -> world.posix.symlink("x", world.path("link")));
+    }
+
+    private static void chmod(World world) throws ErrnoException {
+        String file = world.write("f\u00e9", "", 0600);
+        world.posix.chmod(file, 0751);
+        Check.equal(0751, world.posix.stat(file).mode(), "mode");
+        Check.fails(Errno.ENOENT, () -> world.posix.chmod(world.path("missing"), 0600));
+        Check.skipUnless(!world.isRoot(), "the rest: root may change everything");
+        Check.fails(Errno.EPERM, () -> world.posix.chmod("/", 0755));
+    }
+
+    private static void chdir(World world) throws ErrnoException {
+        String before = world.posix.getcwd();
+        world.posix.mkdir(world.path("d\u00e9"), 0700);
+        world.posix.chdir(world.path("d\u00e9"));
+        String during = world.posix.getcwd();
+        String ofChild = world.run("/bin/sh", "-c", "pwd -P");
+        world.posix.chdir(before);
+        Check.equal(world.path("d\u00e9"), during, "working directory");
+        Check.equal(world.path("d\u00e9") + "\n", ofChild, "working directory of a child");
+        Check.fails(Errno.ENOENT, () -> world.posix.chdir(world.path("missing")));
+        Check.fails(Errno.ENOTDIR, () -> world.posix.chdir(world.write("file", "", 0700)));
+        Check.equal(before, world.posix.getcwd(), "working directory afterwards");
+    }
+
+    private static void umask(World world) throws ErrnoException {
+        int before = world.posix.umask(027);
+        Check.equal(027, world.posix.umask(before), "umask that was set");
+        Check.equal(before, world.posix.umask(before), "umask that was put back");
+    }
+}

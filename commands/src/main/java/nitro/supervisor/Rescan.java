@@ -95,7 +95,7 @@ final class Rescan {
                 supervisor.feed(service, Event.UP); // it came back before it was down
             }
             service.leaving = false;
-        } else if (service.isNeeded()) {
+        } else if (service.isLogger() || service.isNeeded() && !services.hearsItself(service)) {
             service.leaving = false; // a live link names it
         } else if (!template) {
             supervisor.dismiss(service);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 import nitro.posix.ErrnoException;
 import nitro.posix.Posix;
 import org.jspecify.annotations.Nullable;
@@ -139,12 +140,21 @@ final class Services {
 
     /** Whether following the log links from the service leads back to it. */
     boolean inLoop(Service service) {
-        Service next = service.logger;
+        return leadsBack(service, next -> next.logger);
+    }
+
+    /** Whether what the service writes can come back to it: then its writers do not wait for it, nor it for them. */
+    boolean hearsItself(Service service) {
+        return leadsBack(service, next -> next.output);
+    }
+
+    private boolean leadsBack(Service service, Function<Service, @Nullable Service> step) {
+        Service next = step.apply(service);
         for (int i = 0; next != null && i < byName.size(); i++) {
             if (next == service) {
                 return true;
             }
-            next = next.logger;
+            next = step.apply(next);
         }
         return false;
     }

@@ -260,9 +260,9 @@ class NitroctlIT {
             nitro.events().await("a", STARTING);
             nitro.events().await("b", STARTING);
             assertEquals(0, nitro.ctl("pause", "a").exit());
-            assertEquals("T (stopped)", nitro.process("a").status("State"));
+            nitro.process("a").awaitStopped();
             assertEquals(0, nitro.ctl("p", "b").exit());
-            assertEquals("T (stopped)", nitro.process("b").status("State"));
+            nitro.process("b").awaitStopped();
             assertEquals(0, nitro.ctl("kill", "a").exit());
             nitro.events().await("a", DOWN);
             assertEquals(0, nitro.ctl("k", "b").exit());

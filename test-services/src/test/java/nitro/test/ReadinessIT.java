@@ -36,7 +36,7 @@ class ReadinessIT {
     @Spec("4.4")
     void withNotificationItTakesANewline() throws IOException {
         try (var nitro = Launch.of(service("a")
-                        .run("printf no >&3; say wrote; trap 'echo >&3' USR1; nap; echo again >&3; say lives; nap")
+                        .run("trap 'echo >&3' USR1; printf no >&3; say wrote; nap; echo again >&3; say lives; nap")
                         .notification(3))
                 .start()) {
             nitro.said().await("wrote");
@@ -74,7 +74,7 @@ class ReadinessIT {
     void theDescriptorMayBeAStandardOneAndWinsOverTheLog(int fd) throws IOException {
         try (var nitro = Launch.of(
                         service("a")
-                                .run("say run; trap 'echo ready >&" + fd + "' USR1; nap; nap")
+                                .run("trap 'echo ready >&" + fd + "' USR1; say run; nap; nap")
                                 .notification(fd)
                                 .log("../b"),
                         service("b").run("exec cat"))
@@ -138,7 +138,7 @@ class ReadinessIT {
     @Spec("4.4")
     void theReadinessPipeOfEachStartIsItsOwn() throws IOException {
         try (var nitro = Launch.of(service("a")
-                        .run("say run; trap 'echo >&3; nap' USR1; nap")
+                        .run("trap 'echo >&3; nap' USR1; say run; nap")
                         .notification(3))
                 .start()) {
             nitro.said().await("run");

@@ -127,6 +127,8 @@ class RescanIT {
             assertEquals(pid, nitro.wire().pid("b"));
             nitro.remove("a/log");
             nitro.wire().rescan();
+            assertEquals(pid, nitro.wire().pid("b"), "as long as something writes to it");
+            nitro.wire().restart("a");
             nitro.events().await("b", SHUTDOWN, DOWN);
             assertEquals(Set.of("a"), nitro.wire().list().keySet());
         }

@@ -111,7 +111,7 @@ class RunIT {
     @Spec({"1.4", "4.5"})
     void aFinishThatHangsInAStopHasSevenSecondsOfItsOwn() throws IOException {
         try (var nitro = Launch.of(
-                        service("a").run("trap 'exec sleep 2' TERM; nap").finish("say finish; trap '' TERM; " + SLEEP))
+                        service("a").run("trap 'exec sleep 2' TERM; nap").finish("trap '' TERM; say finish; " + SLEEP))
                 .start()) {
             nitro.events().await("a", UP);
             nitro.wire().down("a");
@@ -169,7 +169,7 @@ class RunIT {
     @Test
     @Spec({"4.6", "8.7"})
     void theLastCommandDuringTheFinishOfAFatalIsObeyed() throws IOException {
-        var broken = service("a").file("run", "").finish("say finish; trap 'exit 0' USR1; nap");
+        var broken = service("a").file("run", "").finish("trap 'exit 0' USR1; say finish; nap");
         try (var nitro = Launch.of(broken).start()) {
             nitro.said().await("finish");
             nitro.events().await("a", FATAL);

@@ -132,6 +132,7 @@ class ScriptsIT {
                         sleeper("finish@1000"))
                 .after("trap '' HUP INT QUIT PIPE USR1 USR2 ALRM CHLD TSTP TTOU; exec 5</dev/null 7</dev/null 9>&1")
                 .start()) {
+            nitro.keepServices(); // or the descriptors that it inherited would be found
             nitro.events().await("setup@1000", SETUP);
             nitro.events().await("run@1000", STARTING);
             nitro.events().await("log@1000", STARTING);

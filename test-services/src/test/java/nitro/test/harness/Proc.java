@@ -46,6 +46,17 @@ public record Proc(long pid) {
         }
     }
 
+    /** Waits until a signal has stopped it, of which nobody but its parent hears. */
+    public void awaitStopped() throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Feed.DEADLINE_SECONDS);
+        while (!"T".equals(stat(0))) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not stopped: " + this);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     /** Its descriptors and what they are open on, as the links read. */
     public Map<Integer, String> descriptors() throws IOException {
         var all = new TreeMap<Integer, String>();

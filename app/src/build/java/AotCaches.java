@@ -66,7 +66,8 @@ final class AotCaches {
                 }
             }
             must(start(work, "", "-t", "60", "wait-up", "greeter", "prepare"));
-            must(start(work, "nitroctl", "list"));
+            // with options, so that picocli is in the cache too
+            must(start(work, "nitroctl", "-v", "-t", "60", "list"));
             must(start(work, "", "-t", "60", "restart", "greeter"));
             must(start(work, "", "-t", "60", "stop", "prepare", "crasher"));
             must(start(work, "", "rescan"));

@@ -83,7 +83,6 @@ final class Control implements Task {
     public void heard(Event event) throws Failure {
         Target target = targets.get(event.name());
         if (target != null && !target.done) {
-            print(event.state(), target);
             heard(event.state(), target);
         }
     }
@@ -101,7 +100,7 @@ final class Control implements Task {
         } else if (verb.goal == Verb.Goal.ANSWERED) {
             finish(target);
         } else if (answer instanceof Status status) {
-            heardOf(target, status);
+            heard(status.state(), target);
         } else if (target.state != null) {
             heard(target.state, target);
         } else {
@@ -132,7 +131,7 @@ final class Control implements Task {
             return;
         }
         if (answer instanceof Status status) {
-            heardOf(target, status);
+            heard(status.state(), target);
         } else if (verb.goal.contains(State.DOWN)) {
             // It was stopped and then forgotten.
             finish(target);
@@ -141,14 +140,11 @@ final class Control implements Task {
         }
     }
 
-    private void heardOf(Target target, Status status) {
-        if (status.state() != target.state) {
-            print(status.state(), target);
-        }
-        heard(status.state(), target);
-    }
-
     private void heard(State state, Target target) {
+        if (progress != null && state != target.state) {
+            progress.print(state + " " + target.name + "\n");
+            progress.flush();
+        }
         target.state = state;
         target.heard = posix.now();
         if (!target.ordered) {
@@ -180,12 +176,5 @@ final class Control implements Task {
             }
         }
         return next;
-    }
-
-    private void print(State state, Target target) {
-        if (progress != null) {
-            progress.print(state + " " + target.name + "\n");
-            progress.flush();
-        }
     }
 }

@@ -1,0 +1,75 @@
+package nitro.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./demo}: what a newcomer sees of it, and that it leaves nothing behind. */
+class DemoIT {
+    private static final Path ROOT = Path.of(System.getProperty("nitro.root"));
+    private static final int INTERRUPTED = 128 + 2;
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void showsItsServicesAndLeavesNothing() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(ROOT.resolve("demo").toString());
+        builder.environment().put("TMPDIR", dir.toString());
+        Process demo = builder.redirectErrorStream(true).start();
+        List<String> said = new ArrayList<>();
+        try (BufferedReader out = demo.inputReader()) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                said.add(line);
+                if (line.equals("Ctrl-C ends it.")) {
+                    new ProcessBuilder("kill", "-INT", Long.toString(demo.pid())).start();
+                }
+            }
+        }
+        assertEquals(INTERRUPTED, demo.waitFor(), said::toString);
+        List<String> table = List.of(
+                "UP clock (pid",
+                "DELAY crasher (wstatus 256)",
+                "UP greeter (pid",
+                "UP journal (pid",
+                "ONESHOT prepare (wstatus 0)",
+                "UP ticker@2 (pid");
+        for (int i = 0; i < table.size(); i++) {
+            assertTrue(said.get(i).startsWith(table.get(i)), said::toString);
+        }
+        assertEquals(List.of(), processes());
+        try (var left = Files.list(dir)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    /** Those whose environment names our directory. */
+    private List<Path> processes() throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (var all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path process : all) {
+                if (environment(process).contains(dir.toString())) {
+                    found.add(process);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String environment(Path process) {
+        try {
+            return Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // it has ended, or is another user's
+        }
+    }
+}

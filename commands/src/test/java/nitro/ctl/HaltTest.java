@@ -139,7 +139,7 @@ class HaltTest {
     }
 
     @Test
-    @Spec({"6.6", "8"})
+    @Spec({"6.6", "8.2"})
     void initNumbersMeanWhatTheyMeanToInit() {
         Init init = new Init((_, _) -> 99);
         assertEquals(new Scene.Result(0, "", ""), scene.run(init, "init", "0"));

@@ -3,6 +3,7 @@ package nitro.test;
 import static nitro.test.harness.Service.SLEEP;
 import static nitro.test.harness.Service.service;
 import static nitro.test.harness.Service.sleeper;
+import static nitro.test.harness.State.RESTART;
 import static nitro.test.harness.State.STARTING;
 import static nitro.test.harness.State.UP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -131,6 +132,21 @@ class ReadinessIT {
             notReadyByTime(nitro, "a");
             nitro.wire().ready("a");
             nitro.events().await("a", UP);
+        }
+    }
+
+    @Test
+    @Spec({"4.4", "8.12"})
+    void noPipeIsLeftOver() throws IOException {
+        try (var nitro = Launch.of(service("a").run(SLEEP).notification(3)).start()) {
+            nitro.events().await("a", STARTING);
+            var holdings = nitro.holdings();
+            for (var text : new String[] {"2000000000", "4", "0", "2000000000", "3"}) {
+                nitro.add(service("a").file("notification-fd", text));
+                nitro.wire().restart("a"); // not UP yet: a pipe still waits for a newline
+                nitro.events().await("a", RESTART, STARTING);
+            }
+            assertEquals(holdings, nitro.holdings());
         }
     }
 

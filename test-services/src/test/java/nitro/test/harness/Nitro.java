@@ -265,6 +265,17 @@ public final class Nitro implements AutoCloseable {
         }
     }
 
+    /** Waits until nitro has reaped at least this many processes. */
+    public void awaitReaps(long number) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Feed.DEADLINE_SECONDS);
+        while (wire.info().reaps() < number) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(wire.info().reaps() + " of " + number + " processes reaped\n" + story());
+            }
+            events.more(events.all().size(), 20);
+        }
+    }
+
     /** Waits for nitro's end and answers its exit status. */
     public int exit() {
         try {

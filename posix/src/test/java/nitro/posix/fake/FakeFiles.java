@@ -91,8 +91,8 @@ public final class FakeFiles {
 
     /** Removes a file, or a directory with all in it; nothing there is fine. */
     public void remove(String path) {
-        Walk walk = walk(path, false);
-        if (walk.node() != null) {
+        if (exists(path)) {
+            Walk walk = walk(path, false);
             walk.parent().entries.remove(walk.name());
         }
     }
@@ -106,12 +106,34 @@ public final class FakeFiles {
         }
     }
 
+    /** Whether there is something, links followed. */
+    public boolean reaches(String path) {
+        try {
+            return find("stat", root, path, true, true).node() != null;
+        } catch (ErrnoException e) {
+            return false;
+        }
+    }
+
     /** A file's content, a char a byte. */
     public String content(String path) {
         if (existing(path, true) instanceof Node.Regular file) {
             return new String(file.content, StandardCharsets.ISO_8859_1);
         }
         throw new IllegalArgumentException(path + " is no file");
+    }
+
+    /** Whether there is a symlink. */
+    public boolean isLink(String path) {
+        return exists(path) && existing(path, false) instanceof Node.Link;
+    }
+
+    /** Where a symlink points to. */
+    public String target(String path) {
+        if (existing(path, false) instanceof Node.Link link) {
+            return link.target;
+        }
+        throw new IllegalArgumentException(path + " is no link");
     }
 
     /** The permission bits. */

@@ -103,6 +103,16 @@ public final class FakePosix extends ProcessCalls implements Posix {
         container = true;
     }
 
+    /** Sets our limit of open descriptors, as prlimit(2) would from outside. */
+    public void limit(long descriptors) {
+        table().limit = descriptors;
+    }
+
+    /** Whether a signal that our process watches for waits to be taken. */
+    public boolean signalPending() {
+        return !pending.isEmpty();
+    }
+
     /** Our open descriptors, and what each refers to. */
     public SortedMap<Integer, String> descriptors() {
         return self.descriptors();

@@ -107,6 +107,11 @@ public final class FakeProcess {
         return state == State.ALIVE;
     }
 
+    /** Whether it is alive and no signal reaches it at present. */
+    public boolean isStuck() {
+        return isAlive() && stuck;
+    }
+
     /** Whether it has ended and was not reaped. */
     public boolean isZombie() {
         return state == State.ZOMBIE;

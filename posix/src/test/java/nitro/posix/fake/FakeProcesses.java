@@ -153,7 +153,7 @@ public final class FakeProcesses {
     }
 
     void deliver(FakeProcess target, int signal) {
-        if (!target.isAlive() || signal == 0) {
+        if (!target.isAlive() || signal == 0 || signal == STOP && target.stopped) {
             return;
         }
         if (target.stuck || target.stopped && signal != KILL && signal != CONT) {

@@ -15,6 +15,7 @@ public final class Faults {
     private final Chance chance;
     private final int times;
     private int budget;
+    private int struck;
 
     /**
      * @param budget how many calls fail
@@ -31,6 +32,11 @@ public final class Faults {
         budget = 0;
     }
 
+    /** How many calls have failed. */
+    public int struck() {
+        return struck;
+    }
+
     /** What this call fails with; null if it is let through. */
     public @Nullable Errno strike(String call) {
         Set<Errno> errors = POSSIBLE.get(call);
@@ -38,6 +44,7 @@ public final class Faults {
             return null;
         }
         budget--;
+        struck++;
         return chance.pick(errors.stream().toList());
     }
 
@@ -67,9 +74,13 @@ public final class Faults {
         possible.put("connect", EnumSet.of(Errno.EAGAIN));
         possible.put("send", EnumSet.of(Errno.EAGAIN, Errno.ENOMEM));
         possible.put("receive", EnumSet.of(Errno.EAGAIN, Errno.ENOMEM));
-        possible.put("spawn", EnumSet.of(Errno.EAGAIN, Errno.ENOMEM, Errno.EMFILE, Errno.ENFILE, Errno.EIO));
+        possible.put(
+                "spawn", EnumSet.of(Errno.EAGAIN, Errno.ENOMEM, Errno.EMFILE, Errno.ENFILE, Errno.EIO, Errno.ETXTBSY));
         possible.put("exec", EnumSet.of(Errno.ENOMEM, Errno.EIO, Errno.EAGAIN));
         possible.put("poll", EnumSet.of(Errno.EINTR, Errno.ENOMEM, Errno.EAGAIN));
+        possible.put("mount", EnumSet.of(Errno.EIO, Errno.ENOMEM));
+        possible.put("remountRootReadOnly", EnumSet.of(Errno.EIO, Errno.ENOMEM));
+        possible.put("dup2", EnumSet.of(Errno.EIO));
         possible.put("signalDescriptor", EnumSet.of(Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM));
         return Map.copyOf(possible);
     }

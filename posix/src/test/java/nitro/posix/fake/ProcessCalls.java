@@ -18,7 +18,7 @@ abstract class ProcessCalls extends FileCalls implements Processes {
     private static final List<Signal> ENDING = List.of(Signal.HUP, Signal.INT, Signal.TERM);
 
     private final Set<Signal> watched = EnumSet.noneOf(Signal.class);
-    private final Set<Signal> pending = EnumSet.noneOf(Signal.class);
+    final Set<Signal> pending = EnumSet.noneOf(Signal.class);
     private final long hardLimit;
     boolean terminalTaken;
 

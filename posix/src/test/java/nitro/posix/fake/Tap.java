@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Posix;
@@ -27,37 +28,63 @@ public final class Tap {
         default void after(String call, List<Object> arguments, @Nullable Object result) {}
     }
 
-    private Tap() {}
+    private final Posix posix;
+    private final Listener listener;
 
-    /** The same system with a listener at it. */
+    /** What ended the program; whatever it calls then ends it again. */
+    private @Nullable Throwable ended;
+
+    private Tap(Posix posix, Listener listener) {
+        this.posix = posix;
+        this.listener = listener;
+    }
+
+    /**
+     * The same system with a listener at it.
+     *
+     * <p>What else than an {@link ErrnoException} comes out of a call is the end of the program, such as {@link
+     * Executed}: all later calls throw it again, so that no program can catch it and go on.
+     */
     public static Posix on(Posix posix, Listener listener) {
+        Tap tap = new Tap(posix, listener);
         return (Posix) Proxy.newProxyInstance(
                 Posix.class.getClassLoader(),
                 new Class<?>[] {Posix.class},
-                (proxy, method, arguments) -> call(posix, listener, method, arguments));
+                (proxy, method, arguments) -> tap.call(method, arguments));
     }
 
-    private static @Nullable Object call(Posix posix, Listener listener, Method method, Object @Nullable [] arguments)
-            throws Throwable {
-        List<Object> list = arguments == null ? List.of() : Arrays.asList(arguments);
-        Errno errno = listener.before(method.getName(), list);
-        if (errno != null) {
-            return fail(listener, method, list, errno);
+    private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
+        if (ended != null) {
+            throw ended;
         }
+        List<Object> list = arguments == null ? List.of() : Arrays.asList(arguments);
         try {
+            Errno errno = listener.before(method.getName(), list);
+            if (errno != null) {
+                return fail(method, list, errno);
+            }
             Object result = method.invoke(posix, arguments);
             listener.after(method.getName(), list, result);
             return result;
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof ErrnoException failure) {
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            if (cause instanceof ErrnoException failure) {
                 listener.after(method.getName(), list, failure);
             }
-            throw e.getCause();
+            throw remembered(cause);
+        } catch (RuntimeException | Error e) {
+            throw remembered(e);
         }
     }
 
-    private static Object fail(Listener listener, Method method, List<Object> arguments, Errno errno)
-            throws ErrnoException {
+    private Throwable remembered(Throwable thrown) {
+        if (!(thrown instanceof ErrnoException)) {
+            ended = thrown;
+        }
+        return thrown;
+    }
+
+    private Object fail(Method method, List<Object> arguments, Errno errno) throws ErrnoException {
         if (method.getExceptionTypes().length == 0) {
             listener.after(method.getName(), arguments, errno.code());
             return errno.code();

@@ -53,6 +53,13 @@ class TapTest {
     }
 
     @Test
+    void theEndOfAProgramCannotBeCaught() {
+        Posix posix = tapped("", Errno.EIO);
+        assertThrows(WouldBlock.class, () -> posix.poll(new PollSet(), -1));
+        assertThrows(WouldBlock.class, posix::now);
+    }
+
+    @Test
     void faultsHaveAnEnd() {
         Faults faults = new Faults(Chance.of(1), 3, 2);
         int struck = 0;

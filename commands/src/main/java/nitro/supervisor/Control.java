@@ -1,5 +1,6 @@
 package nitro.supervisor;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import nitro.posix.Datagram;
@@ -121,7 +122,7 @@ final class Control {
         try {
             names = files.directories();
         } catch (ErrnoException e) {
-            names = List.of(); // who asks for templates only offers them; there is nothing to offer
+            names = new ArrayList<>(); // who asks for templates only offers them; there is nothing to offer
         }
         Collections.sort(names);
         for (String name : names) {

@@ -94,7 +94,8 @@ final class Performer {
             if (notification instanceof Notification.OnDescriptor(int number)) {
                 pipe = posix.pipe(true);
                 start(service, Script.RUN, parameterOf(service), plain.withReadiness(pipe.writer(), number));
-                service.readiness = new Readiness(posix, loop, pipe.reader(), () -> ready(service));
+                service.readiness =
+                        new Readiness(posix, loop, pipe.reader(), () -> supervisor.feed(service, Event.READY));
             } else {
                 start(service, Script.RUN, parameterOf(service), plain);
             }
@@ -124,11 +125,6 @@ final class Performer {
             return new Notification.ByCommand();
         }
         return wanted;
-    }
-
-    private void ready(Service service) {
-        closeReadiness(service);
-        supervisor.feed(service, Event.READY);
     }
 
     private static void closeReadiness(Service service) {

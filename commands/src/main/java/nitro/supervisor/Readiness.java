@@ -8,7 +8,7 @@ import nitro.posix.Posix;
 /** The pipe on which a service says that it is ready, by its first newline (spec 4.4). */
 final class Readiness {
     private final Posix posix;
-    private final int fd;
+    final int fd;
     private final Runnable ready;
     private final Watch watch;
     private final byte[] buffer = new byte[256];
@@ -21,6 +21,7 @@ final class Readiness {
         this.watch = loop.watch(fd, this::read);
     }
 
+    /** Reads on when it is ready, or a service that goes on writing there would die of SIGPIPE. */
     private void read() {
         int n = posix.read(fd, buffer);
         if (n == 0 || n < 0 && Errno.of(n) != Errno.EAGAIN) {

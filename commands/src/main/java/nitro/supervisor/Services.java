@@ -79,6 +79,7 @@ final class Services {
             return null;
         }
         Service service = new Service(name, posix.now());
+        service.absent = name.isInstance() && !files.isDirectory(text);
         byName.put(text, service);
         return service;
     }
@@ -113,7 +114,7 @@ final class Services {
             setLogger(service, LogLink.IGNORED, null);
             return null;
         }
-        Service known = byName.get(name);
+        Service known = name.equals(ServiceName.SYS) ? null : byName.get(name);
         Service logger = known != null ? known : loadUnlinked(name);
         setLogger(service, logger == null ? LogLink.BROKEN : LogLink.SERVICE, logger);
         return known == null ? logger : null;

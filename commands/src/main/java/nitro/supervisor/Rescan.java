@@ -45,7 +45,12 @@ final class Rescan {
         fresh.forEach(services::load);
         before.forEach(services::link);
         Set<String> entries = new HashSet<>(directories);
-        before.forEach(service -> check(service, entries));
+        before.forEach(service -> service.absent = !entries.contains(service.name.text()));
+        before.forEach(service -> {
+            if (services.get(service.name.text()) == service) { // else it went with one that it served
+                check(service, entries);
+            }
+        });
         begin(fresh);
     }
 
@@ -87,7 +92,6 @@ final class Rescan {
     private void check(Service service, Set<String> entries) {
         boolean instance = service.name.isInstance();
         boolean template = instance && entries.contains(service.name.directory());
-        service.absent = !entries.contains(service.name.text());
         if (!service.absent) {
             if (instance && !template) {
                 supervisor.feed(service, Event.DOWN);

@@ -47,11 +47,14 @@ final class StandardStreams {
     /** The terminal of the machine on all three; if there is none they stay what they are. */
     void useConsole() throws ErrnoException {
         int console = posix.open("/dev/console", Posix.READ | Posix.WRITE | Posix.NOCTTY, 0);
-        for (int fd = 0; fd <= 2; fd++) {
-            posix.dup2(console, fd);
-        }
-        if (console > 2) {
-            posix.close(console);
+        try {
+            for (int fd = 0; fd <= 2; fd++) {
+                posix.dup2(console, fd);
+            }
+        } finally {
+            if (console > 2) {
+                posix.close(console);
+            }
         }
     }
 

@@ -1,0 +1,55 @@
+package nitro.supervisor.sim;
+
+import java.util.Set;
+import nitro.posix.Errno;
+import nitro.posix.fake.Chance;
+import nitro.posix.fake.Faults;
+import org.jspecify.annotations.Nullable;
+
+/** Which calls fail in one life of nitro: while it prepares, in the storm, and at its end. */
+final class Misfortune {
+    /** Calls that a life makes once or twice: they fail more often, or none would. */
+    private static final Set<String> SELDOM = Set.of("bind", "exec", "lstat", "read", "remountRootReadOnly", "unlink");
+
+    /** Where a life stands. */
+    enum Time {
+        BEGINNING,
+        MIDDLE,
+        END
+    }
+
+    private final Faults early;
+    private final Faults storm;
+    private final Faults late;
+
+    Misfortune(Chance chance) {
+        early = new Faults(chance.fork(), chance.one(5) ? 1 + chance.below(3) : 0, 10);
+        storm = new Faults(chance.fork(), chance.one(3) ? 0 : chance.below(20), 5 + chance.below(150));
+        late = new Faults(chance.fork(), chance.one(3) ? 1 + chance.below(4) : 0, 6);
+    }
+
+    /** What a call fails with; null if it does not. */
+    @Nullable
+    Errno strike(String call, Time time) {
+        Faults faults = switch (time) {
+            case BEGINNING -> early;
+            case MIDDLE -> storm;
+            case END -> late;
+        };
+        Errno errno = faults.strike(call);
+        for (int i = 1; i < 5 && errno == null && SELDOM.contains(call); i++) {
+            errno = faults.strike(call);
+        }
+        return errno;
+    }
+
+    /** The storm is over; only the end may bring more. */
+    void calm() {
+        storm.end();
+    }
+
+    /** Whether any call has failed. */
+    boolean struck() {
+        return early.struck() + storm.struck() + late.struck() > 0;
+    }
+}

@@ -1,0 +1,271 @@
+package nitro.supervisor.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import nitro.posix.Errno;
+import nitro.posix.PollSet;
+import nitro.posix.Spawn;
+import nitro.posix.WaitStatus;
+import nitro.posix.fake.FakePosix;
+import nitro.posix.fake.Tap;
+import nitro.spat.Request;
+import nitro.supervisor.Inside;
+import nitro.supervisor.Inside.Look;
+import org.jspecify.annotations.Nullable;
+
+/** Watches one life of nitro: brings what it does to each of those who hold it to a promise. */
+final class Watch implements Inside.Eye, FakePosix.Scenario {
+    /** More waits than any run has: nitro goes round in circles. */
+    private static final int MOST_WAITS = 30_000;
+
+    private final World world;
+    private final Coverage coverage;
+    final Inside inside = new Inside(this);
+    final Wishes wishes;
+    final Announcements announcements;
+    private final Answers answers;
+    final Promises promises;
+    private final Loggers loggers;
+    private final Starts starts;
+    final Tap.Listener calls;
+    private final List<String> said = new ArrayList<>();
+    private @Nullable Weather weather;
+    private boolean mute;
+    private boolean rescues;
+    private boolean hasBegun;
+    private List<String> phases = List.of();
+    private boolean wasClosing;
+    private int waits;
+    private int lastPatience;
+    private boolean wokenByTime;
+    private boolean inactive = true;
+
+    Watch(World world, Misfortune misfortune, Coverage coverage) {
+        this.world = world;
+        this.coverage = coverage;
+        wishes = new Wishes(inside, world.posix.files());
+        announcements = new Announcements(inside);
+        answers = new Answers(inside, wishes);
+        promises = new Promises(world, inside);
+        loggers = new Loggers(world, inside, promises);
+        starts = new Starts(world, inside);
+        calls = new Calls(world, misfortune, coverage, this);
+        world.onGone(wishes::gone);
+    }
+
+    /** Who lets things happen once nitro is prepared and serves. */
+    void brings(Weather what) {
+        weather = what;
+    }
+
+    /** Whether nitro has the machine to itself. */
+    boolean machine() {
+        return world.posix.machineCalls().contains("reboot CAD_OFF");
+    }
+
+    @Override
+    public void begins() {
+        hasBegun = true;
+        promises.begins();
+        if (weather != null) {
+            weather.begin();
+        }
+    }
+
+    @Override
+    public void happens(Look service, String event, String phaseAfter, boolean possible) {
+        world.history.add("nitro", () -> service.name() + " " + service.phase() + ", " + event + " -> " + phaseAfter);
+        Violation.unless(possible, event + " comes to " + service.name() + " in " + service.phase());
+        Coverage.count(coverage.pairs, service.phase() + " " + event);
+        if (event.equals("HAS_SETUP") || event.equals("NO_SETUP")) {
+            wishes.producing(service);
+            starts.looked(service);
+        } else if (event.equals("NO_RUN")) {
+            starts.noRun(service.name());
+        } else if (event.equals("DOWN") && service.name().equals("LOG")) {
+            starts.logStops();
+        }
+    }
+
+    /** Where the life of nitro stands. */
+    Misfortune.Time time() {
+        return !hasBegun ? Misfortune.Time.BEGINNING : inside.closing() ? Misfortune.Time.END : Misfortune.Time.MIDDLE;
+    }
+
+    /** Nitro is between two things that it does. */
+    void boundary() {
+        answers.done();
+        wishes.settle();
+        loggers.boundary();
+        starts.boundary();
+        if (inside.closing() && !wasClosing) {
+            wasClosing = true;
+            phases.forEach(phase -> Coverage.count(coverage.shutdowns, phase));
+        }
+        phases = inside.services().stream().map(Look::phase).toList();
+    }
+
+    /** Whether nitro could not even begin, and leaves a shell to the user. */
+    boolean rescues() {
+        return rescues;
+    }
+
+    /** Nitro is about to wait; all that has happened is dealt with. */
+    @Override
+    public void step(PollSet set, int millis) {
+        boolean main = false;
+        for (int i = 0; i < set.size(); i++) {
+            main |= (set.wanted(i) & PollSet.READ) != 0;
+        }
+        if (!main || !hasBegun || rescues) {
+            return;
+        }
+        world.read();
+        Violation.unless(++waits < MOST_WAITS, "nitro goes round in circles");
+        Violation.unless(!wokenByTime || !inactive || inside.closing(), "nitro woke up and had nothing to do");
+        boundary();
+        promises.check(millis != 0);
+        announcements.check();
+        lastPatience = millis;
+        if (weather != null) {
+            weather.sees(phases);
+        }
+        inactive = true;
+    }
+
+    @Override
+    public boolean idle() {
+        if (rescues) {
+            throw new Weather.Rescued();
+        }
+        return false;
+    }
+
+    void polled(PollSet set, int millis, @Nullable Object result) {
+        if (set.size() > 0 && (set.wanted(0) & PollSet.READ) != 0) {
+            wokenByTime = millis > 0 && Integer.valueOf(0).equals(result);
+        }
+    }
+
+    /** Nitro has made a call that does something. */
+    void acts() {
+        inactive = false;
+    }
+
+    /** How long nitro was ready to wait last. */
+    int patience() {
+        return lastPatience;
+    }
+
+    void fails(String call, List<Object> arguments) {
+        mute |= call.equals("poll") || call.equals("write");
+        answers.doubt();
+        if (List.of("stat", "readlink", "list", "head").contains(call)) {
+            wishes.doubt();
+        }
+        if (call.equals("list") && !arguments.getFirst().equals(".")) {
+            announcements.miss();
+        }
+    }
+
+    void asked(@Nullable Request request, String sender) {
+        answers.received(request, sender);
+        if (request != null) {
+            wishes.asked(request);
+        }
+    }
+
+    void sent(byte[] data, int length, String to) {
+        if (World.isClient(to)) {
+            answers.sent(data, length, to);
+        } else if (to.equals(World.LISTENER)) {
+            announcements.sent(data, length);
+        }
+    }
+
+    void listed(String directory, List<String> names) {
+        boolean templates = answers.current() instanceof Request.TemplatesAfter;
+        if (directory.equals(".") && !templates) {
+            wishes.scanned(names);
+        }
+    }
+
+    void notListed(String directory) {
+        if (!directory.equals(".")) {
+            announcements.miss();
+        }
+    }
+
+    void starts(Spawn request) {
+        if (!request.directory().isEmpty() && !request.directory().equals("SYS")) {
+            starts.starts(serviceOf(request), request);
+        }
+    }
+
+    void started(int pid, Spawn request) {
+        rescues |= request.path().equals("/bin/sh") || request.argv().contains("/bin/sh");
+        starts.started(serviceOf(request), request.path());
+        promises.started(pid, request.directory().isEmpty() ? "" : serviceOf(request));
+    }
+
+    void notStarted(Spawn request, Errno errno) {
+        boolean passing = List.of(Errno.EAGAIN, Errno.EIO, Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM, Errno.ETXTBSY)
+                .contains(errno);
+        if (!request.directory().isEmpty()) {
+            starts.notExecuted(serviceOf(request), request.path());
+            if (!passing) {
+                wishes.excuse(serviceOf(request));
+            }
+        }
+    }
+
+    private static String serviceOf(Spawn request) {
+        return Script.serviceOf(request.directory(), request.argv());
+    }
+
+    void reaped(int pid, WaitStatus end) {
+        promises.reaped(pid);
+        for (Look look : inside.services()) {
+            if (look.pid() == pid && !look.name().equals("SYS")) {
+                starts.ended(look.name(), look.script(), end);
+                boolean setup = look.script().equals("setup");
+                if (setup && end.exited() && end.exitStatus() == 111) {
+                    wishes.excuse(look.name());
+                }
+                String directory = World.SERVICES + "/" + Wishes.directoryOf(look.name());
+                if (look.script().equals("run") && world.posix.files().exists(directory + "/down-group")) {
+                    promises.groupEnds(pid, look.name());
+                }
+            }
+        }
+    }
+
+    void kills(int pid, int signal) {
+        promises.kills(pid);
+        boolean ordered = answers.current() instanceof Request.Down || answers.current() instanceof Request.Signal;
+        if (!ordered && signal != 0 && pid != -1) {
+            loggers.signals(pid);
+        }
+    }
+
+    void hasKilled(int pid) {
+        promises.hasKilled(pid);
+    }
+
+    void closes(int fd) {
+        String description = world.posix.descriptors().get(fd);
+        if (description != null) {
+            loggers.closes(description);
+        }
+    }
+
+    void said(String text) {
+        said.add(text);
+        Violation.unless(!text.contains("internal error") && !text.contains("unexpected"), "nitro says: " + text);
+    }
+
+    /** Whether nitro has said something like it, or may not have been able to. */
+    boolean hasSaid(String text) {
+        return mute || said.stream().anyMatch(line -> line.contains(text));
+    }
+}

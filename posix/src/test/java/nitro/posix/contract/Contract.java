@@ -39,7 +39,11 @@ public final class Contract {
     public static void run(Case one, World world, int number) throws Exception {
         World own = world.in("case" + number);
         List<String> before = own.openEnds();
-        one.body().run(own);
+        try {
+            one.body().run(own);
+        } finally {
+            own.killAll();
+        }
         Check.equal(before, own.openEnds(), "pipes and sockets open after the case");
     }
 

@@ -212,7 +212,7 @@ public final class Helper {
     private void execDescriptors() throws ErrnoException {
         posix.open("/dev/null", 0, 0);
         posix.dup2(1, 50); // stays open across other execs
-        posix.exec("/bin/sh", List.of("sh", "-c", "echo ready; exec sleep 1000"), World.ENVIRONMENT);
+        posix.exec("/bin/sh", List.of("sh", "-c", "echo ready; kill -STOP $$"), List.of());
     }
 
     private void execFailure() throws ErrnoException {

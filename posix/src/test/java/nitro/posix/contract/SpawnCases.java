@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Files;
 import nitro.posix.Spawn;
@@ -42,8 +43,7 @@ final class SpawnCases {
             List<Duplicate> duplicates =
                     new ArrayList<>(List.of(new Duplicate(in.reader(), 0), new Duplicate(out.writer(), 1)));
             duplicates.addAll(more);
-            int pid =
-                    world.posix.spawn(new Spawn("/bin/cat", List.of("cat"), List.of(), "", duplicates, session, limit));
+            int pid = world.spawn(new Spawn("/bin/cat", List.of("cat"), List.of(), "", duplicates, session, limit));
             world.posix.close(in.reader());
             world.posix.close(out.writer());
             // what exec closes may still be open when spawn returns
@@ -66,7 +66,7 @@ final class SpawnCases {
         Files.Pipe pipe = world.posix.pipe(true);
         List<Duplicate> duplicates = new ArrayList<>(List.of(new Duplicate(pipe.writer(), 1)));
         duplicates.addAll(request.duplicates());
-        int pid = world.posix.spawn(new Spawn(
+        int pid = world.spawn(new Spawn(
                 request.path(),
                 request.argv(),
                 request.environment(),
@@ -125,7 +125,7 @@ final class SpawnCases {
 
     private static void noSearch(World world) throws ErrnoException {
         Spawn request = new Spawn("sh", List.of("sh"), World.ENVIRONMENT, world.path(""), NONE, true, Spawn.INHERIT);
-        Check.fails(nitro.posix.Errno.ENOENT, () -> world.posix.spawn(request));
+        Check.fails(Errno.ENOENT, () -> world.posix.spawn(request));
     }
 
     private static void duplicates(World world) throws ErrnoException {
@@ -234,7 +234,7 @@ final class SpawnCases {
         int high = 150;
         Files.Pipe pipe = world.posix.pipe(true);
         world.posix.dup2(pipe.writer(), high);
-        int pid = world.posix.spawn(new Spawn(
+        int pid = world.spawn(new Spawn(
                 "/bin/sh",
                 List.of("sh", "-c", "ulimit -n"),
                 World.ENVIRONMENT,

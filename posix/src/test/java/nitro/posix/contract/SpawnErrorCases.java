@@ -71,7 +71,7 @@ final class SpawnErrorCases {
         int fd = world.posix.open(script, Files.WRITE, 0);
         fails(Errno.ETXTBSY, world, request(script, ""));
         world.posix.close(fd);
-        world.await(world.posix.spawn(request(script, "")));
+        world.await(world.spawn(request(script, "")));
     }
 
     private static void badPaths(World world) throws ErrnoException {

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import nitro.posix.ClientPosix;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
@@ -36,6 +38,7 @@ public final class World {
     private final List<String> self;
     private final int signals;
     private final Map<Integer, WaitStatus> ended;
+    private final Set<Integer> living;
 
     /**
      * @param client the part under test for clients; {@code posix} itself if that serves them
@@ -49,6 +52,7 @@ public final class World {
         this.self = self;
         this.signals = posix.signalDescriptor(List.of(Signal.CHLD, Signal.HUP, Signal.PWR));
         this.ended = new HashMap<>();
+        this.living = new HashSet<>();
     }
 
     private World(World parent, String directory) {
@@ -58,6 +62,7 @@ public final class World {
         self = parent.self;
         signals = parent.signals;
         ended = parent.ended;
+        living = parent.living;
     }
 
     World in(String name) throws ErrnoException {
@@ -176,10 +181,26 @@ public final class World {
 
     // ---- programs
 
+    /** Starts a program that does not outlive the case. */
+    int spawn(Spawn request) throws ErrnoException {
+        int pid = posix.spawn(request);
+        living.add(pid);
+        return pid;
+    }
+
+    /** Kills what a case that failed has left. */
+    void killAll() {
+        for (int pid : List.copyOf(living)) {
+            posix.kill(-pid, posix.number(Signal.KILL));
+            posix.kill(pid, posix.number(Signal.KILL));
+            await(pid);
+        }
+    }
+
     /** Starts a program with these descriptors, leading a session of its own. */
     int start(List<String> argv, Duplicate... duplicates) throws ErrnoException {
         String path = argv.getFirst();
-        return posix.spawn(new Spawn(path, argv, ENVIRONMENT, "", List.of(duplicates), true, Spawn.INHERIT));
+        return spawn(new Spawn(path, argv, ENVIRONMENT, "", List.of(duplicates), true, Spawn.INHERIT));
     }
 
     /** A program whose standard output we read. */
@@ -224,6 +245,7 @@ public final class World {
                 takeSignals();
             }
         }
+        living.remove(pid);
         return Objects.requireNonNull(ended.remove(pid));
     }
 

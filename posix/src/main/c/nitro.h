@@ -9,6 +9,7 @@ void nitro_hold_signals(void);
 void nitro_release_signals(void);
 int nitro_take_signals(const int *signals, int count);
 int nitro_watch_signals(const int *signals, int count);
+void nitro_unwatch_signals(void);
 
 void nitro_handle_crashes(void);
 void nitro_on_crash(const char *directory, const char *path, char *const argv[], char *const envp[]);

@@ -50,14 +50,29 @@ int nitro_take_signals(const int *signals, int count) {
     return descriptor(&taken, SIG_SETMASK);
 }
 
-/* A descriptor for those of these signals that are not ignored, until nitro_release_signals. */
+/* How many watch signals, and the mask before the first did. */
+static int watchers;
+static sigset_t mask_unwatched;
+
+/* A descriptor for those of these signals that are not ignored, until nitro_unwatch_signals. */
 int nitro_watch_signals(const int *signals, int count) {
     sigset_t watched;
     sigemptyset(&watched);
     for (int i = 0; i < count; i++)
         if (!nitro_ignores(signals[i]))
             sigaddset(&watched, signals[i]);
-    return descriptor(&watched, SIG_BLOCK);
+    if (watchers == 0)
+        sigprocmask(SIG_BLOCK, NULL, &mask_unwatched);
+    int fd = descriptor(&watched, SIG_BLOCK);
+    if (fd >= 0)
+        watchers++;
+    return fd;
+}
+
+/* The descriptor is closed. */
+void nitro_unwatch_signals(void) {
+    if (--watchers == 0)
+        sigprocmask(SIG_SETMASK, &mask_unwatched, NULL);
 }
 
 static void crashed(int signal) {

@@ -46,17 +46,21 @@ static void dispose(void (*handler)(int)) {
         syscall(SYS_rt_sigaction, __builtin_ctzll(rest) + 1, &action, NULL, _NSIG / 8);
 }
 
-/* Once, before the first program: all that we open ourselves is closed on exec, but not what we were given. */
-static void prepare(void) {
+/* Once, before the first program. */
+static void find_ignored(void) {
     static int done;
     if (done++)
         return;
-    if (syscall(SYS_close_range, 3, ~0U, CLOSE_RANGE_CLOEXEC)) /* a kernel before 5.11 */
-        for (int fd = 3; fd < 4096; fd++)
-            fcntl(fd, F_SETFD, FD_CLOEXEC);
     for (int signal = 1; signal < _NSIG; signal++)
         if (nitro_ignores(signal))
             ignored |= 1ULL << (signal - 1);
+}
+
+/* All but the standard ones are closed on exec, whoever opened them. */
+static void hide_descriptors(void) {
+    if (syscall(SYS_close_range, 3, ~0U, CLOSE_RANGE_CLOEXEC)) /* a kernel before 5.11 */
+        for (int fd = 3; fd < 4096; fd++)
+            fcntl(fd, F_SETFD, FD_CLOEXEC);
 }
 
 /* From now on this signal does nothing to us; programs that we start have it at its default. */
@@ -68,7 +72,8 @@ void nitro_ignore(int number) {
 /* Replaces this program, with an empty signal mask and default signals. Returns the negative errno. */
 int nitro_exec(const char *path, char *const argv[], char *const envp[]) {
     sigset_t none, before;
-    prepare();
+    find_ignored();
+    hide_descriptors();
     sigemptyset(&none);
     dispose(SIG_DFL);
     sigprocmask(SIG_SETMASK, &none, &before);
@@ -86,7 +91,7 @@ int nitro_exec(const char *path, char *const argv[], char *const envp[]) {
 int nitro_spawn(const char *path, char *const argv[], char *const envp[], const char *directory,
                 const int (*duplicates)[2], int count, int session, long descriptors) {
     volatile int error = 0;
-    prepare();
+    find_ignored();
     pid_t pid = vfork(); /* the child runs in our memory while we wait: what it does to error, we see */
     if (pid < 0)
         return -errno;
@@ -97,9 +102,6 @@ int nitro_spawn(const char *path, char *const argv[], char *const envp[], const 
             goto failed;
         if (directory && chdir(directory))
             goto failed;
-        for (int i = 0; i < count; i++)
-            if (duplicate(duplicates[i][0], duplicates[i][1]) < 0)
-                goto failed;
         if (descriptors >= 0) {
             if (getrlimit(RLIMIT_NOFILE, &limit))
                 goto failed;
@@ -107,6 +109,10 @@ int nitro_spawn(const char *path, char *const argv[], char *const envp[], const 
             if (setrlimit(RLIMIT_NOFILE, &limit))
                 goto failed;
         }
+        hide_descriptors();
+        for (int i = 0; i < count; i++)
+            if (duplicate(duplicates[i][0], duplicates[i][1]) < 0)
+                goto failed;
         dispose(SIG_DFL);
         sigemptyset(&none);
         sigprocmask(SIG_SETMASK, &none, NULL);

@@ -163,7 +163,7 @@ final class FileCalls {
     static native int F_GETFD();
 
     @CConstant
-    static native int F_GETFL();
+    static native int F_SETFD();
 
     @CConstant
     static native int F_SETFL();

@@ -124,7 +124,8 @@ abstract class ImageDescriptors implements Posix {
 
     @Override
     public void dup2(int fd, int target) throws ErrnoException {
-        ErrnoNumber.check(FileCalls.dup2(fd, target), "dup2", fd);
+        int result = fd == target ? FileCalls.fcntl(fd, FileCalls.F_SETFD(), 0) : FileCalls.dup2(fd, target);
+        ErrnoNumber.check(result, "dup2", fd);
     }
 
     @Override

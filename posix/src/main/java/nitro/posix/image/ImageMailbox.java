@@ -15,18 +15,31 @@ final class ImageMailbox implements Mailbox {
     private final int signals;
     private final PollSet set = new PollSet();
     private int interruption;
+    private boolean closed;
 
-    ImageMailbox(ImageSockets posix, int socket) throws ErrnoException {
+    /** Binds a new socket; signals are watched before there is a file that one could leave behind. */
+    ImageMailbox(ImageSockets posix, String path) throws ErrnoException {
         this.posix = posix;
-        this.socket = socket;
-        this.signals = posix.watchSignals(List.of(Signal.HUP, Signal.INT, Signal.TERM));
+        socket = posix.datagramSocket();
+        try {
+            signals = posix.watchSignals(List.of(Signal.HUP, Signal.INT, Signal.TERM));
+        } catch (ErrnoException e) {
+            posix.close(socket);
+            throw e;
+        }
+        try {
+            posix.bind(socket, path);
+        } catch (ErrnoException e) {
+            close();
+            throw e;
+        }
         set.add(socket, PollSet.READ);
         set.add(signals, PollSet.READ);
     }
 
     @Override
     public int send(byte[] data, int length, String to) {
-        return posix.send(socket, data, length, to);
+        return interruption() == 0 ? posix.send(socket, data, length, to) : Errno.EINTR.code();
     }
 
     @Override
@@ -59,8 +72,12 @@ final class ImageMailbox implements Mailbox {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         posix.close(socket);
         posix.close(signals);
-        ProcessCalls.releaseSignals();
+        ProcessCalls.unwatchSignals();
     }
 }

@@ -98,7 +98,7 @@ abstract class ImageProcesses extends ImageFiles {
         return checkReturned(ProcessCalls.takeSignals(numbers(signals), signals.size()), "signalfd", "");
     }
 
-    /** A descriptor for those of the signals that are not ignored, until {@link ProcessCalls#releaseSignals}. */
+    /** A descriptor for those of the signals that are not ignored, until {@link ProcessCalls#unwatchSignals}. */
     int watchSignals(List<Signal> signals) throws ErrnoException {
         return checkReturned(ProcessCalls.watchSignals(numbers(signals), signals.size()), "signalfd", "");
     }

@@ -31,6 +31,9 @@ final class ProcessCalls {
     @CFunction(value = "nitro_watch_signals", transition = Transition.NO_TRANSITION)
     static native int watchSignals(CIntPointer signals, int count);
 
+    @CFunction(value = "nitro_unwatch_signals", transition = Transition.NO_TRANSITION)
+    static native void unwatchSignals();
+
     @CFunction(value = "nitro_ignore", transition = Transition.NO_TRANSITION)
     static native void ignore(int signal);
 

@@ -1,0 +1,86 @@
+package nitro.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import nitro.posix.ErrnoException;
+import nitro.posix.Files;
+import nitro.posix.Invocation;
+import nitro.posix.Self;
+import nitro.posix.fake.FakePosix;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code nitro --install DIR}, and by what name the binary knows which command it is. */
+class InstallTest {
+    private static final String BINARY = "/opt/nitro";
+
+    private final FakePosix posix = new FakePosix();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void thereIsABinary() throws ErrnoException {
+        posix.mkdir("/opt", 0755);
+        posix.close(posix.open(BINARY, Files.WRITE | Files.CREATE, 0755));
+        posix.mkdir("/bin", 0755);
+    }
+
+    private int install(String... args) {
+        PrintStream printed = new PrintStream(err, true, StandardCharsets.ISO_8859_1);
+        return Install.run(
+                new Invocation("nitro", List.of(args), List.of(), new Self(BINARY, List.of()), printed, printed),
+                posix);
+    }
+
+    @Test
+    void makesALinkForEachName() throws ErrnoException {
+        assertEquals(0, install("nitro", "--install", "/bin"), err.toString(StandardCharsets.UTF_8));
+        for (String name : Table.names()) {
+            assertEquals(BINARY, posix.readlink("/bin/" + name));
+        }
+    }
+
+    @Test
+    void linksBesideTheBinaryCanBeMovedWithIt() throws ErrnoException {
+        assertEquals(0, install("--install", "/opt"));
+        assertEquals("nitro", posix.readlink("/opt/nitroctl"));
+        assertEquals(0, install("--install", "/opt"));
+    }
+
+    @Test
+    void leavesAloneWhatIsThere() throws ErrnoException {
+        posix.close(posix.open("/bin/init", Files.WRITE | Files.CREATE, 0755));
+        assertEquals(111, install("--install", "/bin"));
+        assertEquals("nitro: /bin/init: File exists\n", err.toString(StandardCharsets.UTF_8));
+        assertEquals(BINARY, posix.readlink("/bin/nitroctl"));
+    }
+
+    @Test
+    void wantsOneDirectory() {
+        assertEquals(2, install("nitro", "--install"));
+        assertEquals(2, install("nitro", "--install", "/bin", "/opt"));
+    }
+
+    @Test
+    void isAskedForUnderAnyNameOfTheBinary() {
+        assertTrue(Install.isAskedFor(List.of("nitro", "--install", "/bin")));
+        assertTrue(Install.isAskedFor(List.of("--install", "/bin")));
+        assertFalse(Install.isAskedFor(List.of("nitroctl", "--install", "/bin")));
+        assertFalse(Install.isAskedFor(List.of("nitro")));
+        assertFalse(Install.isAskedFor(List.of()));
+    }
+
+    @Test
+    void argumentZeroNamesTheCommandElseTheNextDoes() {
+        assertEquals(List.of("nitroctl", "list"), ImageMain.commandAndArguments(List.of("/sbin/nitroctl", "list")));
+        assertEquals(List.of("nitroctl", "list"), ImageMain.commandAndArguments(List.of("nitroctl", "list")));
+        assertEquals(List.of("nitroctl", "list"), ImageMain.commandAndArguments(List.of("./foo", "nitroctl", "list")));
+        assertEquals(List.of("nitro", "nitroctl"), ImageMain.commandAndArguments(List.of("nitro", "nitroctl")));
+        assertEquals(List.of(), ImageMain.commandAndArguments(List.of("foo")));
+    }
+}

@@ -197,13 +197,13 @@ final class Watch implements Inside.Eye, FakePosix.Scenario {
     }
 
     void starts(Spawn request) {
+        rescues |= request.path().equals("/bin/sh") || request.argv().contains("/bin/sh");
         if (!request.directory().isEmpty() && !request.directory().equals("SYS")) {
             starts.starts(serviceOf(request), request);
         }
     }
 
     void started(int pid, Spawn request) {
-        rescues |= request.path().equals("/bin/sh") || request.argv().contains("/bin/sh");
         starts.started(serviceOf(request), request.path());
         promises.started(pid, request.directory().isEmpty() ? "" : serviceOf(request));
     }

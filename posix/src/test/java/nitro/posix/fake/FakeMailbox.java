@@ -9,19 +9,23 @@ import nitro.posix.Mailbox;
 final class FakeMailbox implements Mailbox {
     private final FakeClock clock;
     private final FakeSockets sockets;
+    private final FakeProcess owner;
+    private final boolean privileged;
     private final FakeSocket socket;
     private int interruption;
 
-    FakeMailbox(FakeClock clock, FakeSockets sockets, FakeSocket socket) {
+    FakeMailbox(FakeClock clock, FakeSockets sockets, FakeProcess owner, boolean privileged, FakeSocket socket) {
         this.clock = clock;
         this.sockets = sockets;
+        this.owner = owner;
+        this.privileged = privileged;
         this.socket = socket;
         socket.retain();
     }
 
     @Override
     public int send(byte[] data, int length, String to) {
-        return sockets.send(socket.path, Arrays.copyOf(data, length), to);
+        return sockets.send(owner.directory, socket.path, Arrays.copyOf(data, length), to, privileged);
     }
 
     @Override

@@ -43,6 +43,16 @@ final class FakePipe {
         return new End(true, nonblocking);
     }
 
+    /** Takes what is there, as a reader that does not wait. */
+    byte[] head(int limit) {
+        byte[] buffer = new byte[limit];
+        Description reader = reader(true);
+        reader.retain();
+        int count = reader.read(buffer);
+        reader.release();
+        return Arrays.copyOf(buffer, Math.max(0, count));
+    }
+
     /** Calls {@code watcher} once, at the next change. */
     void onChange(Runnable watcher) {
         watchers.add(watcher);
@@ -108,7 +118,10 @@ final class FakePipe {
         @Override
         int ready() {
             if (writing) {
-                return readers == 0 || waiting.length < CAPACITY ? PollSet.WRITE : 0;
+                if (readers == 0) {
+                    return PollSet.READ | PollSet.WRITE; // an error counts as all that is wanted
+                }
+                return waiting.length < CAPACITY ? PollSet.WRITE : 0;
             }
             return writers == 0 || waiting.length > 0 ? PollSet.READ : 0;
         }

@@ -187,7 +187,7 @@ public final class FakePosix extends ProcessCalls implements Posix {
     @Override
     public void connect(int fd, String path) throws ErrnoException {
         socket("connect", fd);
-        sockets.connect(self.directory, path);
+        sockets.connect(self.directory, path, privileged());
     }
 
     private FakeSocket socket(String call, int fd) throws ErrnoException {
@@ -200,7 +200,8 @@ public final class FakePosix extends ProcessCalls implements Posix {
     @Override
     public int send(int fd, byte[] data, int length, String path) {
         try {
-            return sockets.send(self.directory, socket("sendto", fd).path, Arrays.copyOf(data, length), path);
+            return sockets.send(
+                    self.directory, socket("sendto", fd).path, Arrays.copyOf(data, length), path, privileged());
         } catch (ErrnoException e) {
             return e.errno().code();
         }
@@ -217,15 +218,19 @@ public final class FakePosix extends ProcessCalls implements Posix {
 
     @Override
     public void reboot(Reboot command) throws ErrnoException {
-        if (getpid() != 1 && !privileged()) {
-            throw new ErrnoException("reboot", "", Errno.EPERM);
-        }
+        permitRoot("reboot");
         if (container && command == Reboot.CAD_OFF) {
             throw new ErrnoException("reboot", "", Errno.EINVAL);
         }
         machineCalls.add("reboot " + command);
         if (command != Reboot.CAD_OFF && command != Reboot.CAD_ON) {
             throw new Halted(command);
+        }
+    }
+
+    private void permitRoot(String call) throws ErrnoException {
+        if (!privileged()) {
+            throw new ErrnoException(call, "", Errno.EPERM);
         }
     }
 
@@ -236,6 +241,7 @@ public final class FakePosix extends ProcessCalls implements Posix {
 
     @Override
     public void mount(String source, String target, String type, boolean nodev, String options) throws ErrnoException {
+        permitRoot("mount");
         Node.Directory directory = directoryAt("mount", target);
         directory.device = files.newDevice();
         directory.entries.clear();
@@ -247,7 +253,8 @@ public final class FakePosix extends ProcessCalls implements Posix {
     }
 
     @Override
-    public void remountRootReadOnly() {
+    public void remountRootReadOnly() throws ErrnoException {
+        permitRoot("mount");
         machineCalls.add("remount / read-only");
     }
 }

@@ -196,7 +196,7 @@ public final class FakeProcess {
 
     /** Sends a datagram from a socket without an address; the result is that of sendto(2). */
     public int send(String to, byte[] datagram) {
-        return processes.sockets().send("", datagram, to);
+        return processes.sockets().send(directory, "", datagram, to, true);
     }
 
     /** Makes a child with all our descriptors, in our session and process group. */

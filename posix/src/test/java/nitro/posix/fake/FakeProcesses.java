@@ -1,5 +1,6 @@
 package nitro.posix.fake;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ public final class FakeProcesses {
     private static final int CONT = number(Signal.CONT);
     private static final int STOP = number(Signal.STOP);
     private static final int LAST = 300;
+    private static final int LONGEST_ARGUMENT = 131_071;
 
     private final TreeMap<Integer, FakeProcess> all = new TreeMap<>();
     private final FakeClock clock;
@@ -245,6 +247,14 @@ public final class FakeProcesses {
         return !targets.isEmpty();
     }
 
+    static void checkArguments(String call, String path, List<String> arguments) throws ErrnoException {
+        for (String argument : arguments) {
+            if (argument.length() > LONGEST_ARGUMENT) {
+                throw new ErrnoException(call, path, Errno.E2BIG);
+            }
+        }
+    }
+
     /** The program that a path means to execve(2). */
     Supplier<Program> executable(String call, Node.Directory from, String path, boolean privileged)
             throws ErrnoException {
@@ -254,6 +264,13 @@ public final class FakeProcesses {
         }
         if (!(node instanceof Node.Regular file) || (file.mode & 0100) == 0) {
             throw new ErrnoException(call, path, Errno.EACCES);
+        }
+        if (file.writers > 0) {
+            throw new ErrnoException(call, path, Errno.ETXTBSY);
+        }
+        String text = new String(file.content, StandardCharsets.ISO_8859_1);
+        if (file.program == null && text.startsWith("#!")) {
+            return executable(call, from, text.substring(2).strip(), privileged);
         }
         if (file.program == null) {
             throw new ErrnoException(call, path, file.whyNot);

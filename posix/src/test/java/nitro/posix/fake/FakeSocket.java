@@ -12,6 +12,9 @@ final class FakeSocket extends Description {
     /** How many datagrams a queue holds, as net.unix.max_dgram_qlen of Linux. */
     static final int QUEUE = 11;
 
+    /** The longest datagram that fits the send buffer of Linux. */
+    private static final int LONGEST = 212_960;
+
     /** @param text the bytes, a char a byte */
     private record Message(String text, String sender) {}
 
@@ -26,6 +29,9 @@ final class FakeSocket extends Description {
 
     /** Puts a datagram into the queue, from another socket. */
     int deliver(byte[] data, String sender) {
+        if (data.length > LONGEST) {
+            return Errno.EMSGSIZE.code();
+        }
         if (!isOpen()) {
             return Errno.ECONNREFUSED.code();
         }

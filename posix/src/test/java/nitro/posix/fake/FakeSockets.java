@@ -27,7 +27,7 @@ public final class FakeSockets {
 
         /** Sends as sendto(2) does: the bytes sent, or the code of an {@link Errno}. */
         public int send(byte[] data, String to) {
-            return FakeSockets.this.send(socket.path, data, to);
+            return FakeSockets.this.send(files.root, socket.path, data, to, true);
         }
 
         /** The next datagram as a byte string, empty if none waits. */
@@ -67,6 +67,9 @@ public final class FakeSockets {
             throw new ErrnoException("bind", path, Errno.ENAMETOOLONG);
         }
         FakeFiles.Walk walk = files.find("bind", from, path, false, privileged);
+        if (!socket.path.isEmpty()) {
+            throw new ErrnoException("bind", path, Errno.EINVAL);
+        }
         if (walk.node() != null) {
             throw new ErrnoException("bind", path, Errno.EADDRINUSE);
         }
@@ -78,32 +81,34 @@ public final class FakeSockets {
     }
 
     /** As connect(2): fails if nobody listens there. */
-    void connect(Node.Directory from, String path) throws ErrnoException {
+    void connect(Node.Directory from, String path, boolean privileged) throws ErrnoException {
         if (path.length() > LONGEST_PATH) {
             throw new ErrnoException("connect", path, Errno.ENAMETOOLONG);
         }
-        Node node = files.find("connect", from, path, true, true).node();
+        Node node = files.find("connect", from, path, true, privileged).node();
         if (node == null) {
             throw new ErrnoException("connect", path, Errno.ENOENT);
+        }
+        if (!privileged && (node.mode & 0200) == 0) {
+            throw new ErrnoException("connect", path, Errno.EACCES);
         }
         if (!(node instanceof Node.Bound bound) || !bound.socket.isOpen()) {
             throw new ErrnoException("connect", path, Errno.ECONNREFUSED);
         }
     }
 
-    /** As sendto(2) to an absolute path. */
-    int send(String sender, byte[] data, String to) {
-        return send(files.root, sender, data, to);
-    }
-
-    int send(Node.Directory from, String sender, byte[] data, String to) {
+    /** As sendto(2). */
+    int send(Node.Directory from, String sender, byte[] data, String to, boolean privileged) {
         if (to.length() > LONGEST_PATH) {
             return Errno.ENAMETOOLONG.code();
         }
         try {
-            Node node = files.find("sendto", from, to, true, true).node();
+            Node node = files.find("sendto", from, to, true, privileged).node();
             if (node == null) {
                 return Errno.ENOENT.code();
+            }
+            if (!privileged && (node.mode & 0200) == 0) {
+                return Errno.EACCES.code();
             }
             return node instanceof Node.Bound bound ? bound.socket.deliver(data, sender) : Errno.ECONNREFUSED.code();
         } catch (ErrnoException e) {

@@ -244,15 +244,18 @@ abstract class FileCalls implements Files {
         if (node.type() == FileStatus.Type.SOCKET) {
             throw new ErrnoException("open", path, Errno.ENXIO);
         }
-        return node instanceof Node.Regular file
-                ? Arrays.copyOf(file.content, Math.min(limit, file.content.length))
-                : new byte[0];
+        return switch (node) {
+            case Node.Regular file -> Arrays.copyOf(file.content, Math.min(limit, file.content.length));
+            case Node.Fifo fifo -> fifo.pipe.head(limit);
+            default -> new byte[0];
+        };
     }
 
     @Override
     public void append(String path, byte[] record) throws ErrnoException {
-        Description file = openDescription(path, WRITE | APPEND, 0);
-        file.write(record, 0, record.length);
+        int fd = open(path, WRITE | APPEND, 0);
+        write(fd, record, 0, record.length);
+        close(fd);
     }
 
     @Override
@@ -309,7 +312,7 @@ abstract class FileCalls implements Files {
     public Mailbox bindMailbox(String path) throws ErrnoException {
         FakeSocket socket = new FakeSocket();
         sockets.bind(self.directory, socket, path, privileged());
-        mailbox = new FakeMailbox(clock, sockets, socket);
+        mailbox = new FakeMailbox(clock, sockets, self, privileged(), socket);
         return mailbox;
     }
 }

@@ -51,6 +51,7 @@ abstract sealed class Node {
     /** A file; one with a program can be executed, as far as its mode lets it. */
     static final class Regular extends Node {
         byte[] content = new byte[0];
+        int writers;
 
         @Nullable
         Supplier<Program> program;

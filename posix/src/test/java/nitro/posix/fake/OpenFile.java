@@ -16,6 +16,18 @@ final class OpenFile extends Description {
         this.node = node;
         this.path = path;
         this.flags = flags;
+        countWriter(1);
+    }
+
+    private void countWriter(int more) {
+        if (node instanceof Node.Regular file && (flags & Files.WRITE) != 0) {
+            file.writers += more;
+        }
+    }
+
+    @Override
+    void lastClosed() {
+        countWriter(-1);
     }
 
     @Override

@@ -69,6 +69,7 @@ abstract class ProcessCalls extends FileCalls implements Processes {
                 request.directory().isEmpty() ? self.directory : directoryAt("spawn", request.directory());
         permit("spawn", request.directory(), directory, 0100);
         Supplier<Program> program = processes.executable("spawn", directory, request.path(), privileged());
+        FakeProcesses.checkArguments("spawn", request.path(), request.argv());
         DescriptorTable table = childTable(request);
         FakeProcess child = new FakeProcess(processes, processes.newPid(), table, directory, program.get());
         child.group = request.newSession() ? child.pid() : self.group;
@@ -82,6 +83,9 @@ abstract class ProcessCalls extends FileCalls implements Processes {
     }
 
     private DescriptorTable childTable(Spawn request) throws ErrnoException {
+        if (request.descriptorLimit() > hardLimit) {
+            throw new ErrnoException("spawn", request.path(), Errno.EINVAL);
+        }
         DescriptorTable table = table().copy();
         if (request.descriptorLimit() != Spawn.INHERIT) {
             table.limit = request.descriptorLimit();
@@ -126,6 +130,9 @@ abstract class ProcessCalls extends FileCalls implements Processes {
 
     @Override
     public int kill(int pid, int signal) {
+        if (signal < 0 || signal > 64) {
+            return Errno.EINVAL.code();
+        }
         return processes.kill(self, pid, signal) ? 0 : Errno.ESRCH.code();
     }
 
@@ -154,6 +161,7 @@ abstract class ProcessCalls extends FileCalls implements Processes {
     @Override
     public void exec(String path, List<String> argv, List<String> environment) throws ErrnoException {
         processes.executable("execve", self.directory, path, privileged());
+        FakeProcesses.checkArguments("execve", path, argv);
         table().closeFrom(3);
         watched.clear();
         pending.clear();

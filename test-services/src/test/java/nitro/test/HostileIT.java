@@ -29,19 +29,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Directories that nobody would write on purpose: one service's files never stop another service. */
 class HostileIT {
-    /** Root is refused as others are when it has no capabilities. */
-    private static Launch unprivileged(Service... services) {
-        return Launch.of(services).through("setpriv", "--bounding-set=-all", "--inh-caps=-all");
-    }
-
     @Test
     @Spec({"1.2", "1.3", "4.3"})
     void unreadableServices() throws IOException {
-        try (var nitro = unprivileged(
+        try (var nitro = Launch.of(
                         sleeper("closed"),
                         sleeper("unlistable"),
                         service("secret").executable("run", "#!/bin/sh\n" + SLEEP),
                         sleeper("a"))
+                .through(Commands.unprivileged())
                 .prepare(root -> Commands.system(
                         "sh", "-c", "cd \"$0/sv\"; chmod 0 closed secret/run; chmod 311 unlistable", root.toString()))
                 .start()) {
@@ -62,7 +58,8 @@ class HostileIT {
     @Test
     @Spec({"4.8", "7.5"})
     void anUnreadableServicesDirectoryIsLookedAtAgain() throws IOException {
-        try (var nitro = unprivileged(sleeper("a")).start()) {
+        try (var nitro =
+                Launch.of(sleeper("a")).through(Commands.unprivileged()).start()) {
             nitro.events().await("a", STARTING);
             nitro.shell("chmod 0 .");
             nitro.wire().rescan();

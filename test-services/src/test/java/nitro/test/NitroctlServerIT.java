@@ -10,10 +10,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
+import nitro.test.harness.FileWatch;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Mailbox;
 import nitro.test.harness.Nitro;
@@ -81,8 +84,9 @@ class NitroctlServerIT {
     void aSocketOfOthersIsForbidden() throws IOException {
         try (var mailbox = Mailbox.at(socket)) {
             Commands.system("chmod", "000", socket.toString());
-            // without capabilities root needs permission too
-            var result = Commands.run(environment, "setpriv", "--bounding-set=-all", "--inh-caps=-all", CTL, "list");
+            var command = new ArrayList<>(List.of(Commands.unprivileged()));
+            command.addAll(List.of(CTL, "list"));
+            var result = Commands.run(environment, command.toArray(String[]::new));
             assertEquals(4, result.exit(), result.err());
             assertTrue(result.err().matches("nitroctl: .*Permission denied\n"), result.err());
             assertEquals(0, mailbox.receive(1).orElse(new byte[0]).length);
@@ -153,6 +157,33 @@ class NitroctlServerIT {
                                 .putInt(number)
                                 .array())
                 .bytes();
+    }
+
+    @Test
+    @Spec("5.5")
+    void aFullQueueIsWaitedFor() throws IOException {
+        try (var server = Mailbox.at(socket);
+                var others = Mailbox.at(directory.resolve("others"))) {
+            var question = new Packet(Wire.QUERY, "a").bytes();
+            // the kernel lets one more in than it says
+            int room = Integer.parseInt(Files.readString(Path.of("/proc/sys/net/unix/max_dgram_qlen"))
+                            .strip())
+                    + 1;
+            for (int i = 0; i < room; i++) {
+                others.send(socket, question);
+            }
+            var command = Commands.start(environment, CTL, "-t", "20", "up", "a");
+            var notify = directory.resolve("notify");
+            FileWatch.await(notify, () -> FileWatch.count(notify) > 0, () -> "the client does not listen");
+            for (int i = 0; i < room; i++) {
+                assertEquals(
+                        Wire.QUERY,
+                        Packet.only(server.receive(30_000).orElseThrow()).tag());
+            }
+            var ok = new Packet(Wire.OK, "").bytes();
+            assertEquals(Wire.UP, Packet.only(server.answer(request -> ok)).tag());
+            assertEquals(0, command.result().exit());
+        }
     }
 
     @Test

@@ -65,7 +65,7 @@ class PidOneIT {
             assertEquals(2, nitro.said().all().size(), "a container has no SYS/final");
             var order = nitro.events().all().stream().map(Event::toString).toList();
             assertTrue(order.indexOf("DOWN SYS") < order.indexOf("STARTING a"), order.toString());
-            assertTrue(order.lastIndexOf("SETUP SYS") < order.indexOf("SHUTDOWN a"), order.toString());
+            assertTrue(order.indexOf("SHUTDOWN SYS") < order.indexOf("SHUTDOWN a"), order.toString());
             nitro.err().await("- nitro: finished");
         }
     }

@@ -208,6 +208,20 @@ class ScriptsIT {
     }
 
     @Test
+    @Spec({"1.6", "1.4"})
+    void onlyTheRunOfALoggerHasThePipeAsInput() throws IOException {
+        var tell = "say $0 $(readlink /proc/self/fd/0); ";
+        try (var nitro = Launch.of(
+                        service("a").run("nap").log("/no/matter/where/b//"),
+                        service("b").setup(tell).run(tell + "exit 1").finish(tell))
+                .start()) {
+            nitro.said().awaitMatch("setup /dev/null$");
+            nitro.said().awaitMatch("run pipe:");
+            nitro.said().awaitMatch("finish /dev/null$");
+        }
+    }
+
+    @Test
     @Spec({"1.6", "3.1"})
     void theErrorsOfLogGoWhereItsOutputGoes() throws IOException {
         try (var nitro =

@@ -128,6 +128,22 @@ class SysIT {
     }
 
     @Test
+    @Spec("3.4")
+    void aFinishThatHangsIsKilledAfterThirtySeconds() throws IOException {
+        try (var nitro = Launch.of(service("SYS").finish("trap '' TERM; say finish; " + SLEEP), sleeper("a"))
+                .start()) {
+            nitro.events().await("a", STARTING);
+            nitro.keepServices();
+            nitro.signal("TERM");
+            nitro.said().await("finish");
+            var finish = nitro.events().await("SYS", SHUTDOWN);
+            assertEquals(0, nitro.exit());
+            var stop = nitro.events().await("a", SHUTDOWN);
+            assertTrue(stop.after(finish) >= 29_900, () -> "killed after " + stop.after(finish));
+        }
+    }
+
+    @Test
     @Spec({"3.4", "7.4"})
     void aRebootTellsFinishSo() throws IOException {
         try (var nitro =

@@ -3,7 +3,6 @@ package nitro.test.harness;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -47,13 +46,7 @@ public final class Mailbox implements AutoCloseable {
     }
 
     private void send(SocketAddress to, byte[] datagram) throws IOException {
-        while (channel.send(ByteBuffer.wrap(datagram), to) < datagram.length) {
-            try {
-                Thread.sleep(10); // as spec 5.5 has it, when the receiver's queue is full
-            } catch (InterruptedException e) {
-                throw new InterruptedIOException();
-            }
-        }
+        channel.send(ByteBuffer.wrap(datagram), to);
     }
 
     /** The next datagram; empty when none came in {@code millis}, 0 for no limit. */

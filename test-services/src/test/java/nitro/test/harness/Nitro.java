@@ -6,13 +6,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,40 +85,22 @@ public final class Nitro implements AutoCloseable {
     }
 
     void awaitAnswer() throws IOException {
-        awaitFiles("sock", () -> {
-            if (!process.isAlive()) {
-                throw new AssertionError("nitro ended with " + process.exitValue() + "\n" + story());
-            }
-            return Files.exists(socket);
-        });
+        FileWatch.await(
+                root.resolve("sock"),
+                () -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError("nitro ended with " + process.exitValue() + "\n" + story());
+                    }
+                    return Files.exists(socket);
+                },
+                this::story);
         wire.info();
     }
 
     /** Waits until so many clients have their sockets in {@code notify}, beside our own. */
     public void awaitListeners(int number) throws IOException {
-        awaitFiles("sock/notify", () -> {
-            var files = root.resolve("sock/notify").toFile().list();
-            return files != null && files.length > number;
-        });
-    }
-
-    /** Waits for something about the files of a directory, looked at whenever one is made. */
-    private void awaitFiles(String directory, BooleanSupplier seen) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Feed.DEADLINE_SECONDS);
-        try (var watch = root.getFileSystem().newWatchService()) {
-            root.resolve(directory).register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-            while (!seen.getAsBoolean()) {
-                if (System.nanoTime() > end) {
-                    throw new AssertionError("no file came in " + directory + "\n" + story());
-                }
-                var key = watch.poll(100, TimeUnit.MILLISECONDS);
-                if (key != null) {
-                    key.reset();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        var notify = root.resolve("sock/notify");
+        FileWatch.await(notify, () -> FileWatch.count(notify) > number, this::story);
     }
 
     /** The services directory. */

@@ -66,8 +66,8 @@ final class JvmSignals {
         }
         Signal signal = SIGNALS_BY_INDEX[taken.memory().getByte(0)];
         int bit = 1 << signal.ordinal();
-        pending.getAndUpdate(
-                set -> set & ~bit); // before its cause is looked at: what comes from now on is written again
+        // before its cause is looked at: if it comes again from now on, it is written again
+        pending.getAndUpdate(set -> set & ~bit);
         return signal;
     }
 }

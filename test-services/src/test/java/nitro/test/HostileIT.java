@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -137,10 +139,12 @@ class HostileIT {
     @Spec({"5.4", "1.2"})
     void twoThousandServicesAtOnce() throws IOException {
         try (var nitro = Launch.of(sleeper("template"))
-                .prepare(root -> Commands.system("sh", "-c", """
-                        cd "$0/sv"
-                        for i in $(seq 1000 2998); do mkdir sv$i; ln -s ../template/run sv$i/run; done
-                        """, root.toString()))
+                .prepare(root -> {
+                    for (int i = 1; i < 2000; i++) {
+                        Path service = Files.createDirectory(root.resolve("sv/sv" + i));
+                        Files.createSymbolicLink(service.resolve("run"), Path.of("../template/run"));
+                    }
+                })
                 .start()) {
             nitro.awaitServices(2000);
             assertEquals(2000, nitro.wire().info().services());

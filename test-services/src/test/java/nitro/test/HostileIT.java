@@ -49,7 +49,7 @@ class HostileIT {
             assertEquals(0, nitro.wire().query("closed").pid());
             nitro.err().awaitMatch("^- nitro: .*closed.*Permission denied");
             nitro.err().awaitMatch("^- nitro: can't exec secret/run: Permission denied");
-            nitro.shell("chmod 755 closed secret/run");
+            nitro.shell("chmod 755 closed secret/run unlistable");
             nitro.wire().up("closed");
             nitro.events().await("closed", STARTING);
             nitro.wire().restart("secret");
@@ -63,12 +63,12 @@ class HostileIT {
         try (var nitro =
                 Launch.of(sleeper("a")).through(Commands.unprivileged()).start()) {
             nitro.events().await("a", STARTING);
+            nitro.add(sleeper("b"));
             nitro.shell("chmod 0 .");
             nitro.wire().rescan();
             nitro.err().awaitMatch("^- nitro: .*services directory.*Permission denied");
             nitro.events().await("a", UP);
             Commands.system("chmod", "755", nitro.services().toString());
-            nitro.add(sleeper("b"));
             nitro.events().await("b", STARTING); // nobody asked again
         }
     }

@@ -13,11 +13,11 @@ public final class ImageMain {
     /** Java's own arguments are not looked at: they are no byte strings, and begin after argument 0. */
     public static void main(String[] ignored) {
         ImagePlatform platform = new ImagePlatform();
-        List<String> args = commandAndArguments(platform.arguments());
+        boolean init = platform.posix().getpid() == 1;
+        List<String> args = commandAndArguments(platform.arguments(), init);
         Origin origin = new Origin(args, platform.environment(), platform.self());
         PrintStream out = platform.stream(1, false);
         PrintStream err = platform.stream(2, true);
-        boolean init = platform.posix().getpid() == 1;
         if (!isSupervisor(args, init)) {
             platform.releaseSignals();
         }
@@ -28,13 +28,19 @@ public final class ImageMain {
         System.exit(Main.run(origin, platform, out, err));
     }
 
-    /** The command's name and its arguments, of all arguments from argument 0. */
-    static List<String> commandAndArguments(List<String> argv) {
+    /**
+     * The command's name and its arguments, of all arguments from argument 0.
+     *
+     * @param init whether we are pid 1: that is an init whatever it is called and whatever words it gets (spec 1.1)
+     */
+    static List<String> commandAndArguments(List<String> argv, boolean init) {
         List<String> args = new ArrayList<>(argv);
         String name = args.removeFirst();
         name = name.substring(name.lastIndexOf('/') + 1);
         if (Table.names().contains(name)) {
             args.addFirst(name);
+        } else if (init && (args.isEmpty() || !Table.names().contains(args.getFirst()))) {
+            args.addFirst("init");
         }
         return args;
     }

@@ -77,10 +77,23 @@ class InstallTest {
 
     @Test
     void argumentZeroNamesTheCommandElseTheNextDoes() {
-        assertEquals(List.of("nitroctl", "list"), ImageMain.commandAndArguments(List.of("/sbin/nitroctl", "list")));
-        assertEquals(List.of("nitroctl", "list"), ImageMain.commandAndArguments(List.of("nitroctl", "list")));
-        assertEquals(List.of("nitroctl", "list"), ImageMain.commandAndArguments(List.of("./foo", "nitroctl", "list")));
-        assertEquals(List.of("nitro", "nitroctl"), ImageMain.commandAndArguments(List.of("nitro", "nitroctl")));
-        assertEquals(List.of(), ImageMain.commandAndArguments(List.of("foo")));
+        assertEquals(
+                List.of("nitroctl", "list"), ImageMain.commandAndArguments(List.of("/sbin/nitroctl", "list"), false));
+        assertEquals(List.of("nitroctl", "list"), ImageMain.commandAndArguments(List.of("nitroctl", "list"), false));
+        assertEquals(
+                List.of("nitroctl", "list"),
+                ImageMain.commandAndArguments(List.of("./foo", "nitroctl", "list"), false));
+        assertEquals(List.of("nitro", "nitroctl"), ImageMain.commandAndArguments(List.of("nitro", "nitroctl"), false));
+        assertEquals(List.of(), ImageMain.commandAndArguments(List.of("foo"), false));
+    }
+
+    @Test
+    void pidOneIsAnInitUnderAnyName() {
+        assertEquals(List.of("init"), ImageMain.commandAndArguments(List.of("/linuxrc"), true));
+        assertEquals(
+                List.of("init", "splash", "-x"), ImageMain.commandAndArguments(List.of("a", "splash", "-x"), true));
+        assertEquals(
+                List.of("nitroctl", "list"), ImageMain.commandAndArguments(List.of("a", "nitroctl", "list"), true));
+        assertEquals(List.of("nitro", "S"), ImageMain.commandAndArguments(List.of("/sbin/nitro", "S"), true));
     }
 }

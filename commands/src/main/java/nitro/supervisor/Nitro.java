@@ -59,11 +59,11 @@ public final class Nitro implements Command {
             posix.kill(-1, posix.number(Signal.KILL));
             return 0;
         }
-        if (!init && args.equals(List.of("--help"))) {
+        boolean machine = init && Boot.takeMachine(posix);
+        if (!machine && args.equals(List.of("--help"))) {
             invocation.out().print(HELP);
             return 0;
         }
-        boolean machine = init && Boot.takeMachine(posix);
         if (!machine && args.size() > 1) {
             invocation.err().println("usage: nitro [DIRECTORY]");
             return USAGE;

@@ -119,7 +119,7 @@ class StopIT {
     @Spec({"1.4", "8.15"})
     void downGroupReachesTheWholeGroup() throws IOException {
         try (var nitro = Launch.of(service("a")
-                        .run("(trap 'say child; exit 0' TERM; say up; nap) & exec sleep 1000")
+                        .run("trap : TERM; (trap 'say child; exit 0' TERM; say up; nap) & wait; wait")
                         .file("down-group", ""))
                 .start()) {
             nitro.said().await("up");

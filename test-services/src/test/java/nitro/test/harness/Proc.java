@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -138,16 +139,20 @@ public record Proc(long pid) {
     /** Its children, zombies too. */
     public List<Proc> children() throws IOException {
         var children = new ArrayList<Proc>();
-        for (var process : all()) {
-            try {
-                if (process.parent() == pid) {
-                    children.add(process);
-                }
-            } catch (IOException e) {
-                // ended meanwhile
+        try (var threads = Files.newDirectoryStream(file("task"))) {
+            for (var thread : threads) {
+                children.addAll(childrenOf(thread));
             }
         }
         return children;
+    }
+
+    private static List<Proc> childrenOf(Path thread) throws IOException {
+        try (var pids = new Scanner(Files.readString(thread.resolve("children")))) {
+            return pids.tokens().map(pid -> new Proc(Long.parseLong(pid))).toList();
+        } catch (IOException e) {
+            return List.of(); // the thread ended meanwhile
+        }
     }
 
     /** All processes whose environment holds {@code variable}, a NAME=VALUE. */

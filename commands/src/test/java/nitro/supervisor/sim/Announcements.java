@@ -3,11 +3,11 @@ package nitro.supervisor.sim;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nitro.spat.Message;
 import nitro.spat.State;
-import nitro.supervisor.Inside;
 import nitro.supervisor.Inside.Look;
 
 /** Holds the events that nitro sends to the order of spec 4, and to what the services really are. */
@@ -15,12 +15,7 @@ final class Announcements {
     private static final Map<State, Set<State>> FOLLOWING = following();
 
     private final Map<String, State> last = new HashMap<>();
-    private final Inside inside;
     private boolean missed;
-
-    Announcements(Inside inside) {
-        this.inside = inside;
-    }
 
     private static Map<State, Set<State>> following() {
         Set<State> begun = EnumSet.of(State.SETUP, State.STARTING, State.ONESHOT, State.FATAL, State.DELAY);
@@ -73,13 +68,13 @@ final class Announcements {
     }
 
     /** Nitro is done with what it had to do: the last that was announced is true. */
-    void check() {
+    void check(List<Look> services) {
         Map<String, State> now = new HashMap<>();
-        for (Look look : inside.services()) {
+        for (Look look : services) {
             State announced = last.get(look.name());
-            boolean true_ = announced == look.state()
+            boolean told = announced == look.state()
                     || announced == null && (look.state() == State.DOWN || look.state() == State.DELAY);
-            Violation.unless(true_ || missed, look.name() + " is " + look.state() + ", but was announced " + announced);
+            Violation.unless(told || missed, "%s is %s, but was announced %s", look.name(), look.state(), announced);
             if (announced != null || missed) {
                 now.put(look.name(), look.state());
             }

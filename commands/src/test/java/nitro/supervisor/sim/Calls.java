@@ -2,10 +2,12 @@ package nitro.supervisor.sim;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import nitro.posix.Datagram;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.PollSet;
+import nitro.posix.Signal;
 import nitro.posix.Spawn;
 import nitro.posix.WaitStatus;
 import nitro.posix.fake.Tap;
@@ -31,6 +33,7 @@ final class Calls implements Tap.Listener {
     @Override
     public @Nullable Errno before(String call, List<Object> arguments) {
         coverage.calls.add(call);
+        watch.calls();
         switch (call) {
             case "receive", "reap", "nextSignal" -> watch.boundary();
             case "kill" -> watch.kills((int) arguments.get(0), (int) arguments.get(1));
@@ -58,12 +61,13 @@ final class Calls implements Tap.Listener {
             case "kill" -> killed((int) arguments.get(0), (int) arguments.get(1), result);
             case "write" -> written((int) arguments.getFirst(), arguments);
             case "nextSignal" -> {
-                if (result != null) {
-                    note("takes signal " + result);
+                if (result instanceof Signal signal) {
+                    note(() -> "takes signal " + signal);
+                    watch.signalled(signal);
                 }
             }
-            case "pipe" -> note("pipe: " + result);
-            case "close" -> note("closes " + arguments.getFirst());
+            case "pipe" -> note(() -> "pipe: " + result);
+            case "close" -> note(() -> "closes " + arguments.getFirst());
             case "poll" -> watch.polled((PollSet) arguments.getFirst(), (int) arguments.get(1), result);
             default -> {}
         }
@@ -72,15 +76,15 @@ final class Calls implements Tap.Listener {
         }
     }
 
-    private void note(String what) {
-        world.history.add("nitro", () -> what);
+    private void note(Supplier<String> what) {
+        world.history.add("nitro", what);
     }
 
     private void received(Datagram datagram, @Nullable Object result) {
         if (result instanceof Integer length && length >= 0) {
             Request request = Request.decode(datagram.data, length);
             String sender = datagram.sender;
-            note("takes " + request + (sender.isEmpty() ? "" : " of " + sender));
+            note(() -> "takes " + request + (sender.isEmpty() ? "" : " of " + sender));
             watch.asked(request, sender);
         }
     }
@@ -90,8 +94,11 @@ final class Calls implements Tap.Listener {
         int length = (int) arguments.get(2);
         String to = (String) arguments.get(3);
         watch.sent(data, length, to);
-        if (result instanceof Integer code && code < 0 && Errno.of(code) != Errno.ECONNREFUSED) {
-            note("cannot send to " + to + ": " + Errno.of(code));
+        if (result instanceof Integer code && code < 0) {
+            note(() -> "cannot send to " + to + ": " + Errno.of(code));
+            if (Errno.of(code) == Errno.ECONNREFUSED) {
+                watch.refused(to);
+            }
         }
     }
 
@@ -99,32 +106,35 @@ final class Calls implements Tap.Listener {
         if (result instanceof List<?> names) {
             watch.listed(directory, names.stream().map(String::valueOf).toList());
         } else {
-            note("cannot list " + directory + ": " + result);
+            note(() -> "cannot list " + directory + ": " + result);
             watch.notListed(directory);
         }
     }
 
     private void spawned(Spawn request, @Nullable Object result) {
-        String what = request.directory() + "/" + request.path() + " " + request.argv();
         if (result instanceof Integer pid) {
-            note("starts " + what + ": " + pid + " " + request.duplicates());
+            note(() -> "starts " + words(request) + ": " + pid + " " + request.duplicates());
             watch.started(pid, request);
         } else if (result instanceof ErrnoException e) {
-            note("cannot start " + what + ": " + e.errno());
+            note(() -> "cannot start " + words(request) + ": " + e.errno());
             watch.notStarted(request, e.errno());
         }
+    }
+
+    private static String words(Spawn request) {
+        return request.directory() + "/" + request.path() + " " + request.argv();
     }
 
     private void reaped(int[] status, @Nullable Object result) {
         if (result instanceof Integer pid && pid > 0) {
             WaitStatus end = new WaitStatus(status[0]);
-            note("reaps " + pid + (end.exited() ? ", exit " + end.exitStatus() : ", signal " + end.signal()));
+            note(() -> "reaps " + pid + (end.exited() ? ", exit " + end.exitStatus() : ", signal " + end.signal()));
             watch.reaped(pid, end);
         }
     }
 
     private void killed(int pid, int signal, @Nullable Object result) {
-        note("signals " + pid + " with " + signal + (Integer.valueOf(0).equals(result) ? "" : ": nobody"));
+        note(() -> "signals " + pid + " with " + signal + (Integer.valueOf(0).equals(result) ? "" : ": nobody"));
         if (signal == KILL) {
             watch.hasKilled(pid);
         }
@@ -134,8 +144,8 @@ final class Calls implements Tap.Listener {
         String text = new String(
                 (byte[]) arguments.get(1), (int) arguments.get(2), (int) arguments.get(3), StandardCharsets.ISO_8859_1);
         if (fd == 2) {
-            note("says: " + text);
-            watch.said(text);
+            note(() -> "says: " + text);
+            watch.words.say(text);
         }
     }
 }

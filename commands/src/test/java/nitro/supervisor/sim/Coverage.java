@@ -1,9 +1,9 @@
 package nitro.supervisor.sim;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What all runs together have met. */
@@ -15,7 +15,7 @@ final class Coverage {
     final Map<String, Integer> faults = new TreeMap<>();
 
     /** The calls that nitro made at all. */
-    final Set<String> calls = new TreeSet<>();
+    final Set<String> calls = new HashSet<>();
 
     /** How many services were in each phase when a shutdown began. */
     final Map<String, Integer> shutdowns = new TreeMap<>();

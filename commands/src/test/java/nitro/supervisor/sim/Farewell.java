@@ -19,11 +19,11 @@ final class Farewell {
     }
 
     void exited(int status) {
-        if (status == FAILED && misfortune.struck() && (!watch.inside.closing() || watch.hasSaid("can't exec"))) {
+        if (status == FAILED && misfortune.struck() && (!watch.inside.closing() || watch.words.has("can't exec"))) {
             return; // it could not start, or not become what it was to become, and says so
         }
         Violation.unless(status == 0, "nitro exits with " + status);
-        Violation.unless(watch.hasSaid("finished"), "nitro does not say that it has finished");
+        Violation.unless(watch.words.has("finished"), "nitro does not say that it has finished");
         nothingRemains();
     }
 
@@ -50,19 +50,19 @@ final class Farewell {
                 !alive, "processes are left: " + world.posix.processes().list());
         List<String> calls = world.posix.machineCalls();
         List<String> last = calls.subList(Math.max(0, calls.size() - 4), calls.size());
-        boolean readOnly = last.contains("remount / read-only") || watch.hasSaid("remount");
+        boolean readOnly = last.contains("remount / read-only") || watch.words.has("remount");
         Violation.unless(readOnly && last.get(2).equals("sync"), "the machine ends by " + calls);
     }
 
     private void nothingRemains() {
         Violation.unless(watch.inside.closing(), "nitro ends without an order");
-        Violation.unless(watch.hasSaid(" done."), "nitro ends before its services");
+        Violation.unless(watch.words.has(" done."), "nitro ends before its services");
         for (int pid : watch.promises.children().keySet()) {
             FakeProcess process = world.posix.processes().get(pid);
             Violation.unless(process == null || process.isStuck(), "nitro leaves " + process);
         }
         boolean socket = world.posix.files().exists(World.SOCKET);
-        Violation.unless(!socket || misfortune.struck() && watch.hasSaid("unlink"), "nitro leaves its socket");
+        Violation.unless(!socket || misfortune.struck() && watch.words.has("unlink"), "nitro leaves its socket");
         Violation.unless(world.posix.files().exists(World.NOTIFY), "nitro takes notify/ with it");
     }
 }

@@ -2,6 +2,7 @@ package nitro.supervisor.sim;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nitro.posix.fake.FakeProcess;
@@ -37,20 +38,16 @@ final class Loggers {
     }
 
     /** Nitro is between two things that it does. */
-    void boundary() {
+    void boundary(List<Look> services) {
         running.clear();
         Set<String> loaded = new HashSet<>();
-        for (Look look : inside.services()) {
+        for (Look look : services) {
             loaded.add(look.name());
             if (look.phase().equals("UP") || look.phase().equals("STARTING")) {
                 running.add(look.name());
             }
             if (!look.pipe().isEmpty()) {
-                readers.put(
-                        pipeOf(world.posix
-                                .descriptors()
-                                .getOrDefault(look.pipe().getFirst(), " ")),
-                        look.name());
+                readers.put(pipeOf(world.posix.descriptor(look.pipe().getFirst())), look.name());
             }
         }
         readers.values().retainAll(loaded);
@@ -63,7 +60,7 @@ final class Loggers {
     }
 
     private static String pipeOf(String description) {
-        return description.substring(0, description.lastIndexOf(' '));
+        return description.substring(0, Math.max(0, description.lastIndexOf(' ')));
     }
 
     /** Nitro closes a descriptor. */

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import nitro.posix.fake.FakeProcess;
 import nitro.supervisor.Inside;
 import nitro.supervisor.Inside.Look;
@@ -27,6 +26,9 @@ final class Promises {
             Map.entry("FAILING_UP", "finish"),
             Map.entry("FAILING_DOWN", "finish"));
 
+    private static final int KILL = 9;
+    private static final int CONT = 18;
+
     private static final Map<String, Integer> LONGEST =
             Map.of("DELAY", 2000, "SETTLE", 2000, "KILL", 7000, "FINISH", 7000);
 
@@ -35,6 +37,9 @@ final class Promises {
 
     /** What nitro itself has started, by pid, until it is reaped. */
     private final Map<Integer, String> started = new HashMap<>();
+
+    /** The processes and groups that were told to end and not yet to continue (spec 4.5). */
+    private final Set<Integer> stopped = new HashSet<>();
 
     /** The processes and groups that nitro has sent KILL. */
     private final Set<Integer> killed = new HashSet<>();
@@ -52,7 +57,7 @@ final class Promises {
 
     /** The descriptors that are open now, and the signals', are nitro's own from now on. */
     void begins() {
-        own = new HashSet<>(world.posix.descriptors().keySet());
+        own = new HashSet<>(world.posix.openDescriptors());
     }
 
     void started(int pid, String what) {
@@ -69,11 +74,16 @@ final class Promises {
     }
 
     /** Nitro is about to signal: it may reach only what it started, and everything only at the end of a machine. */
-    void kills(int pid) {
+    void kills(int pid, int signal, boolean ordered) {
         boolean known = pid == -1
                 ? world.posix.getpid() == 1 && inside.closing()
                 : started.containsKey(pid) || pid < -1 && !groupOfOthers(-pid);
         Violation.unless(known, "nitro signals " + pid + ", which is none of its own");
+        if (signal == CONT || signal == KILL) {
+            stopped.remove(Math.abs(pid));
+        } else if (!ordered) {
+            stopped.add(Math.abs(pid));
+        }
     }
 
     private boolean groupOfOthers(int group) {
@@ -82,10 +92,10 @@ final class Promises {
     }
 
     /** Nitro waits, without limit or for a while. */
-    void check(boolean atRest) {
-        List<Look> services = inside.services();
+    void check(List<Look> services, boolean atRest) {
         children(services);
-        Violation.unless(groups.isEmpty(), "process groups are left: " + groups);
+        Violation.unless(stopped.isEmpty(), "told to end, but not to continue: %s", stopped);
+        Violation.unless(groups.isEmpty(), "process groups are left: %s", groups);
         if (atRest) {
             zombies();
         }
@@ -99,24 +109,31 @@ final class Promises {
             boolean sys = look.name().equals("SYS");
             String script = SCRIPTS.getOrDefault(look.phase(), "");
             Violation.unless(
-                    look.script().equals(script), look.name() + " is " + look.phase() + " with " + look.script());
+                    look.script().equals(script), "%s is %s with %s", look.name(), look.phase(), look.script());
             Violation.unless(
-                    (look.pid() != 0) == !script.isEmpty(),
-                    look.name() + " is " + look.phase() + ", pid " + look.pid());
+                    (look.pid() != 0) == !script.isEmpty(), "%s is %s, pid %s", look.name(), look.phase(), look.pid());
             if (look.pid() != 0) {
                 Violation.unless(
                         started.containsKey(look.pid()) && owned.add(look.pid()),
-                        look.name() + " has lost its process " + look.pid());
+                        "%s has lost its process %s",
+                        look.name(),
+                        look.pid());
                 FakeProcess process = world.posix.processes().get(look.pid());
                 Violation.unless(
                         process != null && (sys || Script.serviceOf(process).equals(look.name())),
-                        look.name() + " has the process " + process);
+                        "%s has the process %s",
+                        look.name(),
+                        String.valueOf(process));
             }
         }
+        boolean delayed = services.stream().anyMatch(look -> look.phase().equals("DELAYED"));
+        Violation.unless(!inside.closing() || !delayed, "a service waits for its start, and nothing starts any more");
         for (Map.Entry<Integer, String> child : started.entrySet()) {
             Violation.unless(
                     owned.contains(child.getKey()) || child.getValue().isEmpty(),
-                    "the process " + child.getKey() + " of " + child.getValue() + " is nobody's");
+                    "the process %s of %s is nobody's",
+                    child.getKey(),
+                    child.getValue());
         }
     }
 
@@ -131,18 +148,19 @@ final class Promises {
             expected.addAll(look.pipe());
             if (look.readiness() >= 0) {
                 expected.add(look.readiness());
-                Violation.unless(look.script().equals("run"), look.name() + " keeps its readiness pipe");
+                Violation.unless(look.script().equals("run"), "%s keeps its readiness pipe", look.name());
             }
         }
-        Map<Integer, String> open = world.posix.descriptors();
-        Set<Integer> unaccounted = open.entrySet().stream()
-                .filter(entry ->
-                        !expected.contains(entry.getKey()) && !entry.getValue().equals("signals"))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        Violation.unless(unaccounted.isEmpty(), "descriptors of nobody: " + unaccounted + " of " + open);
-        expected.removeAll(open.keySet());
-        Violation.unless(expected.isEmpty(), "descriptors that should be open are not: " + expected);
+        Set<Integer> open = world.posix.openDescriptors();
+        for (int fd : open) {
+            Violation.unless(
+                    expected.contains(fd) || world.posix.descriptor(fd).equals("signals"),
+                    "descriptor %s of %s is nobody's",
+                    fd,
+                    open);
+        }
+        expected.removeAll(open);
+        Violation.unless(expected.isEmpty(), "descriptors that should be open are not: %s", expected);
     }
 
     private void timer(Look look) {
@@ -154,12 +172,18 @@ final class Promises {
         boolean runs = look.deadline() >= 0;
         Violation.unless(
                 runs == needed || spent && !runs && wasKilled(look),
-                look.name() + " is " + look.phase() + (runs ? " with a timer" : " without a timer"));
+                "%s is %s %s a timer",
+                look.name(),
+                look.phase(),
+                runs ? "with" : "without");
         if (runs) {
             long left = look.deadline() - world.posix.now();
             Violation.unless(
                     left <= LONGEST.getOrDefault(look.clock(), 0),
-                    look.name() + " waits " + left + " in " + look.phase());
+                    "%s waits %s in %s",
+                    look.name(),
+                    left,
+                    look.phase());
         }
     }
 

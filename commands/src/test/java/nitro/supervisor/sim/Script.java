@@ -27,7 +27,9 @@ abstract class Script implements Program {
     public final void start(FakeProcess self) {
         process = self;
         service = serviceOf(self);
-        say("starts " + self.argv() + " " + self.descriptors());
+        world.history.add(
+                self.pid() + "",
+                () -> service + "/" + self.path() + " starts " + self.argv() + " " + self.descriptors());
         begin();
     }
 

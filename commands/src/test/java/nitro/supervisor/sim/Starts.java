@@ -108,7 +108,7 @@ final class Starts {
             output = duplicate.target() == 1 && output < 0 ? duplicate.source() : output;
         }
         int expected = outputs.getOrDefault(service, output);
-        boolean closed = inside.closing() && !world.posix.descriptors().containsKey(expected); // it logs in circles
+        boolean closed = inside.closing() && !world.posix.openDescriptors().contains(expected); // it logs in circles
         Violation.unless(
                 output == expected || closed, service + "/" + script + " writes to " + output + ", not to " + expected);
     }

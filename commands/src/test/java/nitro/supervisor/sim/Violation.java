@@ -1,5 +1,8 @@
 package nitro.supervisor.sim;
 
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+
 /** A promise of nitro that did not hold. */
 final class Violation extends AssertionError {
     private static final long serialVersionUID = 1L;
@@ -8,9 +11,14 @@ final class Violation extends AssertionError {
         super(what);
     }
 
-    static void unless(boolean held, String what) {
+    /** @param details take the places of {@code %s} in {@code what}, if there are any */
+    static void unless(boolean held, String what, @Nullable Object... details) {
         if (!held) {
-            throw new Violation(what);
+            String words = what;
+            for (Object detail : details) {
+                words = words.replaceFirst("%s", Matcher.quoteReplacement(String.valueOf(detail)));
+            }
+            throw new Violation(words);
         }
     }
 }

@@ -1,9 +1,9 @@
 package nitro.supervisor.sim;
 
-import java.util.ArrayList;
 import java.util.List;
 import nitro.posix.Errno;
 import nitro.posix.PollSet;
+import nitro.posix.Signal;
 import nitro.posix.Spawn;
 import nitro.posix.WaitStatus;
 import nitro.posix.fake.FakePosix;
@@ -15,38 +15,34 @@ import org.jspecify.annotations.Nullable;
 
 /** Watches one life of nitro: brings what it does to each of those who hold it to a promise. */
 final class Watch implements Inside.Eye, FakePosix.Scenario {
-    /** More waits than any run has: nitro goes round in circles. */
-    private static final int MOST_WAITS = 30_000;
-
     private final World world;
     private final Coverage coverage;
-    final Inside inside = new Inside(this);
-    final Wishes wishes;
-    final Announcements announcements;
+    private final Announcements announcements;
     private final Answers answers;
-    final Promises promises;
+    private final Listeners listeners;
     private final Loggers loggers;
     private final Starts starts;
+    private final Waits waits = new Waits();
+    final Inside inside = new Inside(this);
+    final Wishes wishes;
+    final Promises promises;
+    final Words words = new Words();
     final Tap.Listener calls;
-    private final List<String> said = new ArrayList<>();
+    private List<String> phases = List.of();
     private @Nullable Weather weather;
-    private boolean mute;
+    private @Nullable Violation violation;
     private boolean rescues;
     private boolean hasBegun;
-    private List<String> phases = List.of();
     private boolean wasClosing;
-    private int waits;
-    private int lastPatience;
-    private boolean wokenByTime;
-    private boolean inactive = true;
 
     Watch(World world, Misfortune misfortune, Coverage coverage) {
         this.world = world;
         this.coverage = coverage;
         wishes = new Wishes(inside, world.posix.files());
-        announcements = new Announcements(inside);
+        announcements = new Announcements();
         answers = new Answers(inside, wishes);
         promises = new Promises(world, inside);
+        listeners = new Listeners(world.posix.files());
         loggers = new Loggers(world, inside, promises);
         starts = new Starts(world, inside);
         calls = new Calls(world, misfortune, coverage, this);
@@ -75,8 +71,16 @@ final class Watch implements Inside.Eye, FakePosix.Scenario {
     @Override
     public void happens(Look service, String event, String phaseAfter, boolean possible) {
         world.history.add("nitro", () -> service.name() + " " + service.phase() + ", " + event + " -> " + phaseAfter);
-        Violation.unless(possible, event + " comes to " + service.name() + " in " + service.phase());
-        Coverage.count(coverage.pairs, service.phase() + " " + event);
+        try {
+            Coverage.count(coverage.pairs, service.phase() + " " + event);
+            Violation.unless(possible, event + " comes to " + service.name() + " in " + service.phase());
+            follow(service, event);
+        } catch (Violation e) {
+            violation = violation == null ? e : violation; // here nitro would catch it
+        }
+    }
+
+    private void follow(Look service, String event) {
         if (event.equals("HAS_SETUP") || event.equals("NO_SETUP")) {
             wishes.producing(service);
             starts.looked(service);
@@ -92,17 +96,20 @@ final class Watch implements Inside.Eye, FakePosix.Scenario {
         return !hasBegun ? Misfortune.Time.BEGINNING : inside.closing() ? Misfortune.Time.END : Misfortune.Time.MIDDLE;
     }
 
-    /** Nitro is between two things that it does. */
-    void boundary() {
+    /** Nitro is between two things that it does; returns its services as they are now. */
+    List<Look> boundary() {
+        List<Look> services = inside.services();
         answers.done();
-        wishes.settle();
-        loggers.boundary();
+        wishes.settle(services);
+        listeners.boundary();
+        loggers.boundary(services);
         starts.boundary();
         if (inside.closing() && !wasClosing) {
             wasClosing = true;
             phases.forEach(phase -> Coverage.count(coverage.shutdowns, phase));
         }
-        phases = inside.services().stream().map(Look::phase).toList();
+        phases = services.stream().map(Look::phase).toList();
+        return services;
     }
 
     /** Whether nitro could not even begin, and leaves a shell to the user. */
@@ -121,16 +128,13 @@ final class Watch implements Inside.Eye, FakePosix.Scenario {
             return;
         }
         world.read();
-        Violation.unless(++waits < MOST_WAITS, "nitro goes round in circles");
-        Violation.unless(!wokenByTime || !inactive || inside.closing(), "nitro woke up and had nothing to do");
-        boundary();
-        promises.check(millis != 0);
-        announcements.check();
-        lastPatience = millis;
+        List<Look> services = boundary();
+        waits.begins(millis, inside.closing());
+        promises.check(services, millis != 0);
+        announcements.check(services);
         if (weather != null) {
             weather.sees(phases);
         }
-        inactive = true;
     }
 
     @Override
@@ -143,23 +147,35 @@ final class Watch implements Inside.Eye, FakePosix.Scenario {
 
     void polled(PollSet set, int millis, @Nullable Object result) {
         if (set.size() > 0 && (set.wanted(0) & PollSet.READ) != 0) {
-            wokenByTime = millis > 0 && Integer.valueOf(0).equals(result);
+            waits.ended(millis > 0 && Integer.valueOf(0).equals(result));
+        }
+    }
+
+    /** Nitro is about to make a call; what went wrong before is told now. */
+    void calls() {
+        if (violation != null) {
+            throw violation;
         }
     }
 
     /** Nitro has made a call that does something. */
     void acts() {
-        inactive = false;
+        waits.acts();
     }
 
-    /** How long nitro was ready to wait last. */
-    int patience() {
-        return lastPatience;
+    /** Nothing is to come any more. */
+    void checkAtRest() {
+        wishes.check();
+        Disk.check(world, this);
+        waits.checkAtRest();
     }
 
     void fails(String call, List<Object> arguments) {
-        mute |= call.equals("poll") || call.equals("write");
+        if (call.equals("poll") || call.equals("write")) {
+            words.lose();
+        }
         answers.doubt();
+        listeners.doubt();
         if (List.of("stat", "readlink", "list", "head").contains(call)) {
             wishes.doubt();
         }
@@ -180,6 +196,17 @@ final class Watch implements Inside.Eye, FakePosix.Scenario {
             answers.sent(data, length, to);
         } else if (to.equals(World.LISTENER)) {
             announcements.sent(data, length);
+        }
+    }
+
+    /** Nobody listens at a path that nitro has sent to. */
+    void refused(String path) {
+        listeners.refused(path);
+    }
+
+    void signalled(Signal signal) {
+        if (signal == Signal.HUP && !inside.closing()) {
+            wishes.askedToScan();
         }
     }
 
@@ -241,7 +268,7 @@ final class Watch implements Inside.Eye, FakePosix.Scenario {
     }
 
     void kills(int pid, int signal) {
-        promises.kills(pid);
+        promises.kills(pid, signal, answers.current() instanceof Request.Signal);
         boolean ordered = answers.current() instanceof Request.Down || answers.current() instanceof Request.Signal;
         if (!ordered && signal != 0 && pid != -1) {
             loggers.signals(pid);
@@ -253,19 +280,6 @@ final class Watch implements Inside.Eye, FakePosix.Scenario {
     }
 
     void closes(int fd) {
-        String description = world.posix.descriptors().get(fd);
-        if (description != null) {
-            loggers.closes(description);
-        }
-    }
-
-    void said(String text) {
-        said.add(text);
-        Violation.unless(!text.contains("internal error") && !text.contains("unexpected"), "nitro says: " + text);
-    }
-
-    /** Whether nitro has said something like it, or may not have been able to. */
-    boolean hasSaid(String text) {
-        return mute || said.stream().anyMatch(line -> line.contains(text));
+        loggers.closes(world.posix.descriptor(fd));
     }
 }

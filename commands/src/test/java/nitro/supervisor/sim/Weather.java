@@ -191,8 +191,12 @@ final class Weather {
         for (FakeProcess process : world.posix.processes().list()) {
             world.posix.processes().kill(process, Signal.CONT);
         }
-        signal(Signal.HUP);
-        world.posix.clock().after(CALM / 2, () -> signal(Signal.HUP));
+        world.posix.clock().after(CALM / 2, () -> {
+            if (!watch.rescues()) {
+                watch.wishes.checkScanned();
+            }
+            signal(Signal.HUP);
+        });
         world.posix.clock().after(CALM, this::rest);
     }
 
@@ -202,9 +206,7 @@ final class Weather {
         }
         if (!watch.inside.closing()) {
             world.history.add("world", () -> "all is calm");
-            watch.wishes.check();
-            Disk.check(world, watch);
-            Violation.unless(watch.patience() < 0, "nitro at rest waits only " + watch.patience());
+            watch.checkAtRest();
             end();
         }
         world.posix.clock().after(LONGEST_END, () -> {

@@ -27,6 +27,9 @@ final class Wishes {
     private @Nullable Set<String> scanned;
     private boolean doubtful;
 
+    /** Whether a rescan is to come; the first is that of the start. */
+    private boolean scanOwed = true;
+
     Wishes(Inside inside, FakeFiles files) {
         this.inside = inside;
         this.files = files;
@@ -38,8 +41,19 @@ final class Wishes {
             case Request.Up(String name) -> wish(name, true);
             case Request.Restart(String name) -> wish(name, true);
             case Request.Down(String name) -> wish(name, false);
+            case Request.Rescan _ -> askedToScan();
             default -> {}
         }
+    }
+
+    /** A rescan is asked for; while SYS/setup runs the one that follows it will do (spec 3.3). */
+    void askedToScan() {
+        scanOwed |= !inside.closing();
+    }
+
+    /** No rescan that was asked for has been forgotten. */
+    void checkScanned() {
+        Violation.unless(!scanOwed || inside.closing(), "a rescan was asked for and never happened");
     }
 
     private void wish(String name, boolean up) {
@@ -96,12 +110,16 @@ final class Wishes {
     /** Nitro has read its directory: a rescan. */
     void scanned(List<String> names) {
         settle();
+        scanOwed = false;
         scanned = new HashSet<>(names);
     }
 
     /** Nitro is done with what it had to do: takes note of what is loaded and what is gone. */
     void settle() {
-        List<Look> loaded = inside.services();
+        settle(inside.services());
+    }
+
+    void settle(List<Look> loaded) {
         Set<String> names = new HashSet<>();
         loaded.forEach(look -> names.add(look.name()));
         wishes.keySet().removeIf(name -> !names.contains(name));
@@ -216,8 +234,7 @@ final class Wishes {
                                 default -> false;
                             }
                             : look.phase().equals("DOWN"));
-            Violation.unless(
-                    fine, look.name() + " is " + look.phase() + ", but was to be " + (wish.up ? "up" : "down"));
+            Violation.unless(fine, "%s is %s, but was to be %s", look.name(), look.phase(), wish.up ? "up" : "down");
         }
     }
 }

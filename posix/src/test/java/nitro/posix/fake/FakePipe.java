@@ -67,10 +67,12 @@ final class FakePipe {
     private final class End extends Description {
         private final boolean writing;
         private final boolean nonblocking;
+        private final String words;
 
         End(boolean writing, boolean nonblocking) {
             this.writing = writing;
             this.nonblocking = nonblocking;
+            this.words = name + (writing ? " write" : " read");
         }
 
         @Override
@@ -143,7 +145,7 @@ final class FakePipe {
 
         @Override
         public String toString() {
-            return name + (writing ? " write" : " read");
+            return words;
         }
     }
 

@@ -2,8 +2,10 @@ package nitro.posix.fake;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import nitro.posix.Datagram;
 import nitro.posix.Errno;
@@ -116,6 +118,17 @@ public final class FakePosix extends ProcessCalls implements Posix {
     /** Our open descriptors, and what each refers to. */
     public SortedMap<Integer, String> descriptors() {
         return self.descriptors();
+    }
+
+    /** The numbers of our open descriptors. */
+    public Set<Integer> openDescriptors() {
+        return Collections.unmodifiableSet(table().entries.keySet());
+    }
+
+    /** What one of our descriptors refers to, empty if it is not open. */
+    public String descriptor(int fd) {
+        Description description = table().get(fd);
+        return description == null ? "" : description.toString();
     }
 
     /** What was asked of the machine so far, in order: {@code reboot RESTART}, {@code mount tmpfs /run}, {@code sync}. */

@@ -58,15 +58,14 @@ class BootIT {
                     "^UP victim \\(pid \\d+\\)",
                     "^UP web \\(pid \\d+\\)",
                     "^story: victim runs again$",
-                    "^story: orphans were reaped, zombies left: 0$",
-                    "^straggler: runs$|^story: ready$",
-                    "^straggler: runs$|^story: ready$");
+                    "^story: orphans were reaped, zombies left: 0$");
+            console.awaitInAnyOrder("^straggler: runs$", "^story: ready$");
             machine.type(CTRL_C);
             machine.pressCtrlAltDel();
+            console.await("- nitro: rebooting$");
+            console.awaitInAnyOrder(
+                    "LOG: finish 0 0 reboot, while UP web$", "- nitro: waiting for 4 services to finish");
             console.await(
-                    "- nitro: rebooting$",
-                    "^LOG: finish 0 0 reboot, while UP web$",
-                    "^- nitro: waiting for 4 services to finish",
                     "LOG: web: last words$",
                     "LOG: end of input$",
                     " done\\.$",

@@ -38,8 +38,21 @@ final class Transcript {
         notifyAll();
     }
 
-    /** Waits for a text that {@code regex} describes, in which {@code ^} and {@code $} are ends of lines; answers it. */
-    synchronized String await(String regex) {
+    /** Waits for a text that {@code regex} describes, in which {@code ^} and {@code $} are ends of lines. */
+    synchronized void await(String regex) {
+        position = find(regex);
+    }
+
+    /** Waits for all of these, in whatever order they come; the next search begins behind the last. */
+    synchronized void awaitInAnyOrder(String... regexes) {
+        int last = position;
+        for (var regex : regexes) {
+            last = Math.max(last, find(regex));
+        }
+        position = last;
+    }
+
+    private synchronized int find(String regex) {
         var matcher = Pattern.compile(regex, Pattern.MULTILINE).matcher(text);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
         while (!matcher.reset().find(position)) {
@@ -55,8 +68,7 @@ final class Transcript {
                 throw new AssertionError(e);
             }
         }
-        position = matcher.end();
-        return matcher.group();
+        return matcher.end();
     }
 
     /** Waits for all of these, one after the other. */

@@ -1,9 +1,7 @@
 package nitro.test.harness;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +24,7 @@ public final class Launch {
     List<String> arguments;
 
     @Nullable
-    Path directory;
+    String directory;
 
     String command = "nitro";
     boolean child;
@@ -67,7 +65,7 @@ public final class Launch {
 
     /** The working directory, seen from the case's own. */
     public Launch from(String path) {
-        directory = Path.of(path);
+        directory = path;
         return this;
     }
 
@@ -109,8 +107,6 @@ public final class Launch {
 
     /** Starts nitro. */
     public Nitro begin() throws IOException {
-        var root = Files.createTempDirectory("nitro");
-        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return new Nitro(this, root);
+        return new Nitro(this);
     }
 }

@@ -1,7 +1,5 @@
 package nitro.test.harness;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,9 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A nitro under test, in a directory of its own: {@code sv} holds the services, {@code sock/nitro.sock} is the control
@@ -23,44 +19,23 @@ public final class Nitro implements AutoCloseable {
             .toAbsolutePath()
             .normalize();
 
-    private final Path root;
-    private final Path socket;
+    private final Place place = new Place();
     private final boolean child;
-    private final String prelude;
-    private final long began = System.nanoTime();
-    private final Process process;
-    private final Events events;
-    private final Lines said;
-    private final Lines out;
-    private final Lines err;
+    private final Story story;
     private final Wire wire;
+    private final Process process;
     private boolean keepServices;
 
-    Nitro(Launch launch, Path root) throws IOException {
-        this.root = root;
+    Nitro(Launch launch) throws IOException {
         child = launch.child;
-        socket = root.resolve("sock/nitro.sock");
-        prelude = """
-                #!/bin/sh
-                say() { echo "$*" >'%1$s/say'; }
-                nap() { read never <>'%1$s/never'; }
-                nitroctl() { '%2$s/nitroctl' "$@"; }
-                """.formatted(root, BIN);
-        Commands.system("sh", "-c", """
-                cd "$0"; umask 0; mkfifo out err say never
-                umask 077; mkdir -p sock/notify; umask 022; mkdir sv
-                """, root.toString());
         for (var service : launch.services) {
             add(service);
         }
         for (var preparation : launch.preparations) {
-            preparation.in(root);
+            preparation.in(place.root());
         }
-        said = new Lines(root.resolve("say"), this::story);
-        out = new Lines(root.resolve("out"), this::story);
-        err = new Lines(root.resolve("err"), this::story);
-        events = new Events(root.resolve("sock/notify"), this::story);
-        wire = new Wire(socket, root.resolve("wire"));
+        story = new Story(place);
+        wire = client("wire");
         process = start(launch);
     }
 
@@ -73,39 +48,35 @@ public final class Nitro implements AutoCloseable {
         command.addAll(launch.arguments == null ? List.of(services().toString()) : launch.arguments);
         var builder = new ProcessBuilder(command)
                 .redirectInput(new File("/dev/null"))
-                .redirectOutput(root.resolve("out").toFile())
-                .redirectError(root.resolve("err").toFile());
+                .redirectOutput(root("out").toFile())
+                .redirectError(root("err").toFile());
         if (launch.directory != null) {
-            builder.directory(root.resolve(launch.directory).toFile());
+            builder.directory(root(launch.directory).toFile());
         }
         builder.environment().clear();
-        builder.environment().put("NITRO_SOCK", socket.toString());
+        builder.environment().putAll(environment());
         builder.environment().putAll(launch.environment);
         return builder.start();
     }
 
     void awaitAnswer() throws IOException {
         FileWatch.await(
-                root.resolve("sock"),
+                root("sock"),
                 () -> {
                     if (!process.isAlive()) {
-                        throw new AssertionError("nitro ended with " + process.exitValue() + "\n" + story());
+                        throw story.failure("nitro ended with " + process.exitValue());
                     }
-                    return Files.exists(socket);
+                    return Files.exists(socket());
                 },
-                this::story);
+                story::toString);
         wire.info();
     }
 
-    /** Waits until so many clients have their sockets in {@code notify}, beside our own. */
-    public void awaitListeners(int number) throws IOException {
-        var notify = root.resolve("sock/notify");
-        FileWatch.await(notify, () -> FileWatch.count(notify) > number, this::story);
-    }
+    // Its files.
 
     /** The services directory. */
     public Path services() {
-        return root.resolve("sv");
+        return place.services();
     }
 
     /** A path in the services directory. */
@@ -115,44 +86,16 @@ public final class Nitro implements AutoCloseable {
 
     /** A path in the case's own directory. */
     public Path root(String name) {
-        return root.resolve(name);
+        return place.at(name);
     }
 
     public Path socket() {
-        return socket;
-    }
-
-    public Events events() {
-        return events;
-    }
-
-    /** What scripts say. */
-    public Lines said() {
-        return said;
-    }
-
-    /** Nitro's standard output. */
-    public Lines out() {
-        return out;
-    }
-
-    /** Nitro's standard error. */
-    public Lines err() {
-        return err;
-    }
-
-    public Wire wire() {
-        return wire;
-    }
-
-    /** Another client, bound to a path in the case's directory. */
-    public Wire client(String path) throws IOException {
-        return new Wire(socket, root.resolve(path));
+        return place.socket();
     }
 
     /** Writes a service's directory, or more files into it. */
     public void add(Service service) throws IOException {
-        service.write(services(), prelude);
+        place.add(service);
     }
 
     /** Removes a file or directory below the services directory. */
@@ -162,7 +105,44 @@ public final class Nitro implements AutoCloseable {
 
     /** Runs shell in the services directory. */
     public String shell(String script) throws IOException {
-        return Commands.system("sh", "-c", "cd \"$0\" && " + script, services().toString());
+        return place.shell(script);
+    }
+
+    /** Text of a file below the services directory. */
+    public String read(String name) throws IOException {
+        return place.read(name);
+    }
+
+    // What it tells.
+
+    public Events events() {
+        return story.events;
+    }
+
+    /** What scripts say. */
+    public Lines said() {
+        return story.said;
+    }
+
+    /** Nitro's standard output. */
+    public Lines out() {
+        return story.out;
+    }
+
+    /** Nitro's standard error. */
+    public Lines err() {
+        return story.err;
+    }
+
+    // Its clients.
+
+    public Wire wire() {
+        return wire;
+    }
+
+    /** Another client, bound to a path in the case's directory. */
+    public Wire client(String path) throws IOException {
+        return new Wire(socket(), root(path));
     }
 
     /** Runs nitroctl to its end. */
@@ -175,6 +155,15 @@ public final class Nitro implements AutoCloseable {
         return startCommand("nitroctl", words);
     }
 
+    /** Starts nitroctl; what it prints comes as lines of nitro's output. */
+    public Commands.Running startPrinting(String... words) throws IOException {
+        var command = new ArrayList<>(
+                List.of("sh", "-c", "exec \"$@\" >\"$0\"", root("out").toString()));
+        command.add(BIN.resolve("nitroctl").toString());
+        command.addAll(List.of(words));
+        return Commands.start(environment(), command.toArray(String[]::new));
+    }
+
     /** Starts a command of the {@code bin} directory, with NITRO_SOCK. */
     public Commands.Running startCommand(String name, String... words) throws IOException {
         var command = new ArrayList<String>();
@@ -185,8 +174,16 @@ public final class Nitro implements AutoCloseable {
 
     /** NITRO_SOCK for clients. */
     public Map<String, String> environment() {
-        return Map.of("NITRO_SOCK", socket.toString());
+        return Map.of("NITRO_SOCK", socket().toString());
     }
+
+    /** Waits until so many clients have their sockets in {@code notify}, beside our own. */
+    public void awaitListeners(int number) throws IOException {
+        var notify = place.notifications();
+        FileWatch.await(notify, () -> FileWatch.count(notify) > number, story::toString);
+    }
+
+    // Its processes.
 
     /** Nitro's process, seen from our namespaces. */
     public Proc proc() throws IOException {
@@ -206,7 +203,7 @@ public final class Nitro implements AutoCloseable {
                 return process;
             }
         }
-        throw new AssertionError(service + " has no process\n" + story());
+        throw story.failure(service + " has no process");
     }
 
     /** Sends nitro a signal named as kill(1) names it. */
@@ -214,24 +211,11 @@ public final class Nitro implements AutoCloseable {
         proc().kill(name);
     }
 
-    /** Ends a service's process at once, so that {@link #close} need not wait for it. */
+    /** Ends the processes of services at once, so that {@link #close} need not wait for them. */
     public void kill(String... services) throws IOException {
         for (var service : services) {
             wire.signal(service, 9);
         }
-    }
-
-    /** Waits until the events or a query tell that the service is in this state. */
-    public void awaitState(String service, State state) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Feed.DEADLINE_SECONDS);
-        while (System.nanoTime() < end) {
-            int count = events.all().size();
-            if (wire.state(service) == state) {
-                return;
-            }
-            events.more(count, 1000);
-        }
-        throw new AssertionError(service + " does not become " + state + "\n" + story());
     }
 
     /** Waits until this many processes of services run; there is time as long as there are ever more. */
@@ -241,31 +225,42 @@ public final class Nitro implements AutoCloseable {
         for (int running = 0; running < number; running = proc().children().size()) {
             if (running > most) {
                 most = running;
-                end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Feed.DEADLINE_SECONDS);
+                end = deadline();
             } else if (System.nanoTime() > end) {
-                throw new AssertionError(running + " of " + number + " services run");
+                throw story.failure(running + " of " + number + " services run");
             }
-            events.more(events.all().size(), 100);
+            events().more(events().all().size(), 100);
         }
     }
 
     /** Waits until nitro has reaped at least this many processes. */
     public void awaitReaps(long number) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Feed.DEADLINE_SECONDS);
+        long end = deadline();
         while (wire.info().reaps() < number) {
             if (System.nanoTime() > end) {
-                throw new AssertionError(wire.info().reaps() + " of " + number + " processes reaped\n" + story());
+                throw story.failure(wire.info().reaps() + " of " + number + " processes reaped");
             }
-            events.more(events.all().size(), 20);
+            events().more(events().all().size(), 20);
         }
     }
+
+    /** What nitro holds open. */
+    public Holdings holdings() throws IOException {
+        return Holdings.of(proc(), place.root());
+    }
+
+    private static long deadline() {
+        return System.nanoTime() + TimeUnit.SECONDS.toNanos(Feed.DEADLINE_SECONDS);
+    }
+
+    // Its end.
 
     /** Waits for nitro's end and answers its exit status. */
     public int exit() {
         try {
             return Commands.await(process);
         } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + "\n" + story(), e);
+            throw (AssertionError) story.failure("nitro does not end").initCause(e);
         }
     }
 
@@ -278,25 +273,12 @@ public final class Nitro implements AutoCloseable {
             process.kill("KILL");
             process.awaitEnd();
         }
-        Files.delete(socket);
+        Files.delete(socket());
     }
 
     /** {@link #close} leaves the services as they are until nitro ends. */
     public void keepServices() {
         keepServices = true;
-    }
-
-    /** What nitro holds open, but for files that only its flavour needs: kinds and files with their numbers. */
-    public Map<String, Long> holdings() throws IOException {
-        var kinds = new TreeMap<String, Long>();
-        for (var target : proc().descriptors().values()) {
-            if (target.startsWith(root.toString())) {
-                kinds.merge(target.substring(root.toString().length()), 1L, Long::sum);
-            } else if (target.startsWith("/dev/") || !target.startsWith("/")) {
-                kinds.merge(target.replaceAll(":\\[\\d+\\]", ""), 1L, Long::sum);
-            }
-        }
-        return kinds;
     }
 
     @Override
@@ -309,15 +291,14 @@ public final class Nitro implements AutoCloseable {
                 proc().kill("TERM");
                 int exit = exit();
                 if (exit != 0) {
-                    throw new AssertionError("nitro ended with " + exit + "\n" + story());
+                    throw story.failure("nitro ended with " + exit);
                 }
             }
-            var left = left();
-            if (!left.isEmpty()) {
-                throw new AssertionError("left behind: " + left + "\n" + story());
+            if (!left().isEmpty()) {
+                throw story.failure("left behind: " + left());
             }
-            if (Files.exists(socket)) {
-                throw new AssertionError("the control socket was left behind\n" + story());
+            if (Files.exists(socket())) {
+                throw story.failure("the control socket was left behind");
             }
         } finally {
             abandon();
@@ -328,79 +309,37 @@ public final class Nitro implements AutoCloseable {
     private void removeServices() throws IOException {
         shell("find . -mindepth 1 -maxdepth 1 -exec rm -rf {} +");
         wire.rescan();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Feed.DEADLINE_SECONDS);
-        for (int count = events.all().size();
+        long end = deadline();
+        for (int count = events().all().size();
                 wire.info().services() > 0;
-                count = events.all().size()) {
+                count = events().all().size()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not forgotten: " + wire.list() + "\n" + story());
+                throw story.failure("not forgotten: " + wire.list());
             }
-            events.more(count, 1000);
+            events().more(count, 1000);
         }
         var children = proc().children();
         if (!children.isEmpty()) {
-            throw new AssertionError("children without services: " + children + "\n" + story());
+            throw story.failure("children without services: " + children);
         }
-        if (!holdings().equals(Empty.HOLDINGS)) {
-            throw new AssertionError(
-                    "holds without services: " + holdings() + " instead of " + Empty.HOLDINGS + "\n" + story());
-        }
-    }
-
-    /** What a nitro without services holds. */
-    private static final class Empty {
-        static final Map<String, Long> HOLDINGS = measure();
-
-        private static Map<String, Long> measure() {
-            try (var nitro = Launch.of().start()) {
-                nitro.keepServices();
-                return nitro.holdings();
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
+        if (!holdings().equals(Holdings.ofNothing())) {
+            throw story.failure("without services: " + holdings() + " instead of " + Holdings.ofNothing());
         }
     }
 
     /** Processes that came from this nitro and still run. */
     private List<Proc> left() throws IOException {
-        return Proc.withEnvironment("NITRO_SOCK=" + socket);
+        return Proc.withEnvironment("NITRO_SOCK=" + socket());
     }
 
     /** Ends what is left without asking, and removes the case's directory. */
     void abandon() throws IOException {
-        if (process.isAlive()) {
-            process.destroyForcibly();
-        }
+        process.destroyForcibly();
         for (var process : left()) {
             Commands.run(Map.of(), "kill", "-KILL", Long.toString(process.pid()));
         }
-        for (var open : new @Nullable AutoCloseable[] {events, said, out, err, wire}) {
-            try {
-                open.close();
-            } catch (Exception e) {
-                throw new IOException(e);
-            }
-        }
-        Commands.system("sh", "-c", "chmod -R u+rwX \"$0\"; rm -rf \"$0\"", root.toString());
-    }
-
-    /** All that happened, in order, in milliseconds. */
-    private String story() {
-        var lines = new ArrayList<Feed.Item<String>>();
-        events.all().forEach(event -> lines.add(new Feed.Item<>(event.nanos(), "event " + event)));
-        said.timed().forEach(line -> lines.add(new Feed.Item<>(line.nanos(), "said  " + line.what())));
-        out.timed().forEach(line -> lines.add(new Feed.Item<>(line.nanos(), "out   " + line.what())));
-        err.timed().forEach(line -> lines.add(new Feed.Item<>(line.nanos(), "err   " + line.what())));
-        lines.sort((one, other) -> Long.compare(one.nanos(), other.nanos()));
-        var story = new StringBuilder();
-        for (var line : lines) {
-            story.append("%8d %s%n".formatted(TimeUnit.NANOSECONDS.toMillis(line.nanos() - began), line.what()));
-        }
-        return story.toString();
-    }
-
-    /** Text of a file below the services directory. */
-    public String read(String name) throws IOException {
-        return Files.readString(path(name), ISO_8859_1);
+        wire.close();
+        story.close();
+        place.remove();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import nitro.test.harness.Commands;
 import org.junit.jupiter.api.Test;
 
-/** Every line of the specification has a test that names it, or a reason why none can. */
+/** Every line of the specification has a test that names it. */
 class SpecLinesTest {
     @Test
     void noneIsLeft() throws IOException {

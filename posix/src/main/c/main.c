@@ -38,6 +38,7 @@ int __wrap_main(int argc, char **argv, char **envp) {
     arguments = argv;
     nitro_hold_signals();
     open_standard_descriptors();
+    nitro_know_executable();
     extend_stack();
     if (getpid() == 1)
         nitro_handle_crashes();

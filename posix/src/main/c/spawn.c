@@ -17,8 +17,11 @@
 #define CLOSE_RANGE_CLOEXEC 4
 #endif
 
-/* The signals that we ignore or were called with ignored, bit N - 1 for signal N: exec would hand that on. */
-static unsigned long long ignored;
+/*
+ * The signals that we ignore or were called with ignored, bit N - 1 for signal N: exec would hand that on. And those of
+ * them that we were not called with so.
+ */
+static unsigned long long ignored, ignored_by_us;
 
 /* dup2, but a descriptor that is in its place already is just kept open across exec. */
 static int duplicate(int source, int target) {
@@ -37,12 +40,12 @@ static void (*disposition(int signal))(int) {
 
 int nitro_ignores(int signal) { return disposition(signal) == SIG_IGN; }
 
-static void dispose(void (*handler)(int)) {
+static void dispose(unsigned long long signals, void (*handler)(int)) {
     struct {
         void (*handler)(int);
         long rest[16];
     } action = {.handler = handler};
-    for (unsigned long long rest = ignored; rest; rest &= rest - 1)
+    for (unsigned long long rest = signals; rest; rest &= rest - 1)
         syscall(SYS_rt_sigaction, __builtin_ctzll(rest) + 1, &action, NULL, _NSIG / 8);
 }
 
@@ -65,9 +68,14 @@ static void hide_descriptors(void) {
 
 /* From now on this signal does nothing to us; programs that we start have it at its default. */
 void nitro_ignore(int number) {
+    if (!nitro_ignores(number))
+        ignored_by_us |= 1ULL << (number - 1);
     signal(number, SIG_IGN);
     ignored |= 1ULL << (number - 1);
 }
+
+/* Whether only those are ignored that we were called with ignored. */
+void nitro_ignore_as_given(int given) { dispose(ignored_by_us, given ? SIG_DFL : SIG_IGN); }
 
 /* Replaces this program, with an empty signal mask and default signals. Returns the negative errno. */
 int nitro_exec(const char *path, char *const argv[], char *const envp[]) {
@@ -75,12 +83,12 @@ int nitro_exec(const char *path, char *const argv[], char *const envp[]) {
     find_ignored();
     hide_descriptors();
     sigemptyset(&none);
-    dispose(SIG_DFL);
+    dispose(ignored, SIG_DFL);
     sigprocmask(SIG_SETMASK, &none, &before);
     execve(path, argv, envp);
     int error = errno;
     sigprocmask(SIG_SETMASK, &before, NULL);
-    dispose(SIG_IGN);
+    dispose(ignored, SIG_IGN);
     return -error;
 }
 
@@ -113,7 +121,7 @@ int nitro_spawn(const char *path, char *const argv[], char *const envp[], const 
         for (int i = 0; i < count; i++)
             if (duplicate(duplicates[i][0], duplicates[i][1]) < 0)
                 goto failed;
-        dispose(SIG_DFL);
+        dispose(ignored, SIG_DFL);
         sigemptyset(&none);
         sigprocmask(SIG_SETMASK, &none, NULL);
         execve(path, argv, envp);

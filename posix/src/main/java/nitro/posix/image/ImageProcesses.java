@@ -162,7 +162,7 @@ abstract class ImageProcesses extends ImageFiles {
     }
 
     /** What a call of ours in C returned, if it is not the negative errno. */
-    private static int checkReturned(int result, String call, String subject) throws ErrnoException {
+    static int checkReturned(int result, String call, String subject) throws ErrnoException {
         if (result < 0) {
             throw new ErrnoException(call, subject, ErrnoNumber.of(-result));
         }

@@ -2,6 +2,7 @@ package nitro.posix.jvm;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.nio.charset.Charset;
 import jnr.ffi.Pointer;
 
 /** Byte strings on their way to C and back: a char is a byte, and a NUL ends them there. */
@@ -11,6 +12,11 @@ final class Bytes {
     /** An array ended by a NUL. */
     static byte[] terminated(String string) {
         return (string + '\0').getBytes(ISO_8859_1);
+    }
+
+    /** As a string that jnr-ffi makes these bytes of again, if they are text at all. */
+    static String decoded(String string) {
+        return new String(string.getBytes(ISO_8859_1), Charset.defaultCharset());
     }
 
     /** Writes {@code string} and its NUL into memory; returns the offset behind it. */

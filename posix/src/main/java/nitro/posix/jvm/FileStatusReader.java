@@ -1,5 +1,6 @@
 package nitro.posix.jvm;
 
+import static nitro.posix.jvm.LinuxNumbers.AT_EMPTY_PATH;
 import static nitro.posix.jvm.LinuxNumbers.AT_FDCWD;
 
 import jnr.ffi.Pointer;
@@ -31,6 +32,16 @@ final class FileStatusReader {
     FileStatus read(String call, String path, int flags) throws ErrnoException {
         int outcome = os.libc.statx(AT_FDCWD, Bytes.terminated(path), flags, BASIC_STATS, memory.address());
         os.check(outcome, call, path);
+        return status();
+    }
+
+    /** Of what a descriptor is open on: fstat(2). */
+    FileStatus read(int fd) throws ErrnoException {
+        os.check(os.libc.statx(fd, Bytes.terminated(""), AT_EMPTY_PATH, BASIC_STATS, memory.address()), "fstat", fd);
+        return status();
+    }
+
+    private FileStatus status() {
         Pointer stat = memory.memory();
         int mode = stat.getShort(MODE) & 0xffff;
         return new FileStatus(

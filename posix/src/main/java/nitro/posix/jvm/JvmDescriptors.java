@@ -2,6 +2,7 @@ package nitro.posix.jvm;
 
 import static nitro.posix.jvm.LinuxNumbers.*;
 
+import java.util.List;
 import jnr.ffi.Pointer;
 import nitro.posix.ErrnoException;
 import nitro.posix.Files;
@@ -14,6 +15,9 @@ abstract class JvmDescriptors implements Files {
 
     private static final int FOUND = 6;
     private static final int POLLFD = 8;
+
+    /** Descriptors that were open before JNR was loaded. */
+    final List<String> atFirst = OwnDescriptors.open();
 
     final Native os = new Native();
     /** What is read, written, sent and received passes through here. */

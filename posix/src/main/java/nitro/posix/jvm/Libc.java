@@ -112,6 +112,15 @@ public interface Libc {
 
     int setsid();
 
+    int setgroups(long count, long gids);
+
+    int chroot(@In byte[] path);
+
+    /** Of the calling thread only, as {@code prctl} and {@code capset}: right for the one that executes another program. */
+    int sched_setaffinity(int pid, long size, long processors);
+
+    int capset(long header, long data);
+
     int reboot(int command);
 
     @IgnoreError

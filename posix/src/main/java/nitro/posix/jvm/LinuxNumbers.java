@@ -1,6 +1,9 @@
 package nitro.posix.jvm;
 
+import nitro.posix.Capability;
 import nitro.posix.Machine.Reboot;
+import nitro.posix.ProcessState.IoClass;
+import nitro.posix.ProcessState.Resource;
 import nitro.posix.Signal;
 
 /** Constants of Linux's headers, the same on x86-64, ARM and RISC-V unless a line says otherwise. */
@@ -20,6 +23,9 @@ final class LinuxNumbers {
     static final int FD_CLOEXEC = 1;
     static final int AT_FDCWD = -100;
     static final int AT_SYMLINK_NOFOLLOW = 0x100;
+    static final int AT_EMPTY_PATH = 0x1000;
+    static final int LOCK_EX = 2;
+    static final int LOCK_NB = 4;
 
     // poll.h
     static final int POLLIN = 1;
@@ -45,7 +51,16 @@ final class LinuxNumbers {
 
     // sys/resource.h, sys/prctl.h, sys/ioctl.h
     static final int RLIMIT_NOFILE = 7;
+    static final int PRIO_PROCESS = 0;
+    static final int PR_SET_PDEATHSIG = 1;
+    static final int PR_SET_KEEPCAPS = 8;
+    static final int PR_CAPBSET_READ = 23;
+    static final int PR_CAPBSET_DROP = 24;
     static final int PR_SET_CHILD_SUBREAPER = 36;
+    static final int PR_SET_NO_NEW_PRIVS = 38;
+    static final int PR_CAP_AMBIENT = 47;
+    static final int PR_CAP_AMBIENT_RAISE = 2;
+    static final int PR_CAP_AMBIENT_CLEAR_ALL = 4;
     static final int TIOCSCTTY = 0x540E;
 
     // sys/mount.h
@@ -53,6 +68,11 @@ final class LinuxNumbers {
     static final int MS_NOSUID = 2;
     static final int MS_NODEV = 4;
     static final int MS_REMOUNT = 32;
+
+    // linux/capability.h, linux/ioprio.h
+    static final int LINUX_CAPABILITY_VERSION_3 = 0x20080522;
+    static final int IOPRIO_WHO_PROCESS = 1;
+    static final int IOPRIO_CLASS_SHIFT = 13;
 
     // linux/limits.h
     static final int PATH_MAX = 4096;
@@ -63,8 +83,41 @@ final class LinuxNumbers {
     private static final boolean X86_64 = System.getProperty("os.arch", "").equals("amd64");
     static final int SYS_RT_SIGACTION = X86_64 ? 13 : 134;
     static final int SYS_GETDENTS64 = X86_64 ? 217 : 61;
+    static final int SYS_IOPRIO_SET = X86_64 ? 251 : 30;
 
     private LinuxNumbers() {}
+
+    static int number(Resource resource) {
+        return switch (resource) {
+            case CPU -> 0;
+            case FILE_SIZE -> 1;
+            case DATA -> 2;
+            case STACK -> 3;
+            case CORE -> 4;
+            case RESIDENT_SET -> 5;
+            case PROCESSES -> 6;
+            case DESCRIPTORS -> RLIMIT_NOFILE;
+            case LOCKED_MEMORY -> 8;
+            case ADDRESS_SPACE -> 9;
+        };
+    }
+
+    static int number(IoClass io) {
+        return switch (io) {
+            case REALTIME -> 1;
+            case BEST_EFFORT -> 2;
+            case IDLE -> 3;
+        };
+    }
+
+    /** The kernel's set, with a bit for each. */
+    static long bits(Iterable<Capability> capabilities) {
+        long bits = 0;
+        for (Capability capability : capabilities) {
+            bits |= 1L << capability.ordinal();
+        }
+        return bits;
+    }
 
     static int number(Signal signal) {
         return switch (signal) {

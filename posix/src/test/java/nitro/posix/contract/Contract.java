@@ -30,6 +30,8 @@ public final class Contract {
                         SignalCases.cases(),
                         ProcessCases.cases(),
                         ExecCases.cases(),
+                        StateCases.cases(),
+                        ChainCases.cases(),
                         MachineCases.cases())
                 .flatMap(List::stream)
                 .toList();

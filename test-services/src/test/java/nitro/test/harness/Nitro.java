@@ -218,27 +218,30 @@ public final class Nitro implements AutoCloseable {
         }
     }
 
-    /** Waits until this many processes of services run; there is time as long as there are ever more. */
+    /** Waits until this many processes of services run. */
     public void awaitServices(int number) throws IOException {
-        long end = 0;
-        int most = -1;
-        for (int running = 0; running < number; running = proc().children().size()) {
-            if (running > most) {
-                most = running;
-                end = deadline();
-            } else if (System.nanoTime() > end) {
-                throw story.failure(running + " of " + number + " services run");
-            }
-            events().more(events().all().size(), 100);
-        }
+        await(number, "services run", () -> proc().children().size());
     }
 
     /** Waits until nitro has reaped at least this many processes. */
     public void awaitReaps(long number) throws IOException {
-        long end = deadline();
-        while (wire.info().reaps() < number) {
-            if (System.nanoTime() > end) {
-                throw story.failure(wire.info().reaps() + " of " + number + " processes reaped");
+        await(number, "processes reaped", () -> wire.info().reaps());
+    }
+
+    private interface Count {
+        long now() throws IOException;
+    }
+
+    /** Waits until there are as many; there is time as long as there are ever more. */
+    private void await(long number, String what, Count count) throws IOException {
+        long end = 0;
+        long most = -1;
+        for (long found = 0; found < number; found = count.now()) {
+            if (found > most) {
+                most = found;
+                end = deadline();
+            } else if (System.nanoTime() > end) {
+                throw story.failure(found + " of " + number + " " + what);
             }
             events().more(events().all().size(), 20);
         }

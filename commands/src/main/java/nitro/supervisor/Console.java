@@ -4,12 +4,16 @@ import java.nio.charset.StandardCharsets;
 import nitro.posix.PollSet;
 import nitro.posix.Posix;
 
-/** What nitro says on its standard error, one line a message (spec 7.5), never waiting for a reader. */
+/** What nitro says on its standard error, one line a message (spec 7.5), hardly ever waiting for a reader. */
 final class Console {
     private static final int STDERR = 2;
 
+    /** Milliseconds. */
+    private static final int PATIENCE = 200;
+
     private final Posix posix;
     private final PollSet writable = new PollSet();
+    private boolean stuck;
 
     Console(Posix posix) {
         this.posix = posix;
@@ -20,12 +24,16 @@ final class Console {
         write("- nitro: " + message + "\n");
     }
 
-    /** Writes as it stands; dropped if standard error is full, since pid 1 must not wait for whoever reads it. */
+    /**
+     * Writes as it stands. A terminal that somebody else writes to at the moment is waited for, briefly; what does not
+     * take it then gets nothing more until it can, since pid 1 must not wait for whoever reads it.
+     */
     void write(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         // A pipe or terminal that poll calls writable takes this many without waiting (PIPE_BUF in pipe(7)).
         int length = Math.min(bytes.length, 4096);
-        if (posix.poll(writable, 0) == 1) {
+        stuck = posix.poll(writable, stuck ? 0 : PATIENCE) != 1;
+        if (!stuck) {
             posix.write(STDERR, bytes, 0, length);
         }
     }

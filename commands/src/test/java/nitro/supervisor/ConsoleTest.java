@@ -1,0 +1,52 @@
+package nitro.supervisor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import nitro.posix.ErrnoException;
+import nitro.posix.Files.Pipe;
+import nitro.posix.fake.FakePosix;
+import nitro.posix.fake.Spec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@Spec("7.5")
+class ConsoleTest {
+    private final FakePosix posix = new FakePosix();
+    private final Console console = new Console(posix);
+    private int reader;
+
+    @BeforeEach
+    void aFullPipe() throws ErrnoException {
+        Pipe pipe = posix.pipe(true);
+        posix.dup2(pipe.writer(), 2);
+        reader = pipe.reader();
+        posix.write(2, new byte[65536], 0, 65536);
+    }
+
+    @Test
+    void whatIsBusyForAMomentIsWaitedFor() {
+        posix.clock().after(50, this::read);
+        console.say("here");
+        assertEquals("- nitro: here\n", read());
+    }
+
+    @Test
+    void whatIsStuckIsWaitedForOnce() {
+        long start = posix.clock().now();
+        for (int i = 0; i < 100; i++) {
+            console.say("lost");
+        }
+        assertEquals(200, posix.clock().now() - start);
+        assertTrue(read().startsWith("\0"));
+        console.say("here");
+        assertEquals("- nitro: here\n", read());
+    }
+
+    private String read() {
+        byte[] buffer = new byte[65536];
+        int count = posix.read(reader, buffer);
+        return new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -64,7 +64,7 @@ final class Performer {
         }
         supervisor.release(services.attach(service, output));
         if (service.link == LogLink.SERVICE && output != null) {
-            supervisor.feed(output, Event.UP);
+            supervisor.startLogger(output);
         }
         return files.has(service.name, Script.SETUP) ? Event.HAS_SETUP : Event.NO_SETUP;
     }

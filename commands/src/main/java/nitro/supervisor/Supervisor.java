@@ -2,6 +2,8 @@ package nitro.supervisor;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import nitro.loop.Loop;
 import nitro.posix.Posix;
@@ -31,6 +33,10 @@ final class Supervisor {
     private final BiConsumer<String, State> announcer;
     private final Witness witness;
     private final Deque<Happening> happenings = new ArrayDeque<>();
+
+    /** The services whose start was attempted since {@link #happenings} was empty. */
+    private final Set<Service> attempted = new HashSet<>();
+
     private boolean busy;
     private boolean closing;
     private BiConsumer<Service, @Nullable Service> idleHandler = (service, logger) -> {};
@@ -98,6 +104,18 @@ final class Supervisor {
             }
         } finally {
             busy = false;
+            attempted.clear();
+        }
+    }
+
+    /**
+     * What reads the output of a service that is being started shall run, too (spec 4.9). Loggers in a circle, none of
+     * which can run, must not try each other for ever: each is tried once for one event, and not again for its failure.
+     */
+    void startLogger(Service logger) {
+        boolean failing = logger.phase.state() == State.FATAL && logger.running != null;
+        if (!attempted.contains(logger) && !(failing && services.inLoop(logger))) {
+            feed(logger, Event.UP);
         }
     }
 
@@ -114,6 +132,9 @@ final class Supervisor {
         }
         enter(service, next);
         for (Effect effect : next.effects()) {
+            if (effect == Effect.LOOK) {
+                attempted.add(service);
+            }
             performer.perform(service, effect);
         }
     }

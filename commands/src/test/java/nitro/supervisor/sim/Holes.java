@@ -31,9 +31,9 @@ final class Holes {
             new Impossible("FINISH_ENDED", "(?!FINISHING|REFINISHING|FAILING).*", "no finish runs"),
             new Impossible("TIME", "DOWN|BEGINNING|SETTING_UP|UP|ONESHOT|FATAL", "it waits for no time"),
             new Impossible(
-                    "DOWN|RESTART|READY",
+                    "UP|DOWN|RESTART|READY",
                     "BEGINNING",
-                    "an attempt to start is over before a request is read; only a logger of a loop gets an UP in it"));
+                    "an attempt to start is over before a request is read, and none is made twice for one event"));
 
     /** Calls of which none is made to fail. */
     private static final Map<String, String> NO_FAULTS = Map.ofEntries(

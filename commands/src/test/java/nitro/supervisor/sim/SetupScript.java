@@ -28,6 +28,10 @@ final class SetupScript extends Script {
 
     @Override
     boolean heeds(int signal) {
+        if (!world.calm() && chance.one(4)) {
+            exitAfter(chance.below(200), 111);
+            return true;
+        }
         return stubborn && !world.calm();
     }
 }

@@ -59,7 +59,7 @@ final class Simulation {
     void run() {
         layout.build();
         for (int life = 1; life <= MOST_LIVES; life++) {
-            if (!live(life == 1 ? 5 + chance.below(40) : chance.below(8))) {
+            if (!live(life == 1 ? 5 + chance.below(36) : chance.below(6))) {
                 return;
             }
         }
@@ -75,7 +75,8 @@ final class Simulation {
         }
         Misfortune misfortune = new Misfortune(chance);
         Watch watch = new Watch(world, misfortune, coverage);
-        watch.brings(new Weather(world, layout, misfortune, watch, acts));
+        Weather weather = new Weather(world, layout, misfortune, watch, acts);
+        watch.brings(weather);
         posix.scenario(watch);
         Posix tapped = Tap.on(posix, watch.calls);
         Invocation invocation = new Invocation(
@@ -103,6 +104,8 @@ final class Simulation {
             Coverage.count(coverage.ends, String.valueOf(halted.getMessage()));
             farewell.halted();
             return false;
+        } finally {
+            weather.over();
         }
     }
 

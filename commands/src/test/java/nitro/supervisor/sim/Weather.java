@@ -25,8 +25,6 @@ final class Weather {
         private static final long serialVersionUID = 1L;
     }
 
-    private static final int ALL_DESCRIPTORS = 4096;
-
     private final World world;
     private final Chance chance;
     private final Layout layout;
@@ -38,6 +36,7 @@ final class Weather {
     private String omen;
 
     private int listeners = 1;
+    private boolean over;
 
     /** @param acts how many things befall it */
     Weather(World world, Layout layout, Misfortune misfortune, Watch watch, int acts) {
@@ -52,6 +51,7 @@ final class Weather {
 
     /** Begins with nitro's service. */
     void begin() {
+        world.rouse();
         world.openSockets();
         next();
     }
@@ -66,7 +66,20 @@ final class Weather {
 
     private void next() {
         int gap = chance.pick(List.of(1, 3, 100, 1000, 4000, 9000));
-        world.posix.clock().after(chance.below(gap), acts-- > 0 ? this::act : this::calm);
+        later(chance.below(gap), acts-- > 0 ? this::act : this::calm);
+    }
+
+    /** The life is over: what was to befall it does not. */
+    void over() {
+        over = true;
+    }
+
+    private void later(int millis, Runnable what) {
+        world.posix.clock().after(millis, () -> {
+            if (!over) {
+                what.run();
+            }
+        });
     }
 
     private void act() {
@@ -181,23 +194,23 @@ final class Weather {
         int limit = 6 + chance.below(30);
         world.history.add("world", () -> "lets nitro have " + limit + " descriptors");
         world.posix.limit(limit);
-        world.posix.clock().after(chance.below(9000), () -> world.posix.limit(ALL_DESCRIPTORS));
+        world.posix.clock().after(chance.below(9000), () -> world.posix.limit(World.MOST_DESCRIPTORS));
     }
 
     private void calm() {
         misfortune.calm();
-        world.posix.limit(ALL_DESCRIPTORS);
+        world.posix.limit(World.MOST_DESCRIPTORS);
         world.calmDown();
         for (FakeProcess process : world.posix.processes().list()) {
             world.posix.processes().kill(process, Signal.CONT);
         }
-        world.posix.clock().after(CALM / 2, () -> {
+        later(CALM / 2, () -> {
             if (!watch.rescues()) {
                 watch.wishes.checkScanned();
             }
             signal(Signal.HUP);
         });
-        world.posix.clock().after(CALM, this::rest);
+        later(CALM, this::rest);
     }
 
     private void rest() {
@@ -209,7 +222,7 @@ final class Weather {
             watch.checkAtRest();
             end();
         }
-        world.posix.clock().after(LONGEST_END, () -> {
+        later(LONGEST_END, () -> {
             throw new Violation("nitro does not end");
         });
     }

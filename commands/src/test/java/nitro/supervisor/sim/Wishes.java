@@ -25,6 +25,10 @@ final class Wishes {
     private final Inside inside;
     private final FakeFiles files;
     private @Nullable Set<String> scanned;
+
+    /** The services that nitro has tried to start since it was last between two things. */
+    private final Set<String> tried = new HashSet<>();
+
     private boolean doubtful;
 
     /** Whether a rescan is to come; the first is that of the start. */
@@ -75,15 +79,15 @@ final class Wishes {
 
     /** A producer is being set up: what it writes to shall run (spec 4.9). */
     void producing(Look producer) {
+        tried.add(producer.name());
         Look logger = inside.get(producer.logger());
         if (logger != null) {
             Wish before = wishes.get(logger.name());
-            boolean excused = before != null
-                    && before.excused
-                    && logger.phase().matches("BEGINNING|SETTING_UP")
-                    && logger.pid() == 0;
+            boolean excused = before != null && before.excused && tried.contains(logger.name());
+            boolean failing = logger.phase().startsWith("FAILING") && inLoop(logger.name());
             set(logger.name(), true);
-            wish(logger.name()).excused |= excused; // of a loop, its own attempt is not over
+            wish(logger.name()).excused |= excused; // it was tried already, and is not for the same event
+            wish(logger.name()).unknown |= failing;
         }
     }
 
@@ -120,6 +124,7 @@ final class Wishes {
     }
 
     void settle(List<Look> loaded) {
+        tried.clear();
         Set<String> names = new HashSet<>();
         loaded.forEach(look -> names.add(look.name()));
         wishes.keySet().removeIf(name -> !names.contains(name));

@@ -15,6 +15,9 @@ final class World {
     static final String SERVICES = "/etc/nitro";
 
     static final String SOCKET = "/run/nitro/nitro.sock";
+    /** The hard limit of nitro's descriptors. */
+    static final int MOST_DESCRIPTORS = 4096;
+
     static final String NOTIFY = "/run/nitro/notify/";
 
     /** The socket of the listener that no event may pass by. */
@@ -39,6 +42,13 @@ final class World {
     /** Whether the storm is over: every program now behaves as well as it can. */
     boolean calm() {
         return calm;
+    }
+
+    /** Begins a storm: programs may behave badly. */
+    void rouse() {
+        calm = false;
+        calming.clear();
+        posix.limit(MOST_DESCRIPTORS);
     }
 
     /** Ends the storm: what hangs comes to its senses. */

@@ -62,6 +62,9 @@ final class Layout {
         if (chance.one(3)) {
             files.directory(path(chance.pick(NO_SERVICES)));
         }
+        if (chance.one(12)) {
+            circle();
+        }
         for (String script : List.of("setup", "finish", "final")) {
             if (chance.one(3)) {
                 files.executable(path("SYS/" + script), () -> new SystemScript(world, this));
@@ -146,6 +149,22 @@ final class Layout {
     private void notification(String directory) {
         if (chance.one(3)) {
             files.file(directory + "/notification-fd", chance.pick(NOTIFICATIONS));
+        }
+    }
+
+    /** Services that log to each other in a circle, of which now and then none can run. */
+    private void circle() {
+        boolean hopeless = chance.one(2);
+        List<String> members = List.of("db", "log1", "log2").subList(chance.below(2), 3);
+        for (int i = 0; i < members.size(); i++) {
+            String directory = path(members.get(i));
+            service(members.get(i));
+            files.remove(directory + "/log");
+            files.link("../" + members.get((i + 1) % members.size()), directory + "/log");
+            if (hopeless) {
+                files.remove(directory + "/setup");
+                files.unexecutable(directory + "/run", Errno.ENOEXEC);
+            }
         }
     }
 

@@ -26,6 +26,9 @@ final class RunScript extends Script {
     void begin() {
         manner = world.calm() ? Manner.TIDIES_UP : manner();
         log("runs");
+        if (!self().isAlive()) {
+            return; // nobody reads its output: SIGPIPE
+        }
         readLog();
         becomeReady();
         if (!world.calm()) {

@@ -25,6 +25,9 @@ final class Starts {
     /** The descriptor that the output of a service has to go to since it was last looked at; -1 for nitro's own. */
     private final Map<String, Integer> outputs = new HashMap<>();
 
+    /** The logger that such a descriptor leads to. */
+    private final Map<String, String> readers = new HashMap<>();
+
     /** Whether LOG was started and not stopped by command since (spec 3.1). */
     private boolean logs;
 
@@ -44,6 +47,7 @@ final class Starts {
         Look log = inside.get(LOG);
         Look logger = inside.get(service.logger());
         boolean usesLog = !service.link().equals("BROKEN") && !service.name().equals(LOG);
+        readers.put(service.name(), service.link().equals("SERVICE") ? service.logger() : LOG);
         if (service.link().equals("SERVICE")) {
             outputs.put(service.name(), writer(logger));
         } else if (logs == logged) {
@@ -108,8 +112,7 @@ final class Starts {
             output = duplicate.target() == 1 && output < 0 ? duplicate.source() : output;
         }
         int expected = outputs.getOrDefault(service, output);
-        Look look = inside.get(service);
-        Look logger = look == null ? null : inside.get(look.output());
+        Look logger = inside.get(readers.getOrDefault(service, ""));
         boolean gone = output == -1 && (logger == null || !logger.pipe().contains(expected));
         Violation.unless(
                 output == expected || gone, service + "/" + script + " writes to " + output + ", not to " + expected);

@@ -129,6 +129,9 @@ public final class FakeProcesses {
     }
 
     FakeProcess fork(FakeProcess parent, Program program) {
+        if (!parent.isAlive()) {
+            throw new IllegalStateException(parent + " is dead");
+        }
         FakeProcess child = new FakeProcess(this, newPid(), parent.descriptors.copy(), parent.directory, program);
         child.group = parent.group;
         child.session = parent.session;

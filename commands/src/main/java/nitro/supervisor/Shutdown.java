@@ -101,13 +101,17 @@ final class Shutdown {
             }
         }
         console.write("- nitro: waiting for " + active.size() + " services to finish");
-        for (Service service : new LinkedHashSet<>(active)) {
-            if (service.writers.isEmpty()) {
-                end(service);
-            }
-        }
-        stopping = true;
+        Set<Service> first = new LinkedHashSet<>(active);
+        first.removeIf(service -> !service.writers.isEmpty());
+        tell(first);
         goOn();
+    }
+
+    /** Tells these to end; what some of them do at once is looked at when all have been told. */
+    private void tell(Set<Service> services) {
+        stopping = false;
+        services.forEach(this::end);
+        stopping = true;
     }
 
     private void idle(Service service, @Nullable Service logger) {
@@ -119,7 +123,7 @@ final class Shutdown {
         if (logger != null && logger.writers.isEmpty()) {
             end(logger);
         }
-        if (stopping) { // else the first have not all been told yet
+        if (stopping) { // else not all have been told yet
             goOn();
         }
     }
@@ -129,14 +133,14 @@ final class Shutdown {
             patience.cancel();
             patience = null;
         }
+        if (ending.isEmpty() && !active.isEmpty()) { // what is left logs in circles
+            tell(new LinkedHashSet<>(active));
+        }
         if (active.isEmpty()) {
             stopping = false;
             console.write(" done.\n");
             done.run();
             return;
-        }
-        if (ending.isEmpty()) { // what is left logs in circles
-            new LinkedHashSet<>(active).forEach(this::end);
         }
         patience = loop.after(PATIENCE, this::giveUp);
     }

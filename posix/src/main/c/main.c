@@ -10,10 +10,14 @@
 #include <unistd.h>
 
 static char **arguments;
+static struct rlimit files;
 
 char **nitro_arguments(void) { return arguments; }
 
 char **nitro_environment(void) { return environ; }
+
+/* The runtime raises the limit of descriptors, which programs that we start would inherit. */
+void nitro_restore_limit(void) { setrlimit(RLIMIT_NOFILE, &files); }
 
 /* Lest a file of the runtime's becomes one of the three. Where there is no /dev/null, the supervisor finds a way. */
 static void open_standard_descriptors(void) {
@@ -36,6 +40,7 @@ int __real_main(int argc, char **argv, char **envp);
 
 int __wrap_main(int argc, char **argv, char **envp) {
     arguments = argv;
+    getrlimit(RLIMIT_NOFILE, &files);
     nitro_hold_signals();
     open_standard_descriptors();
     nitro_know_executable();

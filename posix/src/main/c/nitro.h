@@ -4,6 +4,7 @@
 
 char **nitro_arguments(void);
 char **nitro_environment(void);
+void nitro_restore_limit(void);
 
 void nitro_hold_signals(void);
 void nitro_release_signals(void);
@@ -26,5 +27,7 @@ int nitro_bound_capabilities(unsigned long long kept);
 int nitro_set_capabilities(unsigned long long set);
 int nitro_set_io_priority(int class, int level);
 int nitro_chain(const char *path, char *const argv[], char *const envp[], const long (*limits)[2], int count);
+
+void nitro_trim(void);
 
 #endif

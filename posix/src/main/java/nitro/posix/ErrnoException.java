@@ -2,12 +2,17 @@ package nitro.posix;
 
 import java.io.IOException;
 
-/** A system call that failed: which call, on what, and why. */
+/**
+ * A system call that failed: which call, on what, and why.
+ *
+ * <p>Most are ordinary (a file that need not be there), so they are cheap: they have no stack trace, which took ten times
+ * as long as the call, and the message is put together only for who reads it.
+ */
 public final class ErrnoException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private final String message;
     private final String call;
+    private final String subject;
     private final Errno errno;
 
     /**
@@ -15,15 +20,15 @@ public final class ErrnoException extends IOException {
      * @param subject what it was tried on (a path, a descriptor), empty if nothing tells more
      */
     public ErrnoException(String call, String subject, Errno errno) {
-        message = (subject.isEmpty() ? call : call + " " + subject) + ": " + errno.message();
         this.call = call;
+        this.subject = subject;
         this.errno = errno;
     }
 
     /** All of it in one line. */
     @Override
     public String getMessage() {
-        return message;
+        return (subject.isEmpty() ? call : call + " " + subject) + ": " + errno.message();
     }
 
     public String call() {
@@ -37,5 +42,10 @@ public final class ErrnoException extends IOException {
     /** The system's own words for the reason: what users see after the last colon. */
     public String reason() {
         return errno.message();
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
     }
 }

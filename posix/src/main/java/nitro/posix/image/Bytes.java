@@ -42,6 +42,12 @@ final class Bytes {
         return length;
     }
 
+    /** Whether the bytes up to the NUL are those of the string. */
+    static boolean equal(CCharPointer text, String string) {
+        int length = length(text, string.length() + 1);
+        return equal(text, length, string);
+    }
+
     /** Whether the bytes are those of the string. */
     static boolean equal(CCharPointer text, int length, String string) {
         if (string.length() != length) {

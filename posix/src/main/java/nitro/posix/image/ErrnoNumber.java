@@ -97,19 +97,6 @@ enum ErrnoNumber {
         return last() == Errno.EINTR;
     }
 
-    /** Before a call that tells an end from an error by errno alone: see {@link #checkCleared}. */
-    static void clear() {
-        location().write(0);
-    }
-
-    /** Whether the call after {@link #clear} failed. */
-    static void checkCleared(String call, String subject) throws ErrnoException {
-        int number = location().read();
-        if (number != 0) {
-            throw new ErrnoException(call, subject, of(number));
-        }
-    }
-
     /** {@code result} of the call just before, if it is no error. */
     static int check(int result, String call, String subject) throws ErrnoException {
         if (result < 0) {

@@ -4,6 +4,7 @@ import org.graalvm.nativeimage.c.CContext;
 import org.graalvm.nativeimage.c.constant.CConstant;
 import org.graalvm.nativeimage.c.function.CFunction;
 import org.graalvm.nativeimage.c.function.CFunction.Transition;
+import org.graalvm.nativeimage.c.struct.AllowWideningCast;
 import org.graalvm.nativeimage.c.struct.CField;
 import org.graalvm.nativeimage.c.struct.CFieldAddress;
 import org.graalvm.nativeimage.c.struct.CStruct;
@@ -59,13 +60,7 @@ final class FileCalls {
     static native CCharPointer getcwd(CCharPointer into, long size);
 
     @CFunction(transition = Transition.NO_TRANSITION)
-    static native Directory opendir(CCharPointer path);
-
-    @CFunction(transition = Transition.NO_TRANSITION)
-    static native Entry readdir(Directory directory);
-
-    @CFunction(transition = Transition.NO_TRANSITION)
-    static native int closedir(Directory directory);
+    static native int getdents(int fd, PointerBase entries, long size);
 
     @CFunction(transition = Transition.NO_TRANSITION)
     static native int mkdir(CCharPointer path, int mode);
@@ -120,11 +115,12 @@ final class FileCalls {
         short revents();
     }
 
-    @CStruct(value = "DIR", isIncomplete = true)
-    interface Directory extends PointerBase {}
-
     @CStruct("struct dirent")
     interface Entry extends PointerBase {
+        @CField("d_reclen")
+        @AllowWideningCast
+        int length();
+
         @CFieldAddress("d_name")
         CCharPointer name();
     }
@@ -158,6 +154,9 @@ final class FileCalls {
 
     @CConstant
     static native int O_CLOEXEC();
+
+    @CConstant
+    static native int O_DIRECTORY();
 
     @CConstant
     static native int F_GETFD();

@@ -104,6 +104,9 @@ abstract class ImageDescriptors implements Posix {
             entry.events((short) (((wanted & PollSet.READ) == 0 ? 0 : FileCalls.POLLIN())
                     | ((wanted & PollSet.WRITE) == 0 ? 0 : FileCalls.POLLOUT())));
         }
+        if (millis < 0) {
+            ProcessCalls.trim();
+        }
         int count = FileCalls.poll(fds, size, millis);
         if (count < 0) {
             return ErrnoNumber.lastCode();

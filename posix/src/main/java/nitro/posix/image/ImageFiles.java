@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileStatus;
+import nitro.posix.image.FileCalls.Entry;
 import nitro.posix.image.FileCalls.Stat;
 import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.type.CCharPointer;
+import org.graalvm.word.Pointer;
 
 /** Calls on paths, in the image. */
 abstract class ImageFiles extends ImageDescriptors {
+    /** Bytes of directory entries that are asked for at a time. */
+    private static final int ENTRIES = 16 * 1024;
+
     @Override
     public FileStatus stat(String path) throws ErrnoException {
         Stat stat = StackValue.get(Stat.class);
@@ -84,24 +89,31 @@ abstract class ImageFiles extends ImageDescriptors {
 
     @Override
     public List<String> list(String path) throws ErrnoException {
-        FileCalls.Directory directory = FileCalls.opendir(scratch.path(path));
-        ErrnoNumber.check(directory.isNull() ? -1 : 0, "opendir", path);
+        int fd = FileCalls.open(
+                scratch.path(path), FileCalls.O_RDONLY() | FileCalls.O_DIRECTORY() | FileCalls.O_CLOEXEC(), 0);
+        ErrnoNumber.check(fd, "open", path);
         List<String> names = new ArrayList<>();
         try {
-            while (true) {
-                ErrnoNumber.clear();
-                FileCalls.Entry entry = FileCalls.readdir(directory);
-                if (entry.isNull()) {
-                    ErrnoNumber.checkCleared("readdir", path);
-                    return names;
+            Pointer entries = scratch.only(ENTRIES);
+            int size = FileCalls.getdents(fd, entries, ENTRIES);
+            while (size > 0) {
+                for (int at = 0; at < size; ) {
+                    Entry entry = (Entry) entries.add(at);
+                    addName(entry.name(), names);
+                    at += entry.length();
                 }
-                String name = Bytes.string(entry.name());
-                if (!name.equals(".") && !name.equals("..")) {
-                    names.add(name);
-                }
+                size = FileCalls.getdents(fd, entries, ENTRIES);
             }
+            ErrnoNumber.check(size, "getdents", path);
         } finally {
-            FileCalls.closedir(directory);
+            FileCalls.close(fd);
+        }
+        return names;
+    }
+
+    private static void addName(CCharPointer name, List<String> names) {
+        if (!Bytes.equal(name, ".") && !Bytes.equal(name, "..")) {
+            names.add(Bytes.string(name));
         }
     }
 

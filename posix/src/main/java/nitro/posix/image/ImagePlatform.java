@@ -14,6 +14,10 @@ import org.graalvm.word.WordFactory;
 public final class ImagePlatform implements Platform {
     private final ImagePosix posix = new ImagePosix();
 
+    public ImagePlatform() {
+        ProcessCalls.restoreLimit();
+    }
+
     @Override
     public ImagePosix client() {
         return posix;

@@ -22,6 +22,9 @@ final class ProcessCalls {
     @CFunction(value = "nitro_environment", transition = Transition.NO_TRANSITION)
     static native CCharPointerPointer environment();
 
+    @CFunction(value = "nitro_restore_limit", transition = Transition.NO_TRANSITION)
+    static native void restoreLimit();
+
     @CFunction(value = "nitro_release_signals", transition = Transition.NO_TRANSITION)
     static native void releaseSignals();
 
@@ -40,6 +43,9 @@ final class ProcessCalls {
     @CFunction(value = "nitro_on_crash", transition = Transition.NO_TRANSITION)
     static native void onCrash(
             CCharPointer directory, CCharPointer path, CCharPointerPointer argv, CCharPointerPointer environment);
+
+    @CFunction(value = "nitro_trim", transition = Transition.NO_TRANSITION)
+    static native void trim();
 
     @CFunction(value = "nitro_exec", transition = Transition.NO_TRANSITION)
     static native int exec(CCharPointer path, CCharPointerPointer argv, CCharPointerPointer environment);

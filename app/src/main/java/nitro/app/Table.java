@@ -13,6 +13,13 @@ import nitro.ctl.Nitroctl;
 import nitro.posix.Command;
 import nitro.posix.Machine.Reboot;
 import nitro.supervisor.Nitro;
+import nitro.tools.Chpst;
+import nitro.tools.Envdir;
+import nitro.tools.Envuidgid;
+import nitro.tools.Pgrphack;
+import nitro.tools.Setlock;
+import nitro.tools.Setuidgid;
+import nitro.tools.Softlimit;
 import org.jspecify.annotations.Nullable;
 
 /** The table of names: every command that the jar, the launcher and the native image answer to. */
@@ -26,7 +33,14 @@ public final class Table {
             new Row("halt", "halt the machine"),
             new Row("poweroff", "power the machine off"),
             new Row("reboot", "reboot the machine"),
-            new Row("init", "the init of a machine, and what tells it to shut down"));
+            new Row("init", "the init of a machine, and what tells it to shut down"),
+            new Row("chpst", "run a program with a changed process state"),
+            new Row("setuidgid", "run a program as another user"),
+            new Row("envuidgid", "run a program with a user's numbers in its environment"),
+            new Row("envdir", "run a program with variables that are kept in files"),
+            new Row("pgrphack", "run a program in a session of its own"),
+            new Row("setlock", "run a program that has a file locked"),
+            new Row("softlimit", "run a program under limits of what it may use"));
 
     private Table() {}
 
@@ -44,6 +58,13 @@ public final class Table {
             case "poweroff" -> new Halt(Reboot.POWER_OFF);
             case "reboot" -> new Halt(Reboot.RESTART);
             case "init" -> new Init(new Nitro());
+            case "chpst" -> new Chpst(Table::version);
+            case "setuidgid" -> new Setuidgid();
+            case "envuidgid" -> new Envuidgid();
+            case "envdir" -> new Envdir();
+            case "pgrphack" -> new Pgrphack();
+            case "setlock" -> new Setlock();
+            case "softlimit" -> new Softlimit();
             default -> null;
         };
     }

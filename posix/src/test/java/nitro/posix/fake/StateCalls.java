@@ -52,6 +52,12 @@ abstract class StateCalls extends ProcessCalls implements ProcessState {
         locks.put(path, other);
     }
 
+    /** Makes our process one of a session that another leads. */
+    public void led() {
+        self.session = 1;
+        self.group = 1;
+    }
+
     /** Makes setuid leave a way back to root, as it does where root's identity was kept. */
     public void saveRoot() {
         saved = true;

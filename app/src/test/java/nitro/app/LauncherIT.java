@@ -107,8 +107,12 @@ class LauncherIT {
         return run(environment, argv);
     }
 
+    private List<String> told() throws IOException {
+        return Files.readAllLines(told, StandardCharsets.ISO_8859_1);
+    }
+
     private List<String> told(String what) throws IOException {
-        return Files.readAllLines(told, StandardCharsets.ISO_8859_1).stream()
+        return told().stream()
                 .filter(line -> line.startsWith(what + " "))
                 .map(line -> line.substring(what.length() + 1))
                 .toList();
@@ -160,6 +164,24 @@ class LauncherIT {
         List<String> environment = List.of(javaHome(), "not-for-a-shell=1", "A=\nB=2", "SHLVL=3", "PATH=/usr/bin:/bin");
         launch(shell, environment, DIST + "/bin/nitro", "/etc/nitro");
         assertEquals(environment, Origin.environment(toldEnvironment()));
+    }
+
+    /** What the JVM would not hand on to the program that a tool becomes. */
+    @ParameterizedTest
+    @MethodSource("shells")
+    void tellsToolsTheEnvironmentAndSignalsAsTheyWere(Shell shell) throws Exception {
+        List<String> environment = List.of(javaHome(), "not-for-a-shell=1", "PATH=/usr/bin:/bin");
+        for (String call : List.of("chpst", "setuidgid", "envuidgid", "envdir", "pgrphack", "setlock", "softlimit")) {
+            List<String> argv = new ArrayList<>(List.of("/usr/bin/env", "--ignore-signal=PIPE", "--block-signal=USR1"));
+            argv.addAll(shell.argv());
+            argv.add(DIST + "/bin/" + call);
+            run(environment, argv);
+            assertEquals(environment, Origin.environment(toldEnvironment()));
+            List<String> told = told();
+            int at = told.indexOf("arg -Dnitro.signals=0000000000000200");
+            assertTrue(at >= 0, told.toString());
+            assertTrue(told.get(at + 1).matches(",[0-9a-f]+1000"), told.get(at + 1)); // but 32 and 33, by the JVM
+        }
     }
 
     @ParameterizedTest

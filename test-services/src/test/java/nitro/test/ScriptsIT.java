@@ -169,7 +169,7 @@ class ScriptsIT {
     @Test
     @Spec("1.6")
     void standardDescriptorsAreNullAndNitros() throws IOException {
-        try (var nitro = Launch.of(service("a").run(SLEEP), service("b").setup("say setup; " + SLEEP))
+        try (var nitro = Launch.of(service("a").run(SLEEP), service("b").setup("(say setup); " + SLEEP))
                 .start()) {
             nitro.events().await("a", STARTING);
             nitro.said().await("setup");

@@ -32,7 +32,7 @@ class SysIT {
     @Spec("3.3")
     void setupRunsFirstAndAlone(String end) throws IOException {
         try (var nitro = Launch.of(
-                        service("SYS").setup("say setup $#; trap '" + end + "' USR1; nap; " + end),
+                        service("SYS").setup("trap '" + end + "' USR1; say setup $#; nap; " + end),
                         sleeper("a"),
                         sleeper("LOG"))
                 .start()) {
@@ -93,15 +93,16 @@ class SysIT {
     @Spec({"3.4", "7.3", "8.10"})
     void finishRunsFirstWhileTheServicesStillRun(String signal, String word) throws IOException {
         try (var nitro = Launch.of(
-                        service("SYS").finish("say finish $#: $*; trap 'say over' USR1; nap"),
+                        service("SYS").finish("trap 'say over' USR1; say finish $#: $*; nap"),
                         sleeper("a"),
                         service("crashing").run("trap 'exit 1' USR2; nap"),
                         service("delayed").run("exit 1"))
                 .start()) {
-            nitro.events().await("delayed", DELAY);
             nitro.events().await("a", UP);
             nitro.events().await("crashing", UP);
             nitro.keepServices();
+            nitro.events().skip("delayed");
+            nitro.events().await("delayed", DELAY);
             nitro.signal(signal);
             nitro.said().await("finish 3: 0 0 " + word);
             assertEquals(UP, nitro.wire().state("a"));

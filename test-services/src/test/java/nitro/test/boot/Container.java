@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nitro.test.harness.Commands;
+import nitro.test.harness.Forks;
 import nitro.test.harness.Nitro;
 import nitro.test.harness.Proc;
 
@@ -50,7 +51,7 @@ final class Container implements AutoCloseable {
         builder.environment().clear();
         builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
         builder.environment().put("NITRO_SOCK", state.resolve(SOCKET).toString());
-        process = builder.start();
+        process = Forks.start(builder);
         output = new Transcript(process.getInputStream());
     }
 

@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import nitro.test.harness.Forks;
 
 /** An emulated machine: its first serial line is the console, its keyboard is reached through qemu's monitor. */
 final class Machine implements AutoCloseable {
@@ -28,7 +29,7 @@ final class Machine implements AutoCloseable {
         command.addAll(List.of("-monitor", "unix:" + monitor + ",server,nowait"));
         command.addAll(List.of("-kernel", Kernel.path().toString(), "-append", "console=ttyS0 " + words));
         command.addAll(medium);
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process = Forks.start(new ProcessBuilder(command).redirectErrorStream(true));
         console = new Transcript(process.getInputStream());
     }
 

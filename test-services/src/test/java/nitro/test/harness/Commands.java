@@ -57,7 +57,7 @@ public final class Commands {
         builder.environment().clear();
         builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
         builder.environment().putAll(environment);
-        return new Running(builder.start(), out, err);
+        return new Running(Forks.start(builder), out, err);
     }
 
     /** Runs a command to its end. */

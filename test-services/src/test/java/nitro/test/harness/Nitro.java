@@ -56,7 +56,7 @@ public final class Nitro implements AutoCloseable {
         builder.environment().clear();
         builder.environment().putAll(environment());
         builder.environment().putAll(launch.environment);
-        return builder.start();
+        return Forks.start(builder);
     }
 
     void awaitAnswer() throws IOException {
@@ -155,10 +155,18 @@ public final class Nitro implements AutoCloseable {
         return startCommand("nitroctl", words);
     }
 
-    /** Starts nitroctl; what it prints comes as lines of nitro's output. */
+    /**
+     * Starts nitroctl; what it prints comes as lines of nitro's output. It heeds all signals, whatever we were called with: a
+     * shell's background jobs have INT ignored.
+     */
     public Commands.Running startPrinting(String... words) throws IOException {
-        var command = new ArrayList<>(
-                List.of("sh", "-c", "exec \"$@\" >\"$0\"", root("out").toString()));
+        var command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal",
+                "sh",
+                "-c",
+                "exec \"$@\" >\"$0\"",
+                root("out").toString()));
         command.add(BIN.resolve("nitroctl").toString());
         command.addAll(List.of(words));
         return Commands.start(environment(), command.toArray(String[]::new));

@@ -122,7 +122,7 @@ public record Service(String name, Map<String, Entry> entries) {
     }
 
     private static void write(Path file, String text, boolean executable) throws IOException {
-        Files.writeString(file, text, ISO_8859_1);
+        Forks.without(() -> Files.writeString(file, text, ISO_8859_1));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
     }
 }

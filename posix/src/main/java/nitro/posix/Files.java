@@ -24,6 +24,13 @@ public interface Files extends ClientPosix {
     /** @return bytes read, 0 at the end, or the code of an {@link Errno} */
     int read(int fd, byte[] buffer);
 
+    /**
+     * pread(2): reads from {@code position} on, whatever was read before.
+     *
+     * @return bytes read, 0 at the end, or the code of an {@link Errno}: ESPIPE where there are no positions
+     */
+    int pread(int fd, byte[] buffer, long position);
+
     /** @return bytes written, or the code of an {@link Errno} */
     int write(int fd, byte[] buffer, int offset, int length);
 
@@ -52,6 +59,9 @@ public interface Files extends ClientPosix {
     boolean isOpen(int fd);
 
     boolean isatty(int fd);
+
+    /** fstat(2): of what the descriptor is open on. */
+    FileStatus fstat(int fd) throws ErrnoException;
 
     /** lstat(2): a symlink itself. */
     FileStatus lstat(String path) throws ErrnoException;

@@ -27,6 +27,9 @@ final class FileCalls {
     static native long read(int fd, PointerBase buffer, long size);
 
     @CFunction(transition = Transition.TO_NATIVE)
+    static native long pread(int fd, PointerBase buffer, long size, long position);
+
+    @CFunction(transition = Transition.TO_NATIVE)
     static native long write(int fd, PointerBase buffer, long size);
 
     @CFunction(transition = Transition.NO_TRANSITION)
@@ -49,6 +52,9 @@ final class FileCalls {
 
     @CFunction(transition = Transition.NO_TRANSITION)
     static native int lstat(CCharPointer path, Stat into);
+
+    @CFunction(transition = Transition.NO_TRANSITION)
+    static native int fstat(int fd, Stat into);
 
     @CFunction(transition = Transition.NO_TRANSITION)
     static native long readlink(CCharPointer path, CCharPointer into, long size);

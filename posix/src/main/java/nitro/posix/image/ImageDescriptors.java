@@ -66,6 +66,23 @@ abstract class ImageDescriptors implements Posix {
     }
 
     @Override
+    public int pread(int fd, byte[] buffer, long position) {
+        int length = buffer.length;
+        CCharPointer bytes = scratch.only(length);
+        while (true) {
+            long count = FileCalls.pread(fd, bytes, length, position);
+            if (count >= 0) {
+                Bytes.copy(bytes, buffer, 0, (int) count);
+                return (int) count;
+            }
+            Errno errno = ErrnoNumber.last();
+            if (errno != Errno.EINTR) {
+                return errno.code();
+            }
+        }
+    }
+
+    @Override
     public int write(int fd, byte[] buffer, int offset, int length) {
         CCharPointer bytes = scratch.only(length);
         Bytes.copy(buffer, offset, bytes, length);

@@ -29,6 +29,13 @@ abstract class ImageFiles extends ImageDescriptors {
         return status(stat);
     }
 
+    @Override
+    public FileStatus fstat(int fd) throws ErrnoException {
+        Stat stat = StackValue.get(Stat.class);
+        ErrnoNumber.check(FileCalls.fstat(fd, stat), "fstat", fd);
+        return status(stat);
+    }
+
     private static FileStatus status(Stat stat) {
         int format = stat.mode() & FileCalls.S_IFMT();
         return new FileStatus(

@@ -63,6 +63,19 @@ abstract class JvmDescriptors implements Files {
     }
 
     @Override
+    public int pread(int fd, byte[] buffer, long position) {
+        Pointer memory = data.atLeast(buffer.length);
+        long count;
+        do {
+            count = os.libc.pread(fd, memory.address(), buffer.length, position);
+        } while (os.interrupted(count));
+        if (count > 0) {
+            memory.get(0, buffer, 0, (int) count);
+        }
+        return os.resultOrCode(count);
+    }
+
+    @Override
     public int write(int fd, byte[] buffer, int offset, int length) {
         Pointer memory = data.atLeast(length);
         memory.put(0, buffer, offset, length);

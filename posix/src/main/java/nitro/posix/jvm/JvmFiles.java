@@ -27,6 +27,11 @@ abstract class JvmFiles extends JvmDescriptors {
     }
 
     @Override
+    public FileStatus fstat(int fd) throws ErrnoException {
+        return status.read(fd);
+    }
+
+    @Override
     public String readlink(String path) throws ErrnoException {
         byte[] name = Bytes.terminated(path);
         for (int size = PATH_MAX; ; size *= 2) {

@@ -19,6 +19,8 @@ public interface Libc {
 
     long read(int fd, long buffer, long count);
 
+    long pread(int fd, long buffer, long count, long position);
+
     long write(int fd, long buffer, long count);
 
     int pipe2(long fds, int flags);

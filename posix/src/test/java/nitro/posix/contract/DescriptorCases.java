@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
+import nitro.posix.FileStatus;
 import nitro.posix.Files;
 
 /** The calls of {@link Files} on descriptors, but for poll. */
@@ -28,6 +29,8 @@ final class DescriptorCases {
                 new Case("every descriptor is closed on exec", DescriptorCases::closedOnExec),
                 new Case("read and write: any bytes, from any offset", DescriptorCases::bytes),
                 new Case("read and write: megabytes", DescriptorCases::megabytes),
+                new Case("pread: from any position, whatever was read before", DescriptorCases::pread),
+                new Case("fstat: what stat tells, also when the name is gone", DescriptorCases::fstat),
                 new Case("read and write: why they fail", DescriptorCases::readErrors),
                 new Case("pipe: the end of the last writer is the end of the file", DescriptorCases::pipe),
                 new Case("pipe: only the read end may not wait", DescriptorCases::pipeBlocking),
@@ -171,6 +174,41 @@ final class DescriptorCases {
         Check.equal(much.length, world.posix.write(fd, much, 0, much.length), "bytes written");
         world.posix.close(fd);
         Check.that(Arrays.equals(much, world.posix.head(world.path("file"), 4_000_000)), "they are the same");
+    }
+
+    private static void pread(World world) throws ErrnoException {
+        int fd = world.posix.open(world.write("file", "0123456789", 0600), 0, 0);
+        byte[] four = new byte[4];
+        Check.equal(4, world.posix.pread(fd, four, 3), "bytes read");
+        Check.equal("3456", new String(four, ISO_8859_1), "what was read");
+        Check.equal(2, world.posix.pread(fd, four, 8), "bytes read before the end");
+        Check.equal("8956", new String(four, ISO_8859_1), "what was read");
+        Check.equal(0, world.posix.pread(fd, four, 10), "bytes at the end");
+        Check.equal(0, world.posix.pread(fd, four, 1L << 40), "bytes far behind the end");
+        Check.equal("0123", readOnce(world, fd, 4), "first bytes");
+        world.posix.close(fd);
+        Check.code(Errno.EBADF, world.posix.pread(fd, four, 0), "read from a closed one");
+        Files.Pipe pipe = world.posix.pipe(true);
+        Check.code(Errno.ESPIPE, world.posix.pread(pipe.reader(), four, 0), "read from a pipe");
+        world.posix.close(pipe.reader());
+        world.posix.close(pipe.writer());
+    }
+
+    private static void fstat(World world) throws ErrnoException {
+        String file = world.write("file", "0123456789", 0640);
+        int fd = world.posix.open(file, 0, 0);
+        Check.equal(world.posix.stat(file), world.posix.fstat(fd), "status");
+        FileStatus before = world.posix.fstat(fd);
+        world.posix.unlink(file);
+        world.write("file", "", 0600);
+        Check.that(before.sameFile(world.posix.fstat(fd)), "it is still the same file");
+        Check.that(!world.posix.stat(file).sameFile(before), "another has the name");
+        world.posix.close(fd);
+        Check.fails(Errno.EBADF, () -> world.posix.fstat(fd));
+        Files.Pipe pipe = world.posix.pipe(true);
+        Check.equal(FileStatus.Type.FIFO, world.posix.fstat(pipe.reader()).type(), "type");
+        world.posix.close(pipe.reader());
+        world.posix.close(pipe.writer());
     }
 
     private static void readErrors(World world) throws ErrnoException {

@@ -1,6 +1,7 @@
 package nitro.posix.fake;
 
 import nitro.posix.Errno;
+import nitro.posix.FileStatus;
 import nitro.posix.PollSet;
 
 /** An open file description: what descriptors of one or several processes refer to, released with the last of them. */
@@ -26,6 +27,16 @@ abstract class Description {
     /** As read(2): a count, or the code of an {@link Errno}. */
     int read(byte[] buffer) {
         return Errno.EINVAL.code();
+    }
+
+    /** As pread(2). */
+    int pread(byte[] buffer, long position) {
+        return Errno.ESPIPE.code();
+    }
+
+    /** As fstat(2) of what has no name: a pipe unless it says otherwise. */
+    FileStatus status(int uid) {
+        return new FileStatus(FileStatus.Type.FIFO, 0600, 0, 0, 0, uid, uid);
     }
 
     /** As write(2). */

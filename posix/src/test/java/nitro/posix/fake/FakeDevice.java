@@ -1,6 +1,7 @@
 package nitro.posix.fake;
 
 import java.nio.charset.StandardCharsets;
+import nitro.posix.FileStatus;
 import nitro.posix.PollSet;
 
 /** The null device, or a terminal that keeps what is written to it. */
@@ -31,6 +32,11 @@ public final class FakeDevice {
     private final class Opened extends Description {
         FakeDevice device() {
             return FakeDevice.this;
+        }
+
+        @Override
+        FileStatus status(int uid) {
+            return new FileStatus(FileStatus.Type.DEVICE, 0666, 0, 0, 0, uid, uid);
         }
 
         @Override

@@ -107,7 +107,7 @@ abstract class FileCalls implements Files {
         if (node == null && (flags & CREATE) != 0) {
             permit("open", path, walk.parent(), 0200);
             Node.Regular made = files.numbered(new Node.Regular(mode & ~umask));
-            return new OpenFile(FakeFiles.enter(walk.parent(), walk.name(), made), path, flags);
+            return new OpenFile(FakeFiles.enter(walk.parent(), walk.name(), made), walk.parent().device, path, flags);
         }
         if (node == null) {
             throw new ErrnoException("open", path, Errno.ENOENT);
@@ -122,13 +122,13 @@ abstract class FileCalls implements Files {
                 if (writing) {
                     throw new ErrnoException("open", path, Errno.EISDIR);
                 }
-                yield new OpenFile(directory, path, flags);
+                yield new OpenFile(directory, directory.device, path, flags);
             }
             case Node.Regular file -> {
                 if (writing && (flags & TRUNCATE) != 0) {
                     file.content = new byte[0];
                 }
-                yield new OpenFile(file, path, flags);
+                yield new OpenFile(file, walk.parent().device, path, flags);
             }
         };
     }
@@ -153,6 +153,17 @@ abstract class FileCalls implements Files {
     public int read(int fd, byte[] buffer) {
         Description description = table().get(fd);
         return description == null ? Errno.EBADF.code() : description.read(buffer);
+    }
+
+    @Override
+    public int pread(int fd, byte[] buffer, long position) {
+        Description description = table().get(fd);
+        return description == null ? Errno.EBADF.code() : description.pread(buffer, position);
+    }
+
+    @Override
+    public FileStatus fstat(int fd) throws ErrnoException {
+        return table().require("fstat", fd).status(uid);
     }
 
     @Override

@@ -8,12 +8,14 @@ import nitro.posix.Files;
 /** An opened file or directory with its position. */
 final class OpenFile extends Description {
     private final Node node;
+    private final long device;
     private final String path;
     private final int flags;
     private int position;
 
-    OpenFile(Node node, String path, int flags) {
+    OpenFile(Node node, long device, String path, int flags) {
         this.node = node;
+        this.device = device;
         this.path = path;
         this.flags = flags;
         countWriter(1);
@@ -31,16 +33,28 @@ final class OpenFile extends Description {
     }
 
     @Override
+    FileStatus status(int uid) {
+        return new FileStatus(node.type(), node.mode, device, node.inode, node.size(), uid, uid);
+    }
+
+    @Override
     int read(byte[] buffer) {
+        int count = pread(buffer, position);
+        position += Math.max(0, count);
+        return count;
+    }
+
+    @Override
+    int pread(byte[] buffer, long from) {
         if (!(node instanceof Node.Regular file)) {
             return (node.type() == FileStatus.Type.DIRECTORY ? Errno.EISDIR : Errno.EINVAL).code();
         }
         if ((flags & Files.WRITE) != 0 && (flags & Files.READ) == 0) {
             return Errno.EBADF.code();
         }
-        int count = Math.max(0, Math.min(buffer.length, file.content.length - position));
-        System.arraycopy(file.content, Math.min(position, file.content.length), buffer, 0, count);
-        position += count;
+        int begin = (int) Math.min(from, file.content.length);
+        int count = Math.min(buffer.length, file.content.length - begin);
+        System.arraycopy(file.content, begin, buffer, 0, count);
         return count;
     }
 

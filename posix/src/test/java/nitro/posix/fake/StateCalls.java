@@ -47,7 +47,7 @@ abstract class StateCalls extends ProcessCalls implements ProcessState {
 
     /** Another process has the lock of this file, and keeps it. */
     public void lock(String path) {
-        Description other = new OpenFile(new Node.Regular(0600), path, WRITE);
+        Description other = new OpenFile(new Node.Regular(0600), 0, path, WRITE);
         other.retain();
         locks.put(path, other);
     }

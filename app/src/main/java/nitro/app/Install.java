@@ -1,17 +1,31 @@
 package nitro.app;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
+import nitro.posix.Files;
 import nitro.posix.Invocation;
 import nitro.posix.Posix;
 
-/** {@code nitro --install DIR}: a symlink to this binary in a directory for each name; what is there is left alone. */
+/**
+ * {@code nitro --install DIR}: a symlink to this binary in a directory for each name, and what comes with them where that is
+ * asked for; what is there is left alone.
+ */
 final class Install {
-    private static final int USAGE = 2;
+    private static final String USAGE = "usage: nitro --install DIR [--completions DIR]";
+    private static final int WRONG_USAGE = 2;
     private static final int FAILURE = 111;
 
-    private Install() {}
+    private final Invocation call;
+    private final Posix posix;
+    private int status;
+
+    private Install(Invocation call, Posix posix) {
+        this.call = call;
+        this.posix = posix;
+    }
 
     /** Of the native binary only: {@code args} are {@code nitro --install ...}, or {@code --install ...} under another name. */
     static boolean isAskedFor(List<String> args) {
@@ -20,26 +34,111 @@ final class Install {
     }
 
     static int run(Invocation call, Posix posix) {
-        int at = call.args().indexOf("--install");
-        if (call.args().size() != at + 2) {
-            call.err().println("usage: nitro --install DIR");
-            return USAGE;
-        }
-        int status = 0;
-        for (String name : Table.names()) {
-            String path = call.args().getLast() + "/" + name;
-            try {
-                link(posix, call.self().path(), call.args().getLast(), path);
-            } catch (ErrnoException e) {
-                call.err().println("nitro: " + path + ": " + e.reason());
-                status = FAILURE;
+        Install install = new Install(call, posix);
+        List<Runnable> steps = new ArrayList<>();
+        List<String> words = call.args()
+                .subList(call.args().indexOf("--install"), call.args().size());
+        for (int i = 0; i + 1 < words.size(); i += 2) {
+            String directory = words.get(i + 1);
+            switch (words.get(i)) {
+                case "--install" -> steps.add(() -> install.names(directory));
+                case "--completions" -> steps.add(() -> install.completions(directory));
+                default -> i = words.size();
             }
         }
-        return status;
+        if (steps.size() * 2 != words.size()) {
+            call.err().println(USAGE);
+            return WRONG_USAGE;
+        }
+        steps.forEach(Runnable::run);
+        return install.status;
+    }
+
+    private void names(String directory) {
+        for (String name : Table.names()) {
+            String path = directory + "/" + name;
+            attempt(path, () -> link(call.self().path(), directory, path));
+        }
+    }
+
+    /** Where bash-completion, zsh and fish look for them below a directory such as /usr/local/share. */
+    private void completions(String directory) {
+        String bash = directory + "/bash-completion/completions/";
+        String fish = directory + "/fish/vendor_completions.d/";
+        file("/nitro/completions/nitro.bash", bash + "nitro");
+        file("/nitro/completions/_nitro", directory + "/zsh/site-functions/_nitro");
+        file("/nitro/completions/nitro.fish", fish + "nitro.fish");
+        for (String name : Table.names()) {
+            if (!name.equals("nitro")) {
+                alias("nitro", bash + name);
+                alias("nitro.fish", fish + name + ".fish");
+            }
+        }
+    }
+
+    /** A file of this build, with the directories that it needs. */
+    private void file(String resource, String path) {
+        attempt(path, () -> {
+            for (int i = path.indexOf('/', 1); i > 0; i = path.indexOf('/', i + 1)) {
+                mkdir(path.substring(0, i));
+            }
+            byte[] content = Table.resource(resource);
+            byte[] there;
+            try {
+                there = posix.head(path, content.length + 1);
+            } catch (ErrnoException e) {
+                write(path, content);
+                return;
+            }
+            if (!Arrays.equals(content, there)) {
+                throw new ErrnoException("open", path, Errno.EEXIST);
+            }
+        });
+    }
+
+    private void mkdir(String path) throws ErrnoException {
+        try {
+            posix.mkdir(path, 0755);
+        } catch (ErrnoException e) {
+            if (!posix.stat(path).isDirectory()) {
+                throw e;
+            }
+        }
+    }
+
+    private void write(String path, byte[] content) throws ErrnoException {
+        int fd = posix.open(path, Files.WRITE | Files.CREATE, 0644);
+        try {
+            for (int done = 0; done < content.length; ) {
+                int n = posix.write(fd, content, done, content.length - done);
+                if (n < 0) {
+                    throw new ErrnoException("write", path, Errno.of(n));
+                }
+                done += n;
+            }
+        } finally {
+            posix.close(fd);
+        }
+    }
+
+    private void alias(String target, String path) {
+        attempt(path, () -> {
+            try {
+                posix.symlink(target, path);
+            } catch (ErrnoException e) {
+                if (e.errno() != Errno.EEXIST || !posix.stat(path).sameFile(posix.stat(beside(path, target)))) {
+                    throw e;
+                }
+            }
+        });
+    }
+
+    private static String beside(String path, String name) {
+        return path.substring(0, path.lastIndexOf('/') + 1) + name;
     }
 
     /** Without the directory where both are in the same, so that it can be moved. */
-    private static void link(Posix posix, String binary, String directory, String path) throws ErrnoException {
+    private void link(String binary, String directory, String path) throws ErrnoException {
         int slash = binary.lastIndexOf('/');
         boolean beside = posix.realpath(directory).equals(binary.substring(0, slash));
         try {
@@ -49,5 +148,19 @@ final class Install {
                 throw e;
             }
         }
+    }
+
+    /** What fails is told, and the rest is done. */
+    private void attempt(String path, Attempt attempt) {
+        try {
+            attempt.run();
+        } catch (ErrnoException e) {
+            call.err().println("nitro: " + path + ": " + e.reason());
+            status = FAILURE;
+        }
+    }
+
+    private interface Attempt {
+        void run() throws ErrnoException;
     }
 }

@@ -78,8 +78,13 @@ public final class Table {
 
     /** What the build calls itself. */
     static String version() {
-        try (InputStream in = Objects.requireNonNull(Table.class.getResourceAsStream("version"))) {
-            return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
+        return new String(resource("version"), StandardCharsets.US_ASCII).strip();
+    }
+
+    /** A file that the build has put in. */
+    static byte[] resource(String name) {
+        try (InputStream in = Objects.requireNonNull(Table.class.getResourceAsStream(name), name)) {
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

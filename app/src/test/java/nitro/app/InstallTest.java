@@ -61,7 +61,34 @@ class InstallTest {
     }
 
     @Test
+    void putsCompletionsWhereShellsLook() throws ErrnoException {
+        assertEquals(0, install("--install", "/bin", "--completions", "/share"), err.toString(StandardCharsets.UTF_8));
+        for (String file : List.of(
+                "bash-completion/completions/nitro",
+                "zsh/site-functions/_nitro",
+                "fish/vendor_completions.d/nitro.fish")) {
+            assertTrue(posix.stat("/share/" + file).size() > 1000, file);
+        }
+        assertEquals("nitro", posix.readlink("/share/bash-completion/completions/chpst"));
+        assertEquals("nitro.fish", posix.readlink("/share/fish/vendor_completions.d/chpst.fish"));
+        assertEquals(0, install("--install", "/bin", "--completions", "/share"), "twice is as good as once");
+        assertEquals("", err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void leavesAloneCompletionsOfOthers() throws ErrnoException {
+        posix.mkdir("/share", 0755);
+        posix.mkdir("/share/zsh", 0755);
+        posix.mkdir("/share/zsh/site-functions", 0755);
+        posix.close(posix.open("/share/zsh/site-functions/_nitro", Files.WRITE | Files.CREATE, 0644));
+        assertEquals(111, install("--install", "/bin", "--completions", "/share"));
+        assertEquals("nitro: /share/zsh/site-functions/_nitro: File exists\n", err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void wantsOneDirectory() {
+        assertEquals(2, install("nitro", "--install", "/bin", "--completions"));
+        assertEquals(2, install("nitro", "--install", "/bin", "--pages", "/share"));
         assertEquals(2, install("nitro", "--install"));
         assertEquals(2, install("nitro", "--install", "/bin", "/opt"));
     }

@@ -26,6 +26,10 @@ public final class Nitroctl implements Command {
     }
 
     private static void run(Options options, Invocation call, ClientPosix posix, Complaints complaints) throws Failure {
+        if (options.verb() == Verb.COMPLETION) {
+            Completion.run(options.services(), call, posix);
+            return;
+        }
         long deadline = options.deadline(posix.now());
         List<String> names = new ArrayList<>();
         for (String service : options.services()) {

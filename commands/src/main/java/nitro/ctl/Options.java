@@ -35,6 +35,7 @@ record Options(long timeout, boolean verbose, Verb verb, List<String> services) 
         "  pidof; check                    print the pid; exit 0 if there is one",
         "  events [SERVICE ...]            until interrupted: print each change of state",
         "  Shutdown; Reboot                nothing",
+        "  completion bash|zsh|fish        print what makes that shell complete all commands of nitro",
         "",
         "A SERVICE is a name or the path of a service's directory, such as a dot.",
     };

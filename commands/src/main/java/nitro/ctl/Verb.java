@@ -34,6 +34,7 @@ enum Verb {
     PIDOF(Order.NONE, Goal.ANSWERED, "pidof"),
     CHECK(Order.NONE, Goal.ANSWERED, "check"),
     EVENTS(Order.NONE, Goal.ANSWERED, "events"),
+    COMPLETION(Order.NONE, Goal.ANSWERED, "completion"),
     SHUTDOWN(Order.NONE, Goal.ANSWERED, "Shutdown"),
     REBOOT(Order.NONE, Goal.ANSWERED, "Reboot");
 
@@ -118,6 +119,6 @@ enum Verb {
     }
 
     boolean needsServices() {
-        return allowsServices() && this != LIST && this != EVENTS;
+        return allowsServices() && this != LIST && this != EVENTS && this != COMPLETION;
     }
 }

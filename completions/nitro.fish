@@ -1,0 +1,173 @@
+# Completes nitro, nitroctl and the tools in fish: nitroctl completion fish | source, or a file where fish looks for one
+# of the command's name.
+
+# The words behind the command that are no options, up to the cursor.
+function __nitro_words
+    set -l takes $argv
+    set -l skip 0
+    for word in (commandline -opc)[2..-1]
+        if test $skip = 1
+            set skip 0
+        else if contains -- $word $takes
+            set skip 1
+        else if not string match -q -- '-*' $word
+            echo $word
+        end
+    end
+end
+
+# The services that fit the command of nitroctl on the line.
+function __nitroctl_services
+    set -l words (__nitro_words -t)
+    nitroctl completion services $words[1] 2>/dev/null
+end
+
+function __nitroctl_needs_command
+    test (count (__nitro_words -t)) = 0
+end
+
+function __nitroctl_has_command
+    set -l words (__nitro_words -t)
+    test (count $words) -gt 0; and not contains -- $words[1] info rescan scan s Shutdown Reboot completion
+end
+
+# USER, or USER:GROUP:GROUP...
+function __nitro_users
+    set -l word (commandline -ct)
+    if string match -q '*:*' -- $word
+        set -l before (string replace -r ':[^:]*$' '' -- $word)
+        for group in (__fish_complete_groups)
+            echo $before:$group
+        end
+    else
+        __fish_complete_users
+    end
+end
+
+# The program behind the options and $argv[1] other words; $argv[2..] are the options with a value.
+function __nitro_program
+    set -l words (__nitro_words $argv[2..-1])
+    test (count $words) -ge $argv[1]
+end
+
+for command in nitro nitroctl halt poweroff reboot init chpst setuidgid envuidgid envdir pgrphack setlock softlimit
+    complete -c $command -f
+    complete -c $command -l help -d 'Print the help text'
+    complete -c $command -l version -d 'Print the version'
+end
+
+complete -c nitro -l install -x -a '(__fish_complete_directories)' -d 'Make a link for each name'
+complete -c nitro -l completions -x -a '(__fish_complete_directories)' -d 'Install the completions, too'
+complete -c nitro -a '(__fish_complete_directories)'
+
+complete -c nitroctl -s t -x -d 'Give up after so many seconds'
+complete -c nitroctl -s v -d 'Print each state on the way'
+for line in \
+        'list:All services and their states' \
+        'info:What nitro knows of itself' \
+        'rescan:Look at the services directory again' \
+        'up:Start, and do not wait' \
+        'down:Stop, and do not wait' \
+        'start:Start, and wait until it is ready' \
+        'restart:Restart, and wait until it is ready' \
+        'stop:Stop, and wait until it is down' \
+        'fast-start:Start, and wait until run was executed' \
+        'fast-restart:Restart, and wait until run was executed' \
+        'fast-stop:Stop, and wait until it is being stopped' \
+        'ready:Say that it is ready' \
+        'wait-up:Wait until it is ready' \
+        'wait-starting:Wait until run was executed' \
+        'wait-down:Wait until it is down' \
+        'pause:Send STOP' \
+        'cont:Send CONT' \
+        'hup:Send HUP' \
+        'alarm:Send ALRM' \
+        'interrupt:Send INT' \
+        'quit:Send QUIT' \
+        'term:Send TERM' \
+        'kill:Send KILL' \
+        '1:Send USR1' \
+        '2:Send USR2' \
+        'pidof:Print its process id' \
+        'check:Succeed if it has a process' \
+        'events:Print each change of state' \
+        'Shutdown:Shut down' \
+        'Reboot:Reboot' \
+        'completion:Print what makes a shell complete these'
+    set -l pair (string split -m 1 : $line)
+    complete -c nitroctl -n __nitroctl_needs_command -a $pair[1] -d $pair[2]
+end
+complete -c nitroctl -n __nitroctl_has_command -a '(__nitroctl_services)'
+complete -c nitroctl -n 'contains completion (__nitro_words -t)' -a 'bash zsh fish'
+
+for command in halt poweroff reboot
+    complete -c $command -s f -d 'At once, without stopping services'
+end
+for command in halt poweroff
+    complete -c $command -s w -d 'Only write the shutdown record'
+    complete -c $command -s B -d 'Only write the boot record'
+end
+
+complete -c init -a '0\t"Shut down" 6\tReboot q\tRescan'
+
+complete -c chpst -s u -x -a '(__nitro_users)' -d 'Run as USER:GROUP:GROUP'
+complete -c chpst -s U -x -a '(__nitro_users)' -d 'Set UID and GID in the environment'
+complete -c chpst -s b -x -d 'Argument 0'
+complete -c chpst -s e -x -a '(__fish_complete_directories)' -d 'Variables from files'
+complete -c chpst -s / -x -a '(__fish_complete_directories)' -d 'Change the root'
+complete -c chpst -s C -x -a '(__fish_complete_directories)' -d 'Change the directory'
+complete -c chpst -s n -x -d 'Add to nice'
+complete -c chpst -s l -r -F -d 'Wait for a lock'
+complete -c chpst -s L -r -F -d 'Take a lock or fail'
+complete -c chpst -s m -x -d 'Limit memory'
+complete -c chpst -s d -x -d 'Limit data'
+complete -c chpst -s o -x -d 'Limit descriptors'
+complete -c chpst -s p -x -d 'Limit processes'
+complete -c chpst -s f -x -d 'Limit the size of files'
+complete -c chpst -s c -x -d 'Limit core files'
+complete -c chpst -s r -x -d 'Limit resident memory'
+complete -c chpst -s t -x -d 'Limit CPU time'
+complete -c chpst -s v -d 'Say what is done'
+complete -c chpst -s V -d 'Print the version'
+complete -c chpst -s P -d 'New session'
+complete -c chpst -s 0 -d 'Close stdin'
+complete -c chpst -s 1 -d 'Close stdout'
+complete -c chpst -s 2 -d 'Close stderr'
+complete -c chpst -l no-new-privs -d 'No program may gain privileges'
+complete -c chpst -l caps -x -d 'Keep these capabilities'
+complete -c chpst -l oom-score-adj -x -d 'How willingly the kernel kills it'
+complete -c chpst -l umask -x -d 'Mask of file modes'
+complete -c chpst -l cpus -x -d 'Run on these processors'
+complete -c chpst -l ionice -x -a 'idle best-effort realtime' -d 'Class of input and output'
+complete -c chpst -l env-file -r -F -d 'Variables from a file'
+complete -c chpst -l parent-death-signal -x -a 'TERM KILL HUP INT QUIT USR1 USR2' -d 'When the parent dies'
+complete -c chpst -a '(__fish_complete_subcommand -u -U -b -e -/ -C -n -l -L -m -d -o -p -f -c -r -t --caps \
+    --oom-score-adj --umask --cpus --ionice --env-file --parent-death-signal)'
+
+for command in setuidgid envuidgid
+    complete -c $command -n 'not __nitro_program 1' -a '(__nitro_users)'
+    complete -c $command -n '__nitro_program 1' -a '(__fish_complete_subcommand --fcs-skip=2)'
+end
+complete -c envdir -n 'not __nitro_program 1' -a '(__fish_complete_directories)'
+complete -c envdir -n '__nitro_program 1' -a '(__fish_complete_subcommand --fcs-skip=2)'
+complete -c pgrphack -a '(__fish_complete_subcommand)'
+
+complete -c setlock -s n -d 'Fail if it is locked'
+complete -c setlock -s N -d 'Wait for the lock'
+complete -c setlock -s x -d 'Exit 0 if it cannot be locked'
+complete -c setlock -s X -d 'Fail if it cannot be locked'
+complete -c setlock -n 'not __nitro_program 1' -F
+complete -c setlock -n '__nitro_program 1' -a '(__fish_complete_subcommand --fcs-skip=2)'
+
+complete -c softlimit -s a -x -d 'Limit data, stack, locked and all memory'
+complete -c softlimit -s c -x -d 'Limit core files'
+complete -c softlimit -s d -x -d 'Limit data'
+complete -c softlimit -s f -x -d 'Limit the size of files'
+complete -c softlimit -s l -x -d 'Limit locked memory'
+complete -c softlimit -s m -x -d 'Limit data, stack, locked and all memory'
+complete -c softlimit -s o -x -d 'Limit descriptors'
+complete -c softlimit -s p -x -d 'Limit processes'
+complete -c softlimit -s r -x -d 'Limit resident memory'
+complete -c softlimit -s s -x -d 'Limit the stack'
+complete -c softlimit -s t -x -d 'Limit CPU time'
+complete -c softlimit -a '(__fish_complete_subcommand -a -c -d -f -l -m -o -p -r -s -t)'

@@ -50,6 +50,14 @@ function __nitro_program
     test (count $words) -ge $argv[1]
 end
 
+# fish has some of its own for the names of other inits; as a file, this one is found before those.
+if test (status filename) = -
+    for command in halt poweroff reboot init
+        complete -C "$command " >/dev/null
+        complete -c $command -e
+    end
+end
+
 for command in nitro nitroctl halt poweroff reboot init chpst setuidgid envuidgid envdir pgrphack setlock softlimit
     complete -c $command -f
     complete -c $command -l help -d 'Print the help text'

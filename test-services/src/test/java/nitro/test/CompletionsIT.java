@@ -1,0 +1,261 @@
+package nitro.test;
+
+import static nitro.test.harness.Service.SLEEP;
+import static nitro.test.harness.Service.service;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import nitro.test.harness.Commands;
+import nitro.test.harness.Launch;
+import nitro.test.harness.Nitro;
+import nitro.test.harness.State;
+import nitro.test.harness.Terminal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The completions, in the shells that they are for, in a terminal. */
+class CompletionsIT {
+    /** Options that a command has in the native binary only, and so not on its page. */
+    private static final Map<String, Set<String>> NATIVE =
+            Map.of("nitro", Set.of("--install", "--completions", "--man"));
+
+    /** How each shell is started for it: {@code %s} is the file with its first commands. */
+    enum Shell {
+        BASH("bash --rcfile %s -i", """
+                PS1='$ '
+                eval "$(nitroctl completion bash)"
+                """),
+        ZSH("zsh -d -i", """
+                PS1='$ '
+                LISTMAX=1000
+                autoload -Uz compinit; compinit -u -D
+                eval "$(nitroctl completion zsh)"
+                """),
+        FISH("fish -C source\\ %s", """
+                function fish_prompt; echo -n '$ '; end
+                set -g fish_greeting
+                nitroctl completion fish | source
+                """);
+
+        final String program;
+        private final String command;
+        private final String startup;
+
+        Shell(String command, String startup) {
+            this.program = "/usr/bin/" + command.substring(0, command.indexOf(' '));
+            this.command = command;
+            this.startup = startup;
+        }
+
+        Terminal start(Nitro nitro) throws IOException {
+            assumeTrue(Files.isExecutable(Path.of(program)), program + " is not installed");
+            Path home = nitro.root("home");
+            // Without it, a new user's fish reads all manuals in the background.
+            Files.createDirectories(home.resolve(".local/share/fish/generated_completions"));
+            Path start = Files.writeString(home.resolve(".zshrc"), startup);
+            var environment = new HashMap<>(nitro.environment());
+            environment.put("PATH", Nitro.BIN + ":/usr/bin:/bin");
+            environment.put("HOME", home.toString());
+            environment.put("ZDOTDIR", home.toString());
+            environment.put("LC_ALL", "C.UTF-8");
+            var terminal = new Terminal(
+                    nitro.root("."),
+                    120,
+                    50,
+                    environment,
+                    "sh",
+                    "-c",
+                    "exec " + command.replace("%s", start.toString()));
+            terminal.await("$");
+            return terminal;
+        }
+    }
+
+    private static Nitro nitro() throws IOException {
+        return Launch.of(
+                        service("web").run(SLEEP),
+                        service("db").run(SLEEP),
+                        service("cache").run(SLEEP).down(),
+                        service("job@").run(SLEEP))
+                .start();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyServicesThatAreDownAreOfferedToUpAndTemplatesBesides(Shell shell) throws IOException {
+        try (var nitro = nitro();
+                var terminal = shell.start(nitro)) {
+            nitro.events().await("web", State.STARTING);
+            terminal.type("nitroctl up ");
+            terminal.press("Tab", "Tab");
+            String screen = terminal.await("the list", text -> text.contains("cache") && text.contains("job@"));
+            assertFalse(screen.contains("web"), screen);
+            if (shell != Shell.BASH) {
+                assertTrue(screen.contains("down") && screen.contains("template"), screen);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void completesNamesWithAnAt(Shell shell) throws IOException {
+        try (var nitro = nitro();
+                var terminal = shell.start(nitro)) {
+            assertEquals(0, nitro.ctl("up", "job@one").exit());
+            terminal.type("nitroctl -t 9 down job@");
+            terminal.press("Tab");
+            terminal.await("down job@one");
+            terminal.press("Enter");
+            nitro.events().await("job@one", State.DOWN);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void completesCommands(Shell shell) throws IOException {
+        try (var nitro = nitro();
+                var terminal = shell.start(nitro)) {
+            terminal.type("nitroctl wait-");
+            terminal.press("Tab", "Tab");
+            String screen = terminal.await("wait-starting");
+            assertTrue(screen.contains("wait-up") && screen.contains("wait-down"), screen);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void completesUsersOfChpst(Shell shell) throws IOException {
+        try (var nitro = nitro();
+                var terminal = shell.start(nitro)) {
+            terminal.type("chpst -u nobod");
+            terminal.press("Tab");
+            terminal.await("chpst -u nobody");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNitroThatIsNotThereIsNoError(Shell shell) throws IOException {
+        try (var nitro = nitro();
+                var terminal = shell.start(nitro)) {
+            terminal.type("export NITRO_SOCK=/nonexistent");
+            terminal.press("Enter");
+            terminal.type("nitroctl stop w");
+            terminal.press("Tab");
+            terminal.type("x");
+            String screen = terminal.await("stop wx");
+            assertFalse(screen.contains("nitroctl: "), screen);
+        }
+    }
+
+    @Test
+    void bashOffersTheOptionsOfEachHelpPage() throws IOException {
+        for (String name : commands()) {
+            String script = """
+                    compopt() { :; }
+                    eval "$(nitroctl completion bash)"
+                    COMP_LINE="$1 -" COMP_POINT=${#1}; COMP_POINT=$((COMP_POINT + 2))
+                    _nitro "$1"
+                    printf '%s\\n' "${COMPREPLY[@]}"
+                    """;
+            assertOptions(
+                    name, shell(Shell.BASH, "-c", script, "bash", name).lines().toList());
+        }
+    }
+
+    @Test
+    void fishOffersTheOptionsOfEachHelpPage() throws IOException {
+        String script = "nitroctl completion fish | source; for c in " + String.join(" ", commands())
+                + "; echo \"= $c\";" + " complete -C \"$c -\"; complete -C \"$c --\"; end";
+        String all = shell(Shell.FISH, "-c", script);
+        for (String part : all.substring(2).split("\n= ")) {
+            var lines = part.lines().toList();
+            assertOptions(
+                    lines.getFirst(),
+                    lines.stream()
+                            .skip(1)
+                            .map(line -> line.replaceAll("\t.*", ""))
+                            .toList());
+        }
+    }
+
+    @Test
+    void zshOffersTheOptionsOfEachHelpPage() throws IOException {
+        try (var nitro = nitro();
+                var terminal = Shell.ZSH.start(nitro)) {
+            for (String name : commands()) {
+                terminal.type(name + " -");
+                terminal.press("Tab");
+                String first = terminal.await(
+                        name + "'s options", screen -> screen.contains("--version") || screen.endsWith(" --"));
+                if (!first.contains("--version")) { // what all have in common has been typed, and no more
+                    terminal.press("Tab");
+                    terminal.await("--version");
+                }
+                var offered = new ArrayList<>(words(terminal.screen()));
+                terminal.press("C-u", "C-l");
+                terminal.await("a clean screen", screen -> screen.equals("$"));
+                assertOptions(name, offered);
+            }
+        }
+    }
+
+    /** The words of a zsh list that begin with a dash, before each description. */
+    private static List<String> words(String screen) {
+        return screen.lines()
+                .filter(line -> line.startsWith("-"))
+                .flatMap(line -> Stream.of(line.replaceAll(" -- .*", "").split(" +")))
+                .filter(word -> word.startsWith("-") && word.length() > 1)
+                .toList();
+    }
+
+    private static void assertOptions(String name, List<String> offered) throws IOException {
+        var expected = new TreeSet<>(Set.of("--help", "--version"));
+        for (String line : Commands.run(Map.of(), Nitro.BIN.resolve(name).toString(), "--help")
+                .out()
+                .lines()
+                .toList()) {
+            if (line.matches(" +-.*")) {
+                for (String column : line.strip().split(" {2,}")) {
+                    for (String word : column.split("[ ,=]+")) {
+                        if (column.startsWith("-") && word.startsWith("-")) {
+                            expected.add(word);
+                        }
+                    }
+                }
+            }
+        }
+        var found = new TreeSet<>(offered);
+        found.removeAll(NATIVE.getOrDefault(name, Set.of()));
+        assertEquals(expected, found, name);
+    }
+
+    private static List<String> commands() throws IOException {
+        try (var names = Files.list(Nitro.BIN)) {
+            return names.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static String shell(Shell shell, String... words) throws IOException {
+        assumeTrue(Files.isExecutable(Path.of(shell.program)), shell.program + " is not installed");
+        var command = new ArrayList<>(List.of(shell.program));
+        command.addAll(List.of(words));
+        var result = Commands.run(
+                Map.of("PATH", Nitro.BIN + ":/usr/bin:/bin", "HOME", "/nonexistent"), command.toArray(String[]::new));
+        assertEquals(0, result.exit(), result.err());
+        return result.out();
+    }
+}

@@ -14,4 +14,4 @@ package nitro.posix;
  *   <li>Every descriptor is closed on exec.
  * </ul>
  */
-public interface Posix extends Files, Processes, ProcessState, Sockets, Machine {}
+public interface Posix extends Files, Streams, Processes, ProcessState, Sockets, Machine {}

@@ -13,9 +13,11 @@ final class Headers implements CContext.Directives {
                 "<fcntl.h>",
                 "<grp.h>",
                 "<limits.h>",
+                "<netinet/in.h>",
                 "<poll.h>",
                 "<pwd.h>",
                 "<signal.h>",
+                "<stdio.h>",
                 "<stdlib.h>",
                 "<sys/auxv.h>",
                 "<sys/file.h>",
@@ -29,6 +31,7 @@ final class Headers implements CContext.Directives {
                 "<sys/stat.h>",
                 "<sys/un.h>",
                 "<sys/wait.h>",
+                "<time.h>",
                 "<unistd.h>");
     }
 

@@ -15,7 +15,7 @@ import org.graalvm.word.WordFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Calls on processes and signals, in the image. */
-abstract class ImageProcesses extends ImageFiles {
+abstract class ImageProcesses extends ImageStreams {
     @Override
     public int getpid() {
         return ProcessCalls.getpid();

@@ -10,7 +10,7 @@ import nitro.posix.ErrnoException;
 import nitro.posix.Sockets;
 
 /** Unix datagram sockets, by libc: junixsocket binds with mode 0666 and closes a socket that was refused once. */
-abstract class JvmSockets extends JvmFiles implements Sockets {
+abstract class JvmSockets extends JvmStreams implements Sockets {
     /** Bytes of the path in a struct sockaddr_un, which follows a short for the family. */
     private static final int PATH_BYTES = 108;
 

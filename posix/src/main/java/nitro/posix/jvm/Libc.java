@@ -19,9 +19,22 @@ public interface Libc {
 
     long read(int fd, long buffer, long count);
 
+    long write(int fd, long buffer, long count);
+
     long pread(int fd, long buffer, long count, long position);
 
-    long write(int fd, long buffer, long count);
+    long pwrite(int fd, long buffer, long count, long position);
+
+    long tee(int from, int to, long length, int flags);
+
+    int ftruncate(int fd, long size);
+
+    int fsync(int fd);
+
+    int rename(@In byte[] from, @In byte[] to);
+
+    @IgnoreError
+    int clock_gettime(int clock, long time);
 
     int pipe2(long fds, int flags);
 

@@ -20,6 +20,8 @@ final class LinuxNumbers {
     static final int F_GETFD = 1;
     static final int F_SETFD = 2;
     static final int F_SETFL = 4;
+    static final int F_SETPIPE_SZ = 1031;
+    static final int SPLICE_F_NONBLOCK = 2;
     static final int FD_CLOEXEC = 1;
     static final int AT_FDCWD = -100;
     static final int AT_SYMLINK_NOFOLLOW = 0x100;
@@ -36,6 +38,7 @@ final class LinuxNumbers {
 
     // sys/socket.h
     static final int AF_UNIX = 1;
+    static final int AF_INET = 2;
     static final int SOCK_DGRAM = 2;
     static final int MSG_DONTWAIT = 0x40;
     static final int MSG_NOSIGNAL = 0x4000;
@@ -62,6 +65,10 @@ final class LinuxNumbers {
     static final int PR_CAP_AMBIENT_RAISE = 2;
     static final int PR_CAP_AMBIENT_CLEAR_ALL = 4;
     static final int TIOCSCTTY = 0x540E;
+    static final int FIONREAD = 0x541B;
+
+    // time.h
+    static final int CLOCK_REALTIME = 0;
 
     // sys/mount.h
     static final int MS_RDONLY = 1;

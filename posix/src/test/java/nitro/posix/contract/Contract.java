@@ -24,6 +24,7 @@ public final class Contract {
                         FileCases.cases(),
                         DescriptorCases.cases(),
                         PollCases.cases(),
+                        StreamCases.cases(),
                         SocketCases.cases(),
                         SpawnCases.cases(),
                         SpawnErrorCases.cases(),

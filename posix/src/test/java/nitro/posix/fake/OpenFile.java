@@ -72,6 +72,17 @@ final class OpenFile extends Description {
         return length;
     }
 
+    /** The bytes of the file; none of a directory. */
+    byte[] content() {
+        return node instanceof Node.Regular file ? file.content : new byte[0];
+    }
+
+    void content(byte[] changed) {
+        if (node instanceof Node.Regular file) {
+            file.content = changed;
+        }
+    }
+
     @Override
     public String toString() {
         return "file " + path;

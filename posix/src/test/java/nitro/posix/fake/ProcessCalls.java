@@ -14,7 +14,7 @@ import nitro.posix.Spawn;
 import org.jspecify.annotations.Nullable;
 
 /** Our process's calls on processes and signals. */
-abstract class ProcessCalls extends FileCalls implements Processes {
+abstract class ProcessCalls extends StreamCalls implements Processes {
     private static final List<Signal> ENDING = List.of(Signal.HUP, Signal.INT, Signal.TERM);
 
     private final Set<Signal> watched = EnumSet.noneOf(Signal.class);

@@ -1,0 +1,191 @@
+package nitro.posix.image;
+
+import java.nio.ByteOrder;
+import nitro.posix.Errno;
+import nitro.posix.ErrnoException;
+import nitro.posix.image.StreamCalls.InternetAddress;
+import nitro.posix.image.StreamCalls.Time;
+import org.graalvm.nativeimage.PinnedObject;
+import org.graalvm.nativeimage.StackValue;
+import org.graalvm.nativeimage.c.struct.SizeOf;
+import org.graalvm.nativeimage.c.type.CCharPointer;
+import org.graalvm.nativeimage.c.type.CIntPointer;
+import org.graalvm.word.PointerBase;
+import org.graalvm.word.WordFactory;
+
+/** Calls that move many bytes, in the image: buffers are arrays of Java's that stay where they are. */
+abstract class ImageStreams extends ImageFiles {
+    private static final long SECOND = 1_000_000_000;
+    private static final int UNOPENED = -1;
+
+    /** What is discarded goes here without being copied; opened at the first need. */
+    private int nowhere = UNOPENED;
+
+    private static final class PinnedBuffer implements Buffer {
+        private final byte[] bytes;
+        private final PinnedObject pin;
+
+        PinnedBuffer(int size) {
+            bytes = new byte[size];
+            pin = PinnedObject.create(bytes);
+        }
+
+        @Override
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        @Override
+        public void free() {
+            pin.close();
+        }
+
+        CCharPointer at(int offset, int length) {
+            if ((offset | length) < 0 || length > bytes.length - offset) {
+                throw new IndexOutOfBoundsException(offset + " and " + length + " of " + bytes.length);
+            }
+            return pin.addressOfArrayElement(offset);
+        }
+    }
+
+    @Override
+    public Buffer buffer(int size) {
+        return new PinnedBuffer(size);
+    }
+
+    private static PointerBase memory(Buffer buffer, int offset, int length) {
+        return ((PinnedBuffer) buffer).at(offset, length);
+    }
+
+    @Override
+    public int read(int fd, Buffer to, int offset, int length) {
+        PointerBase memory = memory(to, offset, length);
+        long count;
+        do {
+            count = FileCalls.read(fd, memory, length);
+        } while (count < 0 && ErrnoNumber.interrupted());
+        return resultOrCode(count);
+    }
+
+    @Override
+    public int write(int fd, Buffer from, int offset, int length) {
+        PointerBase memory = memory(from, offset, length);
+        long count;
+        do {
+            count = FileCalls.write(fd, memory, length);
+        } while (count < 0 && ErrnoNumber.interrupted());
+        return resultOrCode(count);
+    }
+
+    @Override
+    public int writeAt(int fd, long position, Buffer from, int offset, int length) {
+        PointerBase memory = memory(from, offset, length);
+        long count;
+        do {
+            count = StreamCalls.pwrite(fd, memory, length, position);
+        } while (count < 0 && ErrnoNumber.interrupted());
+        return resultOrCode(count);
+    }
+
+    private static int resultOrCode(long result) {
+        return result < 0 ? ErrnoNumber.lastCode() : (int) result;
+    }
+
+    @Override
+    public int tee(int from, int to, int length) {
+        long count;
+        do {
+            count = StreamCalls.tee(from, to, length, StreamCalls.SPLICE_F_NONBLOCK());
+        } while (count < 0 && ErrnoNumber.interrupted());
+        return resultOrCode(count);
+    }
+
+    @Override
+    public int discard(int fd, int length) {
+        if (nowhere == UNOPENED) {
+            try {
+                nowhere = open("/dev/null", WRITE, 0);
+            } catch (ErrnoException e) {
+                return discardByReading(fd, length); // a container may have no devices
+            }
+        }
+        long count;
+        do {
+            count = StreamCalls.splice(
+                    fd,
+                    WordFactory.nullPointer(),
+                    nowhere,
+                    WordFactory.nullPointer(),
+                    length,
+                    StreamCalls.SPLICE_F_NONBLOCK());
+        } while (count < 0 && ErrnoNumber.interrupted());
+        if (count < 0 && ErrnoNumber.last() == Errno.EINVAL) {
+            return discardByReading(fd, length);
+        }
+        return resultOrCode(count);
+    }
+
+    private int discardByReading(int fd, int length) {
+        PointerBase memory = scratch.only(length);
+        long count;
+        do {
+            count = FileCalls.read(fd, memory, length);
+        } while (count < 0 && ErrnoNumber.interrupted());
+        return resultOrCode(count);
+    }
+
+    @Override
+    public int available(int fd) {
+        CIntPointer count = StackValue.get(CIntPointer.class);
+        return StreamCalls.ioctl(fd, StreamCalls.FIONREAD(), count) < 0 ? ErrnoNumber.lastCode() : count.read();
+    }
+
+    @Override
+    public int setPipeSize(int fd, int bytes) {
+        return resultOrCode(FileCalls.fcntl(fd, StreamCalls.F_SETPIPE_SZ(), bytes));
+    }
+
+    @Override
+    public void truncate(int fd, long size) throws ErrnoException {
+        ErrnoNumber.check(StreamCalls.ftruncate(fd, size), "ftruncate", fd);
+    }
+
+    @Override
+    public void syncFile(int fd) throws ErrnoException {
+        int result;
+        do {
+            result = StreamCalls.fsync(fd);
+        } while (result < 0 && ErrnoNumber.interrupted());
+        ErrnoNumber.check(result, "fsync", fd);
+    }
+
+    @Override
+    public void rename(String from, String to) throws ErrnoException {
+        scratch.begin(Scratch.size(from) + Scratch.size(to));
+        ErrnoNumber.check(StreamCalls.rename(scratch.string(from), scratch.string(to)), "rename", from);
+    }
+
+    @Override
+    public long wallClock() {
+        Time time = StackValue.get(Time.class);
+        StreamCalls.clock(StreamCalls.CLOCK_REALTIME(), time);
+        return time.seconds() * SECOND + time.nanos();
+    }
+
+    @Override
+    public int udpSocket(int address, int port) throws ErrnoException {
+        int type = StreamCalls.SOCK_DGRAM() | StreamCalls.SOCK_CLOEXEC() | StreamCalls.SOCK_NONBLOCK();
+        int fd = ErrnoNumber.check(StreamCalls.socket(StreamCalls.AF_INET(), type, 0), "socket", "");
+        InternetAddress to = StackValue.get(InternetAddress.class);
+        boolean swap = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+        to.family(StreamCalls.AF_INET());
+        to.port(swap ? Short.reverseBytes((short) port) : (short) port);
+        to.address(swap ? Integer.reverseBytes(address) : address);
+        if (StreamCalls.connect(fd, to, SizeOf.get(InternetAddress.class)) < 0) {
+            Errno errno = ErrnoNumber.last();
+            close(fd);
+            throw new ErrnoException("connect", "", errno);
+        }
+        return fd;
+    }
+}

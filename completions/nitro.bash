@@ -62,7 +62,7 @@ _nitro_conditions() {
 # The options of a command.
 _nitro_options() {
     case $1 in
-        nitro) options='--install --completions --help --version' ;;
+        nitro) options='--install --completions --man --help --version' ;;
         nitroctl) options='-t -v --help --version' ;;
         halt | poweroff) options='-f -w -B --help --version' ;;
         reboot) options='-f --help --version' ;;
@@ -78,7 +78,7 @@ _nitro_options() {
 # What follows an option: a kind of value, nothing if the option has none.
 _nitro_value() {
     case $1:$2 in
-        nitro:--install | nitro:--completions) value=directory ;;
+        nitro:--install | nitro:--completions | nitro:--man) value=directory ;;
         nitroctl:-t) value=other ;;
         chpst:-[uU]) value=user ;;
         chpst:-[e/C]) value=directory ;;

@@ -66,6 +66,7 @@ end
 
 complete -c nitro -l install -x -a '(__fish_complete_directories)' -d 'Make a link for each name'
 complete -c nitro -l completions -x -a '(__fish_complete_directories)' -d 'Install the completions, too'
+complete -c nitro -l man -x -a '(__fish_complete_directories)' -d 'Install the manual pages, too'
 complete -c nitro -a '(__fish_complete_directories)'
 
 complete -c nitroctl -s t -x -d 'Give up after so many seconds'

@@ -14,7 +14,7 @@ import nitro.posix.Posix;
  * asked for; what is there is left alone.
  */
 final class Install {
-    private static final String USAGE = "usage: nitro --install DIR [--completions DIR]";
+    private static final String USAGE = "usage: nitro --install DIR [--completions DIR] [--man DIR]";
     private static final int WRONG_USAGE = 2;
     private static final int FAILURE = 111;
 
@@ -43,6 +43,7 @@ final class Install {
             switch (words.get(i)) {
                 case "--install" -> steps.add(() -> install.names(directory));
                 case "--completions" -> steps.add(() -> install.completions(directory));
+                case "--man" -> steps.add(() -> install.manuals(directory));
                 default -> i = words.size();
             }
         }
@@ -72,6 +73,17 @@ final class Install {
             if (!name.equals("nitro")) {
                 alias("nitro", bash + name);
                 alias("nitro.fish", fish + name + ".fish");
+            }
+        }
+    }
+
+    /** Below a directory such as /usr/local/share/man. */
+    private void manuals(String directory) {
+        for (Manual manual : Manual.ALL) {
+            String section = directory + "/man" + manual.section() + "/";
+            file(manual.resource(), section + manual.file());
+            for (String other : manual.others()) {
+                alias(manual.file(), section + other + "." + manual.section());
             }
         }
     }

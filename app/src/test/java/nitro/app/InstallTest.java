@@ -76,6 +76,16 @@ class InstallTest {
     }
 
     @Test
+    void putsManualsIntoTheirSections() throws ErrnoException {
+        assertEquals(0, install("--install", "/bin", "--man", "/share/man"), err.toString(StandardCharsets.UTF_8));
+        for (Manual manual : Manual.ALL) {
+            String path = "/share/man/man" + manual.section() + "/" + manual.file();
+            assertTrue(posix.stat(path).size() > 500, path);
+        }
+        assertEquals("halt.8", posix.readlink("/share/man/man8/reboot.8"));
+    }
+
+    @Test
     void leavesAloneCompletionsOfOthers() throws ErrnoException {
         posix.mkdir("/share", 0755);
         posix.mkdir("/share/zsh", 0755);

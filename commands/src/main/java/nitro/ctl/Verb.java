@@ -1,5 +1,6 @@
 package nitro.ctl;
 
+import java.util.List;
 import nitro.posix.Signal;
 import nitro.spat.State;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,11 @@ enum Verb {
             }
         }
         return null;
+    }
+
+    /** What it is called on the command line, the long name first. */
+    List<String> names() {
+        return List.of(names);
     }
 
     /** Whether a service that becomes FATAL ends it with a failure: it was asked to run. */

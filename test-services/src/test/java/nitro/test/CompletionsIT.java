@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import nitro.test.harness.Commands;
+import nitro.test.harness.Help;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Nitro;
 import nitro.test.harness.State;
@@ -28,10 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The completions, in the shells that they are for, in a terminal. */
 class CompletionsIT {
-    /** Options that a command has in the native binary only, and so not on its page. */
-    private static final Map<String, Set<String>> NATIVE =
-            Map.of("nitro", Set.of("--install", "--completions", "--man"));
-
     /** How each shell is started for it: {@code %s} is the file with its first commands. */
     enum Shell {
         BASH("bash --rcfile %s -i", """
@@ -163,7 +160,7 @@ class CompletionsIT {
 
     @Test
     void bashOffersTheOptionsOfEachHelpPage() throws IOException {
-        for (String name : commands()) {
+        for (String name : Help.commands()) {
             String script = """
                     compopt() { :; }
                     eval "$(nitroctl completion bash)"
@@ -178,7 +175,7 @@ class CompletionsIT {
 
     @Test
     void fishOffersTheOptionsOfEachHelpPage() throws IOException {
-        String script = "nitroctl completion fish | source; for c in " + String.join(" ", commands())
+        String script = "nitroctl completion fish | source; for c in " + String.join(" ", Help.commands())
                 + "; echo \"= $c\";" + " complete -C \"$c -\"; complete -C \"$c --\"; end";
         String all = shell(Shell.FISH, "-c", script);
         for (String part : all.substring(2).split("\n= ")) {
@@ -196,7 +193,7 @@ class CompletionsIT {
     void zshOffersTheOptionsOfEachHelpPage() throws IOException {
         try (var nitro = nitro();
                 var terminal = Shell.ZSH.start(nitro)) {
-            for (String name : commands()) {
+            for (String name : Help.commands()) {
                 terminal.type(name + " -");
                 terminal.press("Tab");
                 String first = terminal.await(
@@ -223,30 +220,9 @@ class CompletionsIT {
     }
 
     private static void assertOptions(String name, List<String> offered) throws IOException {
-        var expected = new TreeSet<>(Set.of("--help", "--version"));
-        for (String line : Commands.run(Map.of(), Nitro.BIN.resolve(name).toString(), "--help")
-                .out()
-                .lines()
-                .toList()) {
-            if (line.matches(" +-.*")) {
-                for (String column : line.strip().split(" {2,}")) {
-                    for (String word : column.split("[ ,=]+")) {
-                        if (column.startsWith("-") && word.startsWith("-")) {
-                            expected.add(word);
-                        }
-                    }
-                }
-            }
-        }
         var found = new TreeSet<>(offered);
-        found.removeAll(NATIVE.getOrDefault(name, Set.of()));
-        assertEquals(expected, found, name);
-    }
-
-    private static List<String> commands() throws IOException {
-        try (var names = Files.list(Nitro.BIN)) {
-            return names.map(path -> path.getFileName().toString()).sorted().toList();
-        }
+        found.removeAll(Help.NATIVE.getOrDefault(name, Set.of()));
+        assertEquals(Help.options(name), found, name);
     }
 
     private static String shell(Shell shell, String... words) throws IOException {

@@ -1,0 +1,27 @@
+package nitro.app;
+
+import java.util.List;
+
+/**
+ * A page of the manual, in {@code man/} of the sources and of the build.
+ *
+ * @param file its name, with the section behind the dot
+ * @param others the other commands that it describes
+ */
+record Manual(String file, List<String> others) {
+    static final List<Manual> ALL = List.of(
+            new Manual("nitro.8", List.of()),
+            new Manual("nitroctl.1", List.of()),
+            new Manual("halt.8", List.of("poweroff", "reboot")),
+            new Manual("init.8", List.of()),
+            new Manual("nitro-services.5", List.of()),
+            new Manual("nitro-spat.7", List.of()));
+
+    String resource() {
+        return "/nitro/man/" + file;
+    }
+
+    String section() {
+        return file.substring(file.lastIndexOf('.') + 1);
+    }
+}

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import nitro.check.NitroCheck;
 import nitro.ctl.Halt;
 import nitro.ctl.Init;
 import nitro.ctl.Nitroctl;
@@ -30,6 +31,7 @@ public final class Table {
     private static final List<Row> ROWS = List.of(
             new Row("nitro", "supervise the services of a directory; as pid 1, be the init"),
             new Row("nitroctl", "control and watch a running nitro"),
+            new Row("nitro-check", "say what is wrong with a services directory"),
             new Row("halt", "halt the machine"),
             new Row("poweroff", "power the machine off"),
             new Row("reboot", "reboot the machine"),
@@ -54,6 +56,7 @@ public final class Table {
         return switch (name) {
             case "nitro" -> new Nitro();
             case "nitroctl" -> new Nitroctl();
+            case "nitro-check" -> new NitroCheck();
             case "halt" -> new Halt(Reboot.HALT);
             case "poweroff" -> new Halt(Reboot.POWER_OFF);
             case "reboot" -> new Halt(Reboot.RESTART);
@@ -72,7 +75,7 @@ public final class Table {
     static void print(PrintStream to) {
         to.println("usage: NAME [ARGUMENT ...], where NAME is one of");
         for (Row row : ROWS) {
-            to.printf("  %-10s %s%n", row.name(), row.summary());
+            to.printf("  %-11s %s%n", row.name(), row.summary());
         }
     }
 

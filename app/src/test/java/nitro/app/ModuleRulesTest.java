@@ -37,9 +37,14 @@ class ModuleRulesTest {
             entry("nitro.posix.image", Set.of("nitro.posix")),
             entry("nitro.loop", Set.of("nitro.posix")),
             entry("nitro.spat", Set.of("nitro.posix")),
-            entry("nitro.supervisor", Set.of("nitro.posix", "nitro.loop", "nitro.spat")),
-            entry("nitro.ctl", Set.of("nitro.posix", "nitro.loop", "nitro.spat")),
-            entry("nitro.tools", Set.of("nitro.posix", "nitro.loop", "nitro.spat")),
+            entry("nitro.definition", Set.of("nitro.posix")),
+            entry("nitro.json", Set.of()),
+            entry("nitro.check", Set.of("nitro.posix", "nitro.spat", "nitro.definition", "nitro.json")),
+            entry("nitro.supervisor", Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.definition")),
+            entry(
+                    "nitro.ctl",
+                    Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.definition", "nitro.json", "nitro.check")),
+            entry("nitro.tools", Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.json")),
             entry(
                     "nitro.app",
                     Set.of(
@@ -47,6 +52,7 @@ class ModuleRulesTest {
                             "nitro.posix.jvm",
                             "nitro.posix.image",
                             "nitro.supervisor",
+                            "nitro.check",
                             "nitro.ctl",
                             "nitro.tools")));
 
@@ -148,7 +154,7 @@ class ModuleRulesTest {
     void theSupervisorReachesFilesOnlyThroughPosix() {
         noClasses()
                 .that()
-                .resideInAnyPackage("nitro.supervisor..", "nitro.loop", "nitro.spat")
+                .resideInAnyPackage("nitro.supervisor..", "nitro.definition", "nitro.loop", "nitro.spat")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.nio.file..")

@@ -3,6 +3,7 @@ package nitro.supervisor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import nitro.definition.ServiceFiles;
 import nitro.posix.Datagram;
 import nitro.posix.ErrnoException;
 import nitro.posix.Posix;
@@ -93,7 +94,8 @@ final class Control {
         if (service == null) {
             return Answer.NO_SUCH_SERVICE;
         }
-        String logger = service.logger == null ? "" : service.logger.name.text();
+        Service output = service.running != null ? service.output : services.outputOf(service);
+        String logger = output == null ? "" : output.name.text();
         long deadline = service.timer == null ? -1 : Math.max(0, service.timer.deadline() - posix.now());
         return new Message.Detail(line(service), logger, Math.max(0, service.starts - 1), deadline, service.lastError);
     }

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import nitro.definition.ServiceFiles;
 import nitro.loop.Loop;
 import nitro.posix.ErrnoException;
 import nitro.posix.Invocation;

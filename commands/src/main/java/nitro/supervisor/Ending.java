@@ -1,6 +1,7 @@
 package nitro.supervisor;
 
 import java.util.List;
+import nitro.definition.ServiceFiles;
 import nitro.loop.Loop;
 import nitro.loop.Timer;
 import nitro.posix.ErrnoException;

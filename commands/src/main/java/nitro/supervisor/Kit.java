@@ -1,5 +1,6 @@
 package nitro.supervisor;
 
+import nitro.definition.ServiceFiles;
 import nitro.loop.Loop;
 import nitro.posix.Posix;
 

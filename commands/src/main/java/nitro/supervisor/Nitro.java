@@ -1,6 +1,7 @@
 package nitro.supervisor;
 
 import java.util.List;
+import nitro.definition.ServiceName;
 import nitro.posix.Command;
 import nitro.posix.ErrnoException;
 import nitro.posix.Invocation;

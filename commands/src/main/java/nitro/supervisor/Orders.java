@@ -1,5 +1,6 @@
 package nitro.supervisor;
 
+import nitro.definition.ServiceName;
 import nitro.posix.Posix;
 import org.jspecify.annotations.Nullable;
 

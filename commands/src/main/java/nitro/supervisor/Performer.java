@@ -2,6 +2,10 @@ package nitro.supervisor;
 
 import java.util.ArrayList;
 import java.util.List;
+import nitro.definition.Script;
+import nitro.definition.ServiceFiles;
+import nitro.definition.ServiceFiles.Notification;
+import nitro.definition.ServiceName;
 import nitro.loop.Loop;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
@@ -10,7 +14,6 @@ import nitro.posix.Posix;
 import nitro.posix.Signal;
 import nitro.posix.WaitStatus;
 import nitro.supervisor.Scripts.Descriptors;
-import nitro.supervisor.ServiceFiles.Notification;
 
 /** Does what the {@link LifeCycle} asks for: starts and signals the scripts of services, and tells what came of it. */
 final class Performer {

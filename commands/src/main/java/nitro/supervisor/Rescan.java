@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import nitro.definition.ServiceFiles;
+import nitro.definition.ServiceName;
 import nitro.loop.Loop;
 import nitro.posix.ErrnoException;
 

@@ -2,6 +2,7 @@ package nitro.supervisor;
 
 import java.util.ArrayList;
 import java.util.List;
+import nitro.definition.Script;
 import nitro.posix.ErrnoException;
 import nitro.posix.Invocation;
 import nitro.posix.Posix;
@@ -10,9 +11,6 @@ import nitro.posix.Spawn.Duplicate;
 
 /** Starts the scripts of service directories, each in its own session with nothing but what spec 1.5 and 1.6 name. */
 final class Scripts {
-    /** The search path of scripts where nitro's environment has none (spec 1.5). */
-    private static final String DEFAULT_PATH = "PATH=/usr/bin:/bin:/usr/sbin:/sbin";
-
     private static final int STDIN = 0;
     private static final int STDOUT = 1;
     private static final int STDERR = 2;
@@ -106,7 +104,7 @@ final class Scripts {
             }
         }
         List<String> more = new ArrayList<>(invocation.environment());
-        more.add(DEFAULT_PATH);
+        more.add("PATH=" + Script.DEFAULT_PATH);
         return List.copyOf(more);
     }
 }

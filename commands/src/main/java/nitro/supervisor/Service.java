@@ -2,6 +2,8 @@ package nitro.supervisor;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import nitro.definition.Script;
+import nitro.definition.ServiceName;
 import nitro.loop.Timer;
 import nitro.posix.Files.Pipe;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
+import nitro.definition.LogEntry;
+import nitro.definition.ServiceFiles;
+import nitro.definition.ServiceName;
 import nitro.posix.ErrnoException;
 import nitro.posix.Posix;
 import org.jspecify.annotations.Nullable;
@@ -93,38 +96,32 @@ final class Services {
 
     /** Returns the logger if it was loaded just now: its own link is to be read in its turn. */
     private @Nullable Service linkOne(Service service) {
-        String target;
+        LogEntry log;
         try {
-            target = files.logTarget(service.name);
+            log = files.log(service.name);
         } catch (ErrnoException e) {
             console.say("can't read " + service.name.directory() + "/log: " + e.reason());
             return null; // as it was
         }
-        if (target == null && usesLogTemplate(service)) {
-            target = ServiceName.LOG_TEMPLATE;
-        } else if (target != null && target.isEmpty()) {
-            console.say(service.name.directory() + "/log: not a symlink, ignored");
+        switch (log) {
+            case LogEntry.Absent _ -> setLogger(service, LogLink.NONE, null);
+            case LogEntry.NotALink _ -> {
+                console.say(service.name.directory() + "/log: not a symlink, ignored");
+                setLogger(service, LogLink.IGNORED, null);
+            }
+            case LogEntry.Itself _ -> setLogger(service, LogLink.IGNORED, null);
+            case LogEntry.To(String name) -> {
+                return linkTo(service, name);
+            }
         }
-        if (target == null || target.isEmpty()) {
-            setLogger(service, target == null ? LogLink.NONE : LogLink.IGNORED, null);
-            return null;
-        }
-        String name = target.endsWith("@") ? target + service.name.parameterForTemplate() : target;
-        if (name.equals(service.name.text())) {
-            setLogger(service, LogLink.IGNORED, null);
-            return null;
-        }
+        return null;
+    }
+
+    private @Nullable Service linkTo(Service service, String name) {
         Service known = name.equals(ServiceName.SYS) ? null : byName.get(name);
         Service logger = known != null ? known : loadUnlinked(name);
         setLogger(service, logger == null ? LogLink.BROKEN : LogLink.SERVICE, logger);
         return known == null ? logger : null;
-    }
-
-    private boolean usesLogTemplate(Service service) {
-        String name = service.name.text();
-        return !name.equals(ServiceName.LOG)
-                && !name.startsWith(ServiceName.LOG_TEMPLATE)
-                && files.isDirectory(ServiceName.LOG_TEMPLATE);
     }
 
     private static void setLogger(Service service, LogLink link, @Nullable Service logger) {

@@ -2,6 +2,7 @@ package nitro.supervisor;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import nitro.definition.Script;
 import nitro.loop.Loop;
 import nitro.loop.Timer;
 import org.jspecify.annotations.Nullable;

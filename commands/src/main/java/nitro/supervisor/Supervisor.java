@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import nitro.definition.ServiceName;
 import nitro.loop.Loop;
 import nitro.posix.Posix;
 import nitro.spat.State;

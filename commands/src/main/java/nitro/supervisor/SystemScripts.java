@@ -2,6 +2,9 @@ package nitro.supervisor;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import nitro.definition.Script;
+import nitro.definition.ServiceFiles;
+import nitro.definition.ServiceName;
 import nitro.loop.Loop;
 import nitro.loop.Timer;
 import nitro.posix.ErrnoException;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import nitro.posix.ClientPosix;
 import nitro.posix.Command;
 import nitro.posix.Errno;
@@ -181,6 +182,32 @@ final class Scene implements ClientPosix, Platform {
             throw new ErrnoException("stat", path, Errno.ENOENT);
         }
         return status;
+    }
+
+    @Override
+    public FileStatus lstat(String path) throws ErrnoException {
+        return links.containsKey(path) ? new FileStatus(FileStatus.Type.SYMLINK, 0777, 1, 0, 0, 0, 0) : stat(path);
+    }
+
+    @Override
+    public List<String> list(String path) throws ErrnoException {
+        if (!stat(path).isDirectory()) {
+            throw new ErrnoException("list", path, Errno.ENOTDIR);
+        }
+        Set<String> names = new TreeSet<>();
+        for (String file : allFiles()) {
+            if (file.startsWith(path + "/") && file.indexOf('/', path.length() + 1) < 0) {
+                names.add(file.substring(path.length() + 1));
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    private Set<String> allFiles() {
+        Set<String> all = new TreeSet<>(files.keySet());
+        all.addAll(links.keySet());
+        all.addAll(contents.keySet());
+        return all;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package nitro.posix;
 
+import java.util.List;
+
 /**
  * The little that a client of nitro needs of the system; on the JVM it is served without JNR, whose start is slow.
  *
@@ -16,6 +18,12 @@ public interface ClientPosix {
 
     /** stat(2), links followed. */
     FileStatus stat(String path) throws ErrnoException;
+
+    /** lstat(2): a symlink itself. */
+    FileStatus lstat(String path) throws ErrnoException;
+
+    /** The names in a directory but {@code .} and {@code ..}, in no order. */
+    List<String> list(String path) throws ErrnoException;
 
     /** readlink(2), never cut short. */
     String readlink(String path) throws ErrnoException;

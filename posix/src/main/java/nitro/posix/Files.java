@@ -1,7 +1,5 @@
 package nitro.posix;
 
-import java.util.List;
-
 /** Calls on descriptors and files. Every descriptor is made with O_CLOEXEC. */
 public interface Files extends ClientPosix {
     /** Flags of {@link #open}; without WRITE it is for reading, with READ and WRITE for both. */
@@ -62,12 +60,6 @@ public interface Files extends ClientPosix {
 
     /** fstat(2): of what the descriptor is open on. */
     FileStatus fstat(int fd) throws ErrnoException;
-
-    /** lstat(2): a symlink itself. */
-    FileStatus lstat(String path) throws ErrnoException;
-
-    /** The names in a directory but {@code .} and {@code ..}, in no order. */
-    List<String> list(String path) throws ErrnoException;
 
     /** An absolute path without links, dots and double slashes: realpath(3). */
     String realpath(String path) throws ErrnoException;

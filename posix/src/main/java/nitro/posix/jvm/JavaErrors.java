@@ -6,6 +6,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import nitro.posix.Errno;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class JavaErrors {
             case AccessDeniedException _ -> Errno.EACCES;
             case FileAlreadyExistsException _ -> Errno.EEXIST;
             case DirectoryNotEmptyException _ -> Errno.ENOTEMPTY;
+            case NotDirectoryException _ -> Errno.ENOTDIR;
             case NotLinkException _ -> Errno.EINVAL;
             case ConnectionRefusedSocketException _ -> Errno.ECONNREFUSED;
             case AddressAlreadyInUseSocketException _ -> Errno.EADDRINUSE;

@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import nitro.posix.ClientPosix;
 import nitro.posix.Errno;
@@ -84,10 +89,33 @@ public final class JvmClientPosix implements ClientPosix {
         return call("stat", path, JvmClientPosix::status, posix -> posix.stat(path));
     }
 
-    private static FileStatus status(Path file) throws IOException {
+    @Override
+    public FileStatus lstat(String path) throws ErrnoException {
+        return call("lstat", path, file -> status(file, LinkOption.NOFOLLOW_LINKS), posix -> posix.lstat(path));
+    }
+
+    @Override
+    public List<String> list(String path) throws ErrnoException {
+        return call("open", path, JvmClientPosix::names, posix -> posix.list(path));
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        List<String> names = new ArrayList<>();
+        // Java opens it before it knows that it is no directory, and would wait for a FIFO
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory.resolve("."))) {
+            for (Path entry : entries) {
+                names.add(BytePaths.bytes(Objects.requireNonNull(entry.getFileName())));
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
+    }
+
+    private static FileStatus status(Path file, LinkOption... options) throws IOException {
         Map<String, Object> unix;
         try {
-            unix = Files.readAttributes(file, "unix:mode,dev,ino,size,uid,gid");
+            unix = Files.readAttributes(file, "unix:mode,dev,ino,size,uid,gid", options);
         } catch (NoSuchFileException e) {
             Files.readSymbolicLink(file); // fails with ENOTDIR if that was the reason, which attributes do not tell
             throw e;

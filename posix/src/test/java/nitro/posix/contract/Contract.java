@@ -12,7 +12,7 @@ public final class Contract {
 
     /** What a client of nitro needs: {@link nitro.posix.ClientPosix}. */
     public static List<Case> client() {
-        return Stream.of(ClientCases.cases(), MailboxCases.cases())
+        return Stream.of(ClientCases.cases(), DirectoryCases.cases(), MailboxCases.cases())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,32 +1,40 @@
-package nitro.supervisor;
+package nitro.definition;
 
 import java.util.ArrayList;
 import java.util.List;
+import nitro.posix.ClientPosix;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
-import nitro.posix.Posix;
 import nitro.posix.Signal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a service is from its directory (spec 1.4), relative to the services directory, in which nitro works.
+ * Reads what a service is from its directory (spec 1.4), for nitro and for whoever wants to know what nitro will read.
  *
  * <p>Each file is read when its content counts: nothing is remembered here.
  */
-final class ServiceFiles {
+public final class ServiceFiles {
     /** The bytes of {@code notification-fd} that are looked at (spec 4.4). */
     private static final int NUMBER_LENGTH = 64;
 
-    private final Posix posix;
+    private final ClientPosix posix;
+    private final String root;
 
-    ServiceFiles(Posix posix) {
+    /** Of the services in the working directory, which is where nitro works. */
+    public ServiceFiles(ClientPosix posix) {
+        this(posix, "");
+    }
+
+    /** @param root the services directory, ending with a slash */
+    public ServiceFiles(ClientPosix posix, String root) {
         this.posix = posix;
+        this.root = root;
     }
 
     /** The names of all sub-directories, links followed; what cannot be looked at is taken for one. */
-    List<String> directories() throws ErrnoException {
+    public List<String> directories() throws ErrnoException {
         List<String> names = new ArrayList<>();
-        for (String name : posix.list(".")) {
+        for (String name : posix.list(root.isEmpty() ? "." : root)) {
             if (isDirectory(name)) {
                 names.add(name);
             }
@@ -35,37 +43,37 @@ final class ServiceFiles {
     }
 
     /** Whether there is a directory; in doubt there is one. */
-    boolean isDirectory(String path) {
+    public boolean isDirectory(String path) {
         try {
-            return posix.stat(path).isDirectory();
+            return posix.stat(root + path).isDirectory();
         } catch (ErrnoException e) {
             return !missing(e);
         }
     }
 
     /** Whether its directory is there and has a {@code run} or a {@code setup} (spec 1.3). */
-    boolean isService(ServiceName name) {
+    public boolean isService(ServiceName name) {
         return isDirectory(name.directory()) && (has(name, Script.RUN) || has(name, Script.SETUP));
     }
 
-    boolean has(ServiceName name, Script script) {
+    public boolean has(ServiceName name, Script script) {
         return exists(name.directory() + "/" + script.file());
     }
 
     /** Whether it is not to be started when it is first seen; looked for at the entry, not in the template (spec 2.1). */
-    boolean markedDown(ServiceName name) {
+    public boolean markedDown(ServiceName name) {
         return exists(name.text() + "/down");
     }
 
     /** Whether the whole process group is stopped and cleared away. */
-    boolean stopsGroup(ServiceName name) {
+    public boolean stopsGroup(ServiceName name) {
         return exists(name.directory() + "/down-group");
     }
 
     /** The signal that {@code down-signal} names by its first character, TERM if none. */
-    Signal stopSignal(ServiceName name) {
+    public Signal stopSignal(ServiceName name) {
         try {
-            byte[] text = posix.head(name.directory() + "/down-signal", 1);
+            byte[] text = posix.head(root + name.directory() + "/down-signal", 1);
             return text.length == 0 ? Signal.TERM : signalOf((char) text[0]);
         } catch (ErrnoException e) {
             return Signal.TERM;
@@ -89,7 +97,7 @@ final class ServiceFiles {
     }
 
     /** How a service becomes ready (spec 4.4). */
-    sealed interface Notification {
+    public sealed interface Notification {
         /** After a while. */
         record Settles() implements Notification {}
 
@@ -100,10 +108,10 @@ final class ServiceFiles {
         record OnDescriptor(int number) implements Notification {}
     }
 
-    Notification notification(ServiceName name) {
+    public Notification notification(ServiceName name) {
         byte[] text;
         try {
-            text = posix.head(name.directory() + "/notification-fd", NUMBER_LENGTH);
+            text = posix.head(root + name.directory() + "/notification-fd", NUMBER_LENGTH);
         } catch (ErrnoException e) {
             return new Notification.Settles();
         }
@@ -120,15 +128,36 @@ final class ServiceFiles {
     }
 
     /**
-     * The last segment of its {@code log} link; null if there is none, empty if it is no link (spec 1.4).
+     * What its {@code log} says.
      *
      * @throws ErrnoException if it cannot be read, so that nobody knows
      */
-    @Nullable
-    String logTarget(ServiceName name) throws ErrnoException {
+    public LogEntry log(ServiceName name) throws ErrnoException {
+        String target = logTarget(name);
+        if (target == null && usesLogTemplate(name)) {
+            target = ServiceName.LOG_TEMPLATE;
+        }
+        if (target == null) {
+            return new LogEntry.Absent();
+        }
+        if (target.isEmpty()) {
+            return new LogEntry.NotALink();
+        }
+        String logger = target.endsWith("@") ? target + name.parameterForTemplate() : target;
+        return logger.equals(name.text()) ? new LogEntry.Itself() : new LogEntry.To(logger);
+    }
+
+    private boolean usesLogTemplate(ServiceName name) {
+        return !name.text().equals(ServiceName.LOG)
+                && !name.text().startsWith(ServiceName.LOG_TEMPLATE)
+                && isDirectory(ServiceName.LOG_TEMPLATE);
+    }
+
+    /** The last segment of the link; null if there is none, empty if it is no link. */
+    private @Nullable String logTarget(ServiceName name) throws ErrnoException {
         String target;
         try {
-            target = posix.readlink(name.directory() + "/log");
+            target = posix.readlink(root + name.directory() + "/log");
         } catch (ErrnoException e) {
             if (missing(e)) {
                 return null;
@@ -146,9 +175,9 @@ final class ServiceFiles {
     }
 
     /** Whether there is anything of this name. */
-    boolean exists(String path) {
+    public boolean exists(String path) {
         try {
-            posix.stat(path);
+            posix.stat(root + path);
             return true;
         } catch (ErrnoException e) {
             return e.errno() != Errno.ENOENT; // whatever else is wrong shows when it is used

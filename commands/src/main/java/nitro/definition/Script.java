@@ -1,10 +1,13 @@
-package nitro.supervisor;
+package nitro.definition;
 
 /** The scripts of a service directory that are executed. */
-enum Script {
+public enum Script {
     SETUP("setup"),
     RUN("run"),
     FINISH("finish");
+
+    /** The search path of scripts where nitro's environment has none (spec 1.5). */
+    public static final String DEFAULT_PATH = "/usr/bin:/bin:/usr/sbin:/sbin";
 
     private final String file;
 
@@ -13,7 +16,7 @@ enum Script {
     }
 
     /** Its file in the service directory, also its argument 0. */
-    String file() {
+    public String file() {
         return file;
     }
 }

@@ -1,4 +1,4 @@
-package nitro.supervisor;
+package nitro.definition;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,21 +9,22 @@ import org.jspecify.annotations.Nullable;
  * @param directory where its files are: the template's directory for an instance
  * @param parameter what follows the first {@code @}; null for a plain service
  */
-record ServiceName(String text, String directory, @Nullable String parameter) {
+public record ServiceName(
+        String text, String directory, @Nullable String parameter) {
     /** The default logger of all services. */
-    static final String LOG = "LOG";
+    public static final String LOG = "LOG";
 
     /** The template of a default logger of its own for each service. */
-    static final String LOG_TEMPLATE = "LOG@";
+    public static final String LOG_TEMPLATE = "LOG@";
 
     /** The directory of nitro's own scripts. */
-    static final String SYS = "SYS";
+    public static final String SYS = "SYS";
 
     /** The longest name, in bytes. */
-    static final int LONGEST = 63;
+    public static final int LONGEST = 63;
 
     /** The name in parts; null if no service can be called so. */
-    static @Nullable ServiceName of(String text) {
+    public static @Nullable ServiceName of(String text) {
         if (text.isEmpty()
                 || text.length() > LONGEST
                 || text.startsWith(".")
@@ -41,12 +42,12 @@ record ServiceName(String text, String directory, @Nullable String parameter) {
                 : new ServiceName(text, text.substring(0, at + 1), text.substring(at + 1));
     }
 
-    boolean isInstance() {
+    public boolean isInstance() {
         return parameter != null;
     }
 
     /** The parameter with which a template is used for this service: its own, else its name (spec 2.3). */
-    String parameterForTemplate() {
+    public String parameterForTemplate() {
         return parameter != null ? parameter : text;
     }
 }

@@ -1,0 +1,112 @@
+package nitro.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import nitro.definition.ServiceFiles;
+import nitro.definition.ServiceName;
+import nitro.posix.ClientPosix;
+import nitro.posix.ErrnoException;
+import nitro.posix.FileStatus;
+
+/** Checks a services directory, entry by entry, as nitro would read it (spec 1.2, 1.3, 2.1). */
+final class DirectoryCheck {
+    private static final int ANYBODY_EXECUTES = 0111;
+
+    private final ClientPosix posix;
+    private final String root;
+    private final ServiceFiles files;
+    private final Findings findings;
+    private final ServiceCheck services;
+    private final LogCheck logs;
+    private final List<String> templates = new ArrayList<>();
+    private final List<ServiceName> instances = new ArrayList<>();
+
+    /** @param searchPath the PATH that services will have */
+    DirectoryCheck(ClientPosix posix, String directory, String searchPath, Findings findings) {
+        this.posix = posix;
+        this.root = directory.endsWith("/") ? directory : directory + "/";
+        this.files = new ServiceFiles(posix, root);
+        this.findings = findings;
+        this.services = new ServiceCheck(posix, root, files, new Scripts(posix, root, searchPath, findings), findings);
+        this.logs = new LogCheck(posix, root, files, findings);
+    }
+
+    /** @throws ErrnoException if there is no such directory, or it cannot be read */
+    void run() throws ErrnoException {
+        List<String> entries = posix.list(root).stream().sorted().toList();
+        for (String entry : entries) {
+            if (!entry.startsWith(".")) {
+                check(entry);
+            }
+        }
+        for (String template : templates) {
+            boolean used = logs.uses(template)
+                    || instances.stream().anyMatch(name -> name.directory().equals(template));
+            if (!used) {
+                findings.suspicious(
+                        template, "a template without instances: only nitroctl up " + template + "PARAMETER makes one");
+            }
+        }
+        logs.checkLoops();
+    }
+
+    private void check(String entry) {
+        if (!files.isDirectory(entry)) {
+            checkFile(entry);
+        } else if (entry.equals(ServiceName.SYS)) {
+            services.checkSystem();
+        } else if (entry.endsWith("@")) {
+            templates.add(entry);
+            services.check(entry);
+        } else {
+            ServiceName name = ServiceName.of(entry);
+            if (name == null) {
+                findings.wrong(entry, whyNoName(entry));
+            } else if (name.isInstance()) {
+                checkInstance(name);
+            } else {
+                services.check(entry);
+                logs.check(name);
+            }
+        }
+    }
+
+    private static String whyNoName(String name) {
+        return name.length() > ServiceName.LONGEST
+                ? "no service: a name of " + name.length() + " bytes, and " + ServiceName.LONGEST + " are the most"
+                : "no service: its name has a comma or a newline";
+    }
+
+    private void checkInstance(ServiceName name) {
+        instances.add(name);
+        if (!files.isDirectory(name.directory())) {
+            findings.wrong(name.text(), "no service: there is no template " + name.directory());
+            return;
+        }
+        if (!isTemplateItself(name)) {
+            services.checkInstance(name);
+        }
+        logs.check(name);
+    }
+
+    private boolean isTemplateItself(ServiceName name) {
+        try {
+            return posix.stat(root + name.text()).sameFile(posix.stat(root + name.directory()));
+        } catch (ErrnoException e) {
+            return false;
+        }
+    }
+
+    private void checkFile(String entry) {
+        try {
+            FileStatus status = posix.lstat(root + entry);
+            if (status.type() == FileStatus.Type.SYMLINK && !files.exists(entry)) {
+                findings.wrong(entry, "dangling link: no service");
+            } else if (status.type() == FileStatus.Type.FILE && (status.mode() & ANYBODY_EXECUTES) != 0) {
+                findings.suspicious(entry, "a file is no service: a service is a directory with `run` in it");
+            }
+        } catch (ErrnoException e) {
+            findings.wrong(entry, e.reason());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package nitro.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import nitro.json.Json;
+
+/** What was found, in the order in which it was found, each once. */
+final class Findings {
+    /** How sure it is that somebody has to do something. */
+    enum Severity {
+        /** nitro will not do what is meant. */
+        WRONG("wrong"),
+        /** It may be meant so. */
+        SUSPICIOUS("suspicious");
+
+        final String word;
+
+        Severity(String word) {
+            this.word = word;
+        }
+    }
+
+    /** @param file relative to the services directory */
+    record Finding(Severity severity, String file, String what) {}
+
+    private final Set<Finding> all = new LinkedHashSet<>();
+
+    void wrong(String file, String what) {
+        all.add(new Finding(Severity.WRONG, file, what));
+    }
+
+    void suspicious(String file, String what) {
+        all.add(new Finding(Severity.SUSPICIOUS, file, what));
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    /** {@code file: what}, a line each; a line break in a name becomes a question mark. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (Finding finding : all) {
+            lines.add((finding.file + ": " + finding.what).replace('\n', '?'));
+        }
+        return lines;
+    }
+
+    String json() {
+        Json json = new Json().beginArray();
+        for (Finding finding : all) {
+            json.beginObject()
+                    .member("file", finding.file)
+                    .member("severity", finding.severity.word)
+                    .member("what", finding.what)
+                    .endObject();
+        }
+        return json.endArray().toString();
+    }
+}

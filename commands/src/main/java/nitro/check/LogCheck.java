@@ -1,0 +1,150 @@
+package nitro.check;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import nitro.definition.LogEntry;
+import nitro.definition.Script;
+import nitro.definition.ServiceFiles;
+import nitro.definition.ServiceName;
+import nitro.posix.ClientPosix;
+import nitro.posix.Errno;
+import nitro.posix.ErrnoException;
+import org.jspecify.annotations.Nullable;
+
+/** Checks where the output of services goes (spec 1.4, 2.3, 3.2, 4.9). */
+final class LogCheck {
+    private final ClientPosix posix;
+    private final String root;
+    private final ServiceFiles files;
+    private final Findings findings;
+
+    /** Of each service that was checked, its logger; the service itself if it has none. */
+    private final Map<String, String> loggers = new LinkedHashMap<>();
+
+    LogCheck(ClientPosix posix, String root, ServiceFiles files, Findings findings) {
+        this.posix = posix;
+        this.root = root;
+        this.files = files;
+        this.findings = findings;
+    }
+
+    /** A service, and the loggers that it makes known. */
+    void check(ServiceName service) {
+        for (ServiceName next = service; next != null && !loggers.containsKey(next.text()); ) {
+            ServiceName logger = logger(next);
+            loggers.put(next.text(), logger == null ? next.text() : logger.text());
+            next = logger;
+        }
+    }
+
+    /** Whether a logger that is an instance of this template was met. */
+    boolean uses(String template) {
+        return loggers.values().stream().anyMatch(logger -> logger.startsWith(template));
+    }
+
+    private @Nullable ServiceName logger(ServiceName service) {
+        String file = service.directory() + "/log";
+        LogEntry log;
+        try {
+            log = files.log(service);
+        } catch (ErrnoException e) {
+            findings.wrong(file, "cannot be read: " + e.reason());
+            return null;
+        }
+        return switch (log) {
+            case LogEntry.Absent _ -> null;
+            case LogEntry.NotALink _ -> {
+                findings.wrong(
+                        file,
+                        files.isDirectory(file)
+                                ? "a directory, where a symlink is wanted: ignored (a logger is a service of its own)"
+                                : "not a symlink: ignored");
+                yield null;
+            }
+            case LogEntry.Itself _ -> {
+                findings.suspicious(file, "leads back to the service itself: ignored");
+                yield null;
+            }
+            case LogEntry.To(String name) -> named(service, file, name);
+        };
+    }
+
+    private @Nullable ServiceName named(ServiceName service, String file, String name) {
+        String target = target(file);
+        String where = target == null ? ServiceName.LOG_TEMPLATE : file;
+        ServiceName logger = ServiceName.of(name);
+        if (logger == null) {
+            findings.wrong(
+                    where,
+                    name.length() > ServiceName.LONGEST
+                            ? "the logger of " + service.text() + " would be " + name + ", which is too long a name"
+                            : "leads to " + name + ", which can be no service");
+        } else if (!files.isService(logger)) {
+            findings.wrong(where, "dangling: there is no service " + name);
+            return null;
+        } else if (!files.has(logger, Script.RUN)) {
+            findings.wrong(where, name + " has no run that could read what is written to it");
+        } else if (target != null) {
+            checkPath(file, target, logger);
+        }
+        return logger;
+    }
+
+    private @Nullable String target(String file) {
+        try {
+            return posix.readlink(root + file);
+        } catch (ErrnoException e) {
+            return null;
+        }
+    }
+
+    /** nitro looks at the last segment alone; people follow the whole of it. */
+    private void checkPath(String file, String target, ServiceName logger) {
+        try {
+            boolean same = posix.stat(root + file).sameFile(posix.stat(root + logger.directory()));
+            if (!same && !files.exists(logger.text())) {
+                findings.suspicious(file, elsewhere(target, logger));
+            } else if (!same && !posix.stat(root + file).sameFile(posix.stat(root + logger.text()))) {
+                findings.suspicious(file, elsewhere(target, logger));
+            }
+        } catch (ErrnoException e) {
+            if (e.errno() == Errno.ENOENT && !logger.isInstance()) {
+                findings.suspicious(
+                        file,
+                        "leads nowhere as a path; nitro takes its last part, " + logger.text() + ", for the name");
+            }
+        }
+    }
+
+    private static String elsewhere(String target, ServiceName logger) {
+        return "leads to " + target + "; but only its last part counts, the service " + logger.text();
+    }
+
+    /** Each circle once, from the first of its members on. */
+    void checkLoops() {
+        Set<String> seen = new HashSet<>();
+        for (String start : loggers.keySet()) {
+            Set<String> way = new HashSet<>();
+            String at = start;
+            while (!seen.contains(at) && way.add(at)) {
+                at = loggers.getOrDefault(at, at);
+            }
+            if (way.contains(at) && !seen.contains(at) && !at.equals(loggers.get(at))) {
+                findings.suspicious(at + "/log", "log loop: " + circle(at));
+            }
+            seen.addAll(way);
+        }
+    }
+
+    private String circle(String start) {
+        StringBuilder circle = new StringBuilder(start);
+        String at = start;
+        do {
+            at = loggers.getOrDefault(at, start);
+            circle.append(" -> ").append(at);
+        } while (!at.equals(start));
+        return circle.toString();
+    }
+}

@@ -1,0 +1,126 @@
+package nitro.check;
+
+import java.util.List;
+import nitro.definition.Script;
+import nitro.posix.ClientPosix;
+import nitro.posix.Command;
+import nitro.posix.ErrnoException;
+import nitro.posix.Invocation;
+import nitro.posix.Platform;
+import nitro.spat.SocketPath;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** nitro-check: says what is wrong with a services directory before nitro meets it. */
+public final class NitroCheck implements Command {
+    private static final String JSON = "--json";
+    private static final String HELP = "--help";
+    private static final String DEFAULT_DIRECTORY = "/etc/nitro";
+
+    private static final int FOUND = 1;
+    private static final int USAGE = 2;
+
+    /** As the longest pid and the last try of a client make it. */
+    private static final int LONGEST_PID = 4_194_304;
+
+    private static final int LAST_REQUEST = 1000;
+
+    private static final String[] FOOTER = {
+        "",
+        "Each finding is a line FILE: WHAT, the file relative to DIR: scripts that cannot",
+        "be executed, interpreters that are missing, line ends of another system, names",
+        "that no service can have, instances without a template and templates without an",
+        "instance, log links that lead nowhere or in a circle, readiness and stop-signal",
+        "files that say nothing sensible, and files whose names look misspelt. Nothing is",
+        "executed or changed.",
+        "",
+        "PATH is where `#!/usr/bin/env PROGRAM` is looked for; NITRO_SOCK is checked if",
+        "it is set.",
+        "",
+        "Exit status: 0 nothing found; 1 something found; 2 wrong usage, or DIR cannot be",
+        "read.",
+    };
+
+    @Override
+    public int run(Invocation call, Platform platform) {
+        CommandLine line = new CommandLine(spec(call.name()));
+        ParseResult words;
+        try {
+            words = line.parseArgs(call.args().toArray(new String[0]));
+        } catch (ParameterException e) {
+            return complain(call, String.valueOf(e.getMessage()));
+        }
+        if (words.isUsageHelpRequested()) {
+            line.usage(call.out(), Ansi.OFF);
+            return 0;
+        }
+        String directory = words.matchedPositionalValue(0, DEFAULT_DIRECTORY);
+        return check(List.of(directory), words.hasMatchedOption(JSON), call, platform.client());
+    }
+
+    /** Checks the directory that is named, if one is, and prints what was found; returns the exit status. */
+    public static int check(List<String> words, boolean json, Invocation call, ClientPosix posix) {
+        if (words.size() > 1) {
+            return complain(call, words.get(1) + ": one directory at a time");
+        }
+        String directory = words.isEmpty() ? DEFAULT_DIRECTORY : words.getFirst();
+        Findings findings = new Findings();
+        String path = call.variable("PATH");
+        try {
+            new DirectoryCheck(posix, directory, path.isEmpty() ? Script.DEFAULT_PATH : path, findings).run();
+        } catch (ErrnoException e) {
+            return complain(call, directory + ": " + e.reason());
+        }
+        checkSocket(call.variable("NITRO_SOCK"), findings);
+        if (json) {
+            call.out().print(findings.json() + "\n");
+        } else {
+            findings.lines().forEach(line -> call.out().print(line + "\n"));
+        }
+        return findings.isEmpty() ? 0 : FOUND;
+    }
+
+    private static void checkSocket(String nitroSock, Findings findings) {
+        SocketPath socket = new SocketPath(nitroSock);
+        if (!SocketPath.fits(nitroSock)) {
+            findings.wrong("NITRO_SOCK", "a path of " + nitroSock.length() + " bytes is too long for a socket");
+        } else if (!SocketPath.fits(socket.listenerOfAll(LONGEST_PID, LAST_REQUEST))) {
+            findings.wrong("NITRO_SOCK", "so long a path that a client's socket in notify/ beside it may not fit");
+        }
+    }
+
+    private static int complain(Invocation call, String what) {
+        call.err().print(call.name() + ": " + what + "\n");
+        return USAGE;
+    }
+
+    /** The model that help, and whoever writes completions, is made from. */
+    public static CommandSpec spec(String name) {
+        CommandSpec spec = CommandSpec.create().name(name);
+        spec.parser().expandAtFiles(false).overwrittenOptionsAllowed(true);
+        spec.addOption(OptionSpec.builder(JSON)
+                        .type(boolean.class)
+                        .description("Print an array of objects with file, severity and what.")
+                        .build())
+                .addOption(OptionSpec.builder(HELP)
+                        .usageHelp(true)
+                        .description("Print this text.")
+                        .build())
+                .addPositional(PositionalParamSpec.builder()
+                        .index("0")
+                        .type(String.class)
+                        .arity("0..1")
+                        .paramLabel("DIR")
+                        .description("The services directory; " + DEFAULT_DIRECTORY + " if none is given.")
+                        .build());
+        spec.usageMessage()
+                .description("Reads a services directory as nitro would, and says what is wrong or suspicious in it.")
+                .footer(FOOTER);
+        return spec;
+    }
+}

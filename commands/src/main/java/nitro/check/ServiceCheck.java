@@ -1,0 +1,194 @@
+package nitro.check;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import nitro.definition.Script;
+import nitro.definition.ServiceFiles;
+import nitro.definition.ServiceFiles.Notification;
+import nitro.definition.ServiceName;
+import nitro.posix.ClientPosix;
+import nitro.posix.ErrnoException;
+import nitro.posix.FileStatus;
+
+/** Checks the files of one service, template, or of SYS (spec 1.4), but for who logs to whom. */
+final class ServiceCheck {
+    private static final List<String> KNOWN =
+            List.of("setup", "run", "finish", "log", "down", "down-signal", "down-group", "notification-fd");
+
+    /** What nitro executes in SYS (spec 3.3 to 3.7). */
+    private static final List<String> SYSTEM = List.of("setup", "finish", "final", "fatal", "reincarnate");
+
+    /** What nitroctl calls the signals (spec 6.3), and what else begins with the right letter. */
+    private static final List<String> SIGNALS = List.of(
+            "pause",
+            "cont",
+            "continue",
+            "hup",
+            "hangup",
+            "alarm",
+            "alrm",
+            "interrupt",
+            "quit",
+            "term",
+            "terminate",
+            "kill",
+            "1",
+            "2");
+
+    /** The highest descriptor under the usual limit. */
+    private static final int USUAL_DESCRIPTORS = 1024;
+
+    private static final int SHORT_FILE = 65;
+
+    private final ClientPosix posix;
+    private final String root;
+    private final ServiceFiles files;
+    private final Scripts scripts;
+    private final Findings findings;
+
+    ServiceCheck(ClientPosix posix, String root, ServiceFiles files, Scripts scripts, Findings findings) {
+        this.posix = posix;
+        this.root = root;
+        this.files = files;
+        this.scripts = scripts;
+        this.findings = findings;
+    }
+
+    /** A service that is no instance, or a template. */
+    void check(String directory) {
+        List<String> names = names(directory);
+        ServiceName name = new ServiceName(directory, directory, null);
+        for (Script script : Script.values()) {
+            if (files.has(name, script)) {
+                scripts.check(directory, script.file());
+            }
+        }
+        if (!files.has(name, Script.RUN) && !files.has(name, Script.SETUP)) {
+            findings.wrong(directory, "neither run nor setup: no service");
+        }
+        for (String file : names) {
+            checkEntry(directory, file, names, KNOWN);
+        }
+        if (names.contains("down-signal")) {
+            checkStopSignal(name);
+        }
+        if (names.contains("notification-fd")) {
+            checkNotification(name);
+        }
+        if (directory.endsWith("@") && names.contains("down")) {
+            findings.suspicious(directory + "/down", "not read: it is looked for at each instance's own entry");
+        }
+    }
+
+    /** The entry of an instance that is no link to its template. */
+    void checkInstance(ServiceName name) {
+        for (String file : names(name.text())) {
+            if (!file.equals("down") && KNOWN.contains(file)) {
+                findings.suspicious(
+                        name.text() + "/" + file, "not read: all but `down` is taken from " + name.directory());
+            }
+        }
+    }
+
+    void checkSystem() {
+        List<String> names = names(ServiceName.SYS);
+        for (String script : SYSTEM) {
+            if (files.exists(ServiceName.SYS + "/" + script)) {
+                scripts.check(ServiceName.SYS, script);
+            }
+        }
+        for (String file : names) {
+            if (file.equals(Script.RUN.file())) {
+                findings.suspicious("SYS/run", "never executed: SYS is no service");
+            } else {
+                checkEntry(ServiceName.SYS, file, names, SYSTEM);
+            }
+        }
+    }
+
+    private List<String> names(String directory) {
+        try {
+            return posix.list(root + directory).stream().sorted().toList();
+        } catch (ErrnoException e) {
+            findings.wrong(directory, "cannot be read: " + e.reason());
+            return List.of();
+        }
+    }
+
+    /** What leads nowhere, and what looks like something that is not there. */
+    private void checkEntry(String directory, String file, List<String> names, List<String> known) {
+        String path = directory + "/" + file;
+        if (known.contains(file)) {
+            if (!file.equals("log") && !files.exists(path)) {
+                findings.wrong(path, "dangling link: as if it were not there");
+            }
+            return;
+        }
+        String meant = Lookalikes.of(file, known);
+        if (meant != null && !names.contains(meant) && !isDirectory(path)) {
+            findings.suspicious(path, "is not read: is `" + meant + "` meant?");
+        }
+    }
+
+    private boolean isDirectory(String path) {
+        try {
+            return posix.lstat(root + path).type() == FileStatus.Type.DIRECTORY;
+        } catch (ErrnoException e) {
+            return false;
+        }
+    }
+
+    private void checkStopSignal(ServiceName name) {
+        String file = name.directory() + "/down-signal";
+        String text = head(file);
+        String word = text.strip();
+        if (word.isEmpty()) {
+            findings.suspicious(file, "empty: the service is stopped by SIGTERM");
+        } else if (SIGNALS.stream().noneMatch(signal -> signal.startsWith(word))
+                || Character.isWhitespace(text.charAt(0))) {
+            findings.suspicious(
+                    file,
+                    "\"" + word + "\" means SIG" + files.stopSignal(name) + ": only its first character counts, one of"
+                            + " p c h a i q t k 1 2");
+        }
+    }
+
+    private void checkNotification(ServiceName name) {
+        String file = name.directory() + "/notification-fd";
+        String text = head(file);
+        if (text.isEmpty()) {
+            findings.suspicious(file, "empty: as if it were not there");
+            return;
+        }
+        boolean plain = text.length() < SHORT_FILE && text.strip().chars().allMatch(c -> c >= '0' && c <= '9');
+        switch (files.notification(name)) {
+            case Notification.OnDescriptor(int number) -> {
+                if (!plain) {
+                    findings.suspicious(file, "is no mere number: taken for descriptor " + number);
+                }
+                if (number >= USUAL_DESCRIPTORS) {
+                    findings.suspicious(file, "descriptor " + number + " is beyond the usual limit");
+                } else if (number == 1) {
+                    findings.suspicious(file, "is standard output, which then goes to nitro and to no log");
+                }
+            }
+            case Notification.ByCommand _ -> {
+                if (!plain || text.isBlank()) {
+                    findings.suspicious(file, "has no number: the service is ready when nitroctl ready says so");
+                }
+            }
+            case Notification.Settles _ -> findings.wrong(file, "cannot be read: as if it were not there");
+        }
+        if (!files.has(name, Script.RUN)) {
+            findings.suspicious(file, "there is no run that could use it");
+        }
+    }
+
+    private String head(String file) {
+        try {
+            return new String(posix.head(root + file, SHORT_FILE), StandardCharsets.ISO_8859_1);
+        } catch (ErrnoException e) {
+            return "";
+        }
+    }
+}

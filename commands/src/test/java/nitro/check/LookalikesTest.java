@@ -1,0 +1,34 @@
+package nitro.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which names look like one that nitro reads. */
+class LookalikesTest {
+    private static final List<String> KNOWN =
+            List.of("setup", "run", "finish", "log", "down", "down-signal", "down-group", "notification-fd");
+
+    @ParameterizedTest
+    @CsvSource({
+        "finsh, finish", "Run, run", "rnu, run", "run.sh, run", "notification_fd, notification-fd",
+                "NOTIFICATION-FD, notification-fd",
+        "notificationfd, notification-fd", "down_signal, down-signal", "stup, setup", "set-up, setup", "donw, down",
+                "down-sginal, down-signal"
+    })
+    void misspelt(String name, String meant) {
+        assertEquals(meant, Lookalikes.of(name, KNOWN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"conf", "env", "data", "README", "check", "timeout-kill", "server.pid", "finish-backup", "state"
+            })
+    void namesOfTheirOwn(String name) {
+        assertNull(Lookalikes.of(name, KNOWN));
+    }
+}

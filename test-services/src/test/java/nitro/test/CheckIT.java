@@ -1,0 +1,222 @@
+package nitro.test;
+
+import static nitro.test.harness.Service.service;
+import static nitro.test.harness.Service.sleeper;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import nitro.test.harness.Checked;
+import nitro.test.harness.Commands;
+import nitro.test.harness.Service;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** nitro-check over directories each of which has one fault. */
+class CheckIT {
+    private static Arguments one(String what, UnaryOperator<Service> with, String... lines) {
+        return Arguments.of(what, List.of(with.apply(sleeper("web"))), List.of(lines));
+    }
+
+    private static Arguments several(String what, List<Service> services, String... lines) {
+        return Arguments.of(what, services, List.of(lines));
+    }
+
+    static Stream<Arguments> faults() {
+        var long64 = "n".repeat(64);
+        return Stream.of(
+                one(
+                        "no fault",
+                        s -> s.finish("").file("conf", "x").notification(3).file("down-signal", "h\n")),
+                one("not executable", s -> s.file("run", "#!/bin/sh\n"), "web/run: not executable"),
+                one("a directory", s -> s.with("run", new Service.Entry.Directory()), "web/run: is a directory"),
+                one("empty", s -> s.executable("run", ""), "web/run: empty: cannot be executed"),
+                one(
+                        "no #!",
+                        s -> s.executable("run", "sleep 1\n"),
+                        "web/run: begins neither with #! nor as a program: it is given to no shell"),
+                one(
+                        "byte order mark",
+                        s -> s.executable("run", "\u00ef\u00bb\u00bf#!/bin/sh\n"),
+                        "web/run: begins with a byte order mark, and so not with #!"),
+                one(
+                        "no interpreter named",
+                        s -> s.executable("run", "#!\n"),
+                        "web/run: names no interpreter behind #!"),
+                one(
+                        "interpreter missing",
+                        s -> s.executable("setup", "#!/bin/nosh -x\n"),
+                        "web/setup: interpreter /bin/nosh: No such file or directory"),
+                one(
+                        "interpreter not executable",
+                        s -> s.executable("setup", "#!/etc/passwd\n"),
+                        "web/setup: interpreter /etc/passwd: not executable"),
+                one(
+                        "CRLF",
+                        s -> s.executable("run", "#!/bin/sh\r\nexec true\r\n"),
+                        "web/run: its lines end with CR LF: the interpreter's name has a CR at its end"),
+                one(
+                        "CRLF later",
+                        s -> s.executable("run", "#!/bin/sh\nexec true\r\n"),
+                        "web/run: has lines that end with CR LF"),
+                one(
+                        "env without -S",
+                        s -> s.executable("run", "#!/usr/bin/env sh -e\n"),
+                        "web/run: env gets \"sh -e\" as one word: write env -S"),
+                one(
+                        "env of nothing",
+                        s -> s.executable("run", "#!/usr/bin/env no-such-program\n"),
+                        "web/run: env: no-such-program is not in PATH"),
+                one(
+                        "misspelt",
+                        s -> s.executable("finsh", "#!/bin/sh\n").file("notification_fd", "3"),
+                        "web/finsh: is not read: is `finish` meant?",
+                        "web/notification_fd: is not read: is `notification-fd` meant?"),
+                one(
+                        "readiness",
+                        s -> s.file("notification-fd", "none\n"),
+                        "web/notification-fd: has no number: the service is ready when nitroctl ready says so"),
+                one(
+                        "readiness with words",
+                        s -> s.file("notification-fd", "fd 3\n"),
+                        "web/notification-fd: is no mere number: taken for descriptor 3"),
+                one(
+                        "readiness on a descriptor that nobody has",
+                        s -> s.file("notification-fd", "99999\n"),
+                        "web/notification-fd: descriptor 99999 is beyond the usual limit"),
+                one(
+                        "stop signal",
+                        s -> s.file("down-signal", "SIGHUP\n"),
+                        "web/down-signal: \"SIGHUP\" means SIGTERM: only its first character counts, one of"
+                                + " p c h a i q t k 1 2"),
+                one("log leads nowhere", s -> s.log("../none"), "web/log: dangling: there is no service none"),
+                one(
+                        "log is a directory",
+                        s -> s.with("log", new Service.Entry.Directory()),
+                        "web/log: a directory, where a symlink is wanted: ignored (a logger is a service of its own)"),
+                one("log to itself", s -> s.log("../web"), "web/log: leads back to the service itself: ignored"),
+                several(
+                        "a loop of loggers",
+                        List.of(
+                                sleeper("a").log("../b"),
+                                sleeper("b").log("../c"),
+                                sleeper("c").log("../b")),
+                        "b/log: log loop: b -> c -> b"),
+                several(
+                        "a logger that does not read",
+                        List.of(sleeper("a").log("../b"), service("b").setup("")),
+                        "a/log: b has no run that could read what is written to it"),
+                several(
+                        "a logger of a template",
+                        List.of(
+                                sleeper("a").log("../b@"),
+                                sleeper("b@"),
+                                sleeper("n".repeat(62)).log("../b@")),
+                        "n".repeat(62) + "/log: the logger of " + "n".repeat(62) + " would be b@" + "n".repeat(62)
+                                + ", which is too long a name"),
+                several(
+                        "too long",
+                        List.of(sleeper(long64)),
+                        long64 + ": no service: a name of 64 bytes, and 63 are the most"),
+                several("a comma", List.of(sleeper("a,b")), "a,b: no service: its name has a comma or a newline"),
+                several(
+                        "neither run nor setup",
+                        List.of(service("a").finish("")),
+                        "a: neither run nor setup: no service"),
+                several(
+                        "a template without instances",
+                        List.of(sleeper("a@")),
+                        "a@: a template without instances: only nitroctl up a@PARAMETER makes one"),
+                several(
+                        "a template with one",
+                        List.of(sleeper("a@"), service("a@x").down())),
+                several("LOG@ serves all", List.of(sleeper("a"), sleeper("LOG@"))),
+                several(
+                        "an instance without a template",
+                        List.of(service("a@x")),
+                        "a@x: no service: there is no template a@"),
+                several(
+                        "an instance with files",
+                        List.of(sleeper("a@"), sleeper("a@x")),
+                        "a@x/run: not read: all but `down` is taken from a@"),
+                several(
+                        "SYS",
+                        List.of(service("SYS").setup("").script("finnish", "").run("")),
+                        "SYS/finnish: is not read: is `finish` meant?",
+                        "SYS/run: never executed: SYS is no service"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    void saysWhatIsWrong(String what, List<Service> services, List<String> lines) throws IOException {
+        try (var place = new Checked(services)) {
+            var result = place.check();
+            assertEquals(String.join("\n", lines) + (lines.isEmpty() ? "" : "\n"), result.out(), what);
+            assertEquals("", result.err());
+            assertEquals(lines.isEmpty() ? 0 : 1, result.exit());
+        }
+    }
+
+    @Test
+    void asJson() throws IOException {
+        try (var place = new Checked(List.of())) {
+            place.shell("d=$(printf 'a\\377'); mkdir \"$d\"; cp /bin/true \"$d/run\"; ln -s ../none \"$d/log\"");
+            assertEquals(
+                    "[{\"file\":\"a\u00ef\u00bf\u00bd/log\",\"file_hex\":\"61ff2f6c6f67\",\"severity\":\"wrong\","
+                            + "\"what\":\"dangling: there is no service none\"}]\n",
+                    place.check("--json").out());
+        }
+    }
+
+    @Test
+    void danglingEntriesAndStrayFiles() throws IOException {
+        try (var place = new Checked(List.of(sleeper("a")))) {
+            Files.createSymbolicLink(place.directory().resolve("b"), Path.of("nowhere"));
+            Files.writeString(place.directory().resolve("README"), "x");
+            Files.copy(Path.of("/bin/true"), place.directory().resolve("c"));
+            assertEquals("""
+                    b: dangling link: no service
+                    c: a file is no service: a service is a directory with `run` in it
+                    """, place.check().out());
+        }
+    }
+
+    @Test
+    void theSocketsPath() throws IOException {
+        try (var place = new Checked(List.of(sleeper("a")))) {
+            var result = Commands.run(
+                    Map.of("NITRO_SOCK", "/run/" + "n".repeat(120)),
+                    place.command(),
+                    place.directory().toString());
+            assertEquals("NITRO_SOCK: a path of 125 bytes is too long for a socket\n", result.out());
+            assertEquals(1, result.exit());
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsAnError() throws IOException {
+        try (var place = new Checked(List.of())) {
+            var result = Commands.run(Map.of(), place.command(), "/nowhere/at/all");
+            assertEquals("nitro-check: /nowhere/at/all: No such file or directory\n", result.err());
+            assertEquals(2, result.exit());
+            assertEquals(2, Commands.run(Map.of(), place.command(), "a", "b").exit());
+            assertEquals(2, Commands.run(Map.of(), place.command(), "--jsn").exit());
+        }
+    }
+
+    @Test
+    void theDemoIsWithoutFault() throws IOException {
+        try (var place = new Checked(List.of())) {
+            var demo = Path.of(System.getProperty("nitro.root")).resolve("test-services/demo");
+            assertEquals(
+                    "", Commands.run(Map.of(), place.command(), demo.toString()).out());
+        }
+    }
+}

@@ -63,7 +63,8 @@ _nitro_conditions() {
 _nitro_options() {
     case $1 in
         nitro) options='--install --completions --man --help --version' ;;
-        nitroctl) options='-t -v --help --version' ;;
+        nitroctl) options='-t -v --json --help --version' ;;
+        nitro-check) options='--json --help --version' ;;
         halt | poweroff) options='-f -w -B --help --version' ;;
         reboot) options='-f --help --version' ;;
         chpst) options='-u -U -b -e -/ -C -n -l -L -m -d -o -p -f -c -r -t -v -V -P -0 -1 -2
@@ -114,8 +115,10 @@ _nitroctl_word() { # N WORDS-BEFORE...
     local n=$1 command=$2
     if [[ $n -eq 0 ]]; then
         _nitro_offer list info rescan up down start restart stop fast-start fast-restart fast-stop ready wait-up \
-            wait-starting wait-down pause cont hup alarm interrupt quit term kill 1 2 pidof check events Shutdown Reboot \
-            completion
+            wait-starting wait-down pause cont hup alarm interrupt quit term kill 1 2 pidof check events status tree \
+            check-dir Shutdown Reboot completion
+    elif [[ $command == check-dir ]]; then
+        _nitro_paths -d "$word"
     elif [[ $command == completion ]]; then
         [[ $n -eq 1 ]] && _nitro_offer bash zsh fish
     elif [[ $word == */* || $word == . ]]; then
@@ -155,7 +158,7 @@ _nitro() {
     else
         case $command in
             nitroctl) _nitroctl_word "$n" "$first" ;;
-            nitro | envdir) _nitro_paths -d "$word" ;;
+            nitro | nitro-check | envdir) _nitro_paths -d "$word" ;;
             setuidgid | envuidgid) _nitro_users ;;
             setlock) _nitro_paths -f "$word" ;;
             init) _nitro_offer 0 6 q ;;
@@ -163,4 +166,4 @@ _nitro() {
     fi
 }
 
-complete -F _nitro nitro nitroctl halt poweroff reboot init chpst setuidgid envuidgid envdir pgrphack setlock softlimit
+complete -F _nitro nitro nitroctl nitro-check halt poweroff reboot init chpst setuidgid envuidgid envdir pgrphack setlock softlimit

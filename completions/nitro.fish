@@ -58,7 +58,7 @@ if test (status filename) = -
     end
 end
 
-for command in nitro nitroctl halt poweroff reboot init chpst setuidgid envuidgid envdir pgrphack setlock softlimit
+for command in nitro nitroctl nitro-check halt poweroff reboot init chpst setuidgid envuidgid envdir pgrphack setlock softlimit
     complete -c $command -f
     complete -c $command -l help -d 'Print the help text'
     complete -c $command -l version -d 'Print the version'
@@ -71,6 +71,7 @@ complete -c nitro -a '(__fish_complete_directories)'
 
 complete -c nitroctl -s t -x -d 'Give up after so many seconds'
 complete -c nitroctl -s v -d 'Print each state on the way'
+complete -c nitroctl -l json -d 'Print JSON'
 for line in \
         'list:All services and their states' \
         'info:What nitro knows of itself' \
@@ -100,6 +101,9 @@ for line in \
         'pidof:Print its process id' \
         'check:Succeed if it has a process' \
         'events:Print each change of state' \
+        'status:All that is known of it' \
+        'tree:Who logs to whom' \
+        'check-dir:What is wrong with a services directory' \
         'Shutdown:Shut down' \
         'Reboot:Reboot' \
         'completion:Print what makes a shell complete these'
@@ -108,6 +112,9 @@ for line in \
 end
 complete -c nitroctl -n __nitroctl_has_command -a '(__nitroctl_services)'
 complete -c nitroctl -n 'contains completion (__nitro_words -t)' -a 'bash zsh fish'
+
+complete -c nitro-check -l json -d 'Print JSON'
+complete -c nitro-check -a '(__fish_complete_directories)'
 
 for command in halt poweroff reboot
     complete -c $command -s f -d 'At once, without stopping services'

@@ -1,7 +1,9 @@
 package nitro.ctl;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import nitro.check.NitroCheck;
 import nitro.posix.ClientPosix;
 import nitro.posix.Command;
 import nitro.posix.Invocation;
@@ -16,6 +18,9 @@ public final class Nitroctl implements Command {
         ClientPosix posix = platform.client();
         try {
             Options options = Options.parse(call);
+            if (options != null && options.verb() == Verb.CHECK_DIR) {
+                return NitroCheck.check(options.services(), options.json(), call, posix);
+            }
             if (options != null) {
                 run(options, call, posix, complaints);
             }
@@ -44,7 +49,13 @@ public final class Nitroctl implements Command {
 
     private static Task task(
             Options options, List<String> names, Invocation call, ClientPosix posix, Complaints complaints) {
+        if (options.json() && options.verb() != Verb.STATUS) {
+            return new JsonReport(options.verb(), names, posix, call.out(), complaints);
+        }
         return switch (options.verb()) {
+            case STATUS ->
+                new StatusReport(names, options.json(), posix, InstantSource.system(), call.out(), complaints);
+            case TREE -> new LogTree(call.out());
             case LIST -> new Listing(names, call.out(), complaints);
             case INFO, RESCAN, SHUTDOWN, REBOOT -> new Server(options.verb(), call.out());
             case PIDOF, CHECK -> new Pids(options.verb(), names, call.out(), complaints);
@@ -56,7 +67,7 @@ public final class Nitroctl implements Command {
     /** Whose events are to be heard: of one service, of all, or, if it cares for none, nobody's. */
     private static String subject(Options options, List<String> names) {
         if (names.size() == 1) {
-            return names.getFirst();
+            return options.verb() == Verb.STATUS ? "" : names.getFirst();
         }
         boolean waits = options.verb().goal != Verb.Goal.ANSWERED;
         return waits || options.verb() == Verb.EVENTS || options.verbose() ? Client.ALL : "";

@@ -13,14 +13,17 @@ import picocli.CommandLine.ParseResult;
  *
  * @param timeout milliseconds; {@link #NO_TIMEOUT} for none
  * @param verbose whether each state on the way is printed
+ * @param json whether JSON is printed
  * @param verb the command, {@code list} if none was given
  * @param services the other words
  */
-record Options(long timeout, boolean verbose, Verb verb, List<String> services) {
+record Options(long timeout, boolean verbose, boolean json, Verb verb, List<String> services) {
     private static final String[] COMMANDS = {
         "",
         "Commands, and what they wait for:",
         "  list, l [SERVICE ...]           all services, or these",
+        "  status SERVICE ...              all that is known, and why it is not up",
+        "  tree                            who logs to whom; templates",
         "  info                            what nitro knows of itself",
         "  rescan, scan, s                 look at the services' directory again",
         "  up, u; down, d                  nothing",
@@ -34,6 +37,7 @@ record Options(long timeout, boolean verbose, Verb verb, List<String> services) 
         "                                  nothing; send a signal",
         "  pidof; check                    print the pid; exit 0 if there is one",
         "  events [SERVICE ...]            until interrupted: print each change of state",
+        "  check-dir [DIR]                 what is wrong with a directory",
         "  Shutdown; Reboot                nothing",
         "  completion bash|zsh|fish        print what makes that shell complete all commands of nitro",
         "",
@@ -44,6 +48,7 @@ record Options(long timeout, boolean verbose, Verb verb, List<String> services) 
 
     private static final String TIMEOUT = "-t";
     private static final String VERBOSE = "-v";
+    private static final String JSON = "--json";
     /** The longest time-out counted in seconds that cannot overflow in milliseconds. */
     private static final long MOST_SECONDS = 1L << 40;
 
@@ -56,7 +61,7 @@ record Options(long timeout, boolean verbose, Verb verb, List<String> services) 
     static @Nullable Options parse(Invocation call) throws Failure {
         if (hasNoOption(call.args())) {
             // Most calls, and the start of picocli costs more than the rest of them.
-            return of(NO_TIMEOUT, false, call.args());
+            return of(NO_TIMEOUT, false, false, call.args());
         }
         ParseResult line = Arguments.parse(spec(call.name()), call);
         if (line == null) {
@@ -66,6 +71,7 @@ record Options(long timeout, boolean verbose, Verb verb, List<String> services) 
         return of(
                 line.hasMatchedOption(TIMEOUT) ? millis(timeout) : NO_TIMEOUT,
                 line.hasMatchedOption(VERBOSE),
+                line.hasMatchedOption(JSON),
                 line.matchedPositionalValue(0, List.of()));
     }
 
@@ -78,6 +84,7 @@ record Options(long timeout, boolean verbose, Verb verb, List<String> services) 
                         .description("Give up after so long; fractions are allowed.")
                         .build())
                 .addOption(Arguments.flag(VERBOSE, "Print each state on the way."))
+                .addOption(Arguments.flag(JSON, "Print JSON: list, status, info, events, check-dir."))
                 .addPositional(PositionalParamSpec.builder()
                         .index("0..*")
                         .type(List.class)
@@ -100,13 +107,16 @@ record Options(long timeout, boolean verbose, Verb verb, List<String> services) 
         return true;
     }
 
-    private static Options of(long timeout, boolean verbose, List<String> words) throws Failure {
+    private static Options of(long timeout, boolean verbose, boolean json, List<String> words) throws Failure {
         if (words.isEmpty()) {
-            return new Options(timeout, verbose, Verb.LIST, words);
+            return new Options(timeout, verbose, json, Verb.LIST, words);
         }
         Verb verb = Verb.of(words.getFirst());
         if (verb == null) {
             throw Failure.usage(words.getFirst() + ": no such command");
+        }
+        if (json && !verb.hasJson()) {
+            throw Failure.usage(words.getFirst() + ": prints no JSON");
         }
         List<String> services = words.subList(1, words.size());
         if (services.isEmpty() && verb.needsServices()) {
@@ -115,7 +125,7 @@ record Options(long timeout, boolean verbose, Verb verb, List<String> services) 
         if (!services.isEmpty() && !verb.allowsServices()) {
             throw Failure.usage(words.getFirst() + ": takes no service");
         }
-        return new Options(timeout, verbose, verb, services);
+        return new Options(timeout, verbose, json, verb, services);
     }
 
     /** Seconds as digits with at most one point among them, rounded to milliseconds. */

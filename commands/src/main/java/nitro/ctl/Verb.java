@@ -35,6 +35,9 @@ enum Verb {
     PIDOF(Order.NONE, Goal.ANSWERED, "pidof"),
     CHECK(Order.NONE, Goal.ANSWERED, "check"),
     EVENTS(Order.NONE, Goal.ANSWERED, "events"),
+    STATUS(Order.NONE, Goal.ANSWERED, "status"),
+    TREE(Order.NONE, Goal.ANSWERED, "tree"),
+    CHECK_DIR(Order.NONE, Goal.ANSWERED, "check-dir"),
     COMPLETION(Order.NONE, Goal.ANSWERED, "completion"),
     SHUTDOWN(Order.NONE, Goal.ANSWERED, "Shutdown"),
     REBOOT(Order.NONE, Goal.ANSWERED, "Reboot");
@@ -119,12 +122,20 @@ enum Verb {
 
     boolean allowsServices() {
         return switch (this) {
-            case INFO, RESCAN, SHUTDOWN, REBOOT -> false;
+            case INFO, RESCAN, TREE, SHUTDOWN, REBOOT -> false;
             default -> true;
         };
     }
 
+    /** Whether it can print JSON (docs/json.md). */
+    boolean hasJson() {
+        return switch (this) {
+            case LIST, INFO, EVENTS, STATUS, CHECK_DIR -> true;
+            default -> false;
+        };
+    }
+
     boolean needsServices() {
-        return allowsServices() && this != LIST && this != EVENTS && this != COMPLETION;
+        return allowsServices() && this != LIST && this != EVENTS && this != COMPLETION && this != CHECK_DIR;
     }
 }

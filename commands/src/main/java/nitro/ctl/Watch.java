@@ -2,6 +2,7 @@ package nitro.ctl;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Function;
 import nitro.posix.ClientPosix;
 import nitro.spat.Message.Event;
 
@@ -13,12 +14,19 @@ final class Watch implements Task {
     private final List<String> names;
     private final ClientPosix posix;
     private final PrintStream out;
+    private final Function<Event, String> line;
 
     /** @param names the services to hear of; none: all */
     Watch(List<String> names, ClientPosix posix, PrintStream out) {
+        this(names, posix, out, event -> event.state() + " " + event.name());
+    }
+
+    /** @param line how an event is printed */
+    Watch(List<String> names, ClientPosix posix, PrintStream out, Function<Event, String> line) {
         this.names = names;
         this.posix = posix;
         this.out = out;
+        this.line = line;
     }
 
     @Override
@@ -29,7 +37,7 @@ final class Watch implements Task {
                 if (!(client.receive(posix.now() + SILENCE) instanceof Event event)) {
                     client.probe();
                 } else if (names.isEmpty() || names.contains(event.name())) {
-                    out.print(event.state() + " " + event.name() + "\n");
+                    out.print(line.apply(event) + "\n");
                 }
             }
         } catch (Failure failure) {

@@ -43,8 +43,7 @@ class ManualsIT {
             "nitro-wait",
             "nitro-ready",
             "nitro-log",
-            "nitro-tail",
-            "nitro-check");
+            "nitro-tail");
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> files = Files.list(MAN)) {

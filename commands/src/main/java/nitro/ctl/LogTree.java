@@ -1,0 +1,85 @@
+package nitro.ctl;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import nitro.spat.Message.Detail;
+import nitro.spat.Message.Service;
+import nitro.spat.Message.Templates;
+import nitro.spat.Request;
+import nitro.spat.State;
+
+/** Prints who logs to whom, each service below its logger, and the instances of each template. */
+final class LogTree implements Task {
+    /** What all others are below: it reads from none, and is no service. */
+    private static final String NITRO = "";
+
+    private final PrintStream out;
+    private final Map<String, State> states = new TreeMap<>();
+    private final Map<String, List<String>> producers = new TreeMap<>();
+    private final Set<String> printed = new HashSet<>();
+
+    LogTree(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void run(Client client) throws Failure {
+        for (Service service : Listing.all(client)) {
+            states.put(service.name(), service.status().state());
+        }
+        for (String name : states.keySet()) {
+            String logger = client.ask(new Request.Detail(name)) instanceof Detail detail ? detail.logger() : NITRO;
+            producers
+                    .computeIfAbsent(states.containsKey(logger) ? logger : NITRO, _ -> new ArrayList<>())
+                    .add(name);
+        }
+        List<String> templates = templates(client);
+        out.print("nitro's standard output\n");
+        below(NITRO, "");
+        for (String name : states.keySet()) {
+            if (!printed.contains(name)) { // only a circle is below nothing
+                out.print("log loop\n");
+                print(name, "", true);
+            }
+        }
+        for (String template : templates) {
+            List<String> instances = states.keySet().stream()
+                    .filter(name -> name.startsWith(template))
+                    .toList();
+            out.print(template + ": " + (instances.isEmpty() ? "no instance" : String.join(" ", instances)) + "\n");
+        }
+    }
+
+    private static List<String> templates(Client client) throws Failure {
+        List<String> all = new ArrayList<>();
+        while (client.ask(new Request.TemplatesAfter(all.isEmpty() ? "" : all.getLast())) instanceof Templates page
+                && !page.names().isEmpty()) {
+            all.addAll(page.names());
+            if (page.last()) {
+                break;
+            }
+        }
+        return all;
+    }
+
+    private void below(String logger, String indent) {
+        List<String> names = producers.getOrDefault(logger, List.of());
+        for (String name : names) {
+            print(name, indent, name.equals(names.getLast()));
+        }
+    }
+
+    private void print(String name, String indent, boolean last) {
+        boolean again = !printed.add(name);
+        out.print(indent + (last ? "`- " : "|- ") + name + " (" + states.get(name) + ")" + (again ? " again" : "")
+                + "\n");
+        if (!again) {
+            below(name, indent + (last ? "   " : "|  "));
+        }
+    }
+}

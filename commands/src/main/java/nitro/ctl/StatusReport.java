@@ -1,0 +1,229 @@
+package nitro.ctl;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import nitro.ctl.ProcessTable.Process;
+import nitro.definition.ServiceFiles.Notification;
+import nitro.json.Json;
+import nitro.posix.ClientPosix;
+import nitro.spat.Message.Detail;
+import org.jspecify.annotations.Nullable;
+
+/** Prints all that can be known of services, for people or as JSON. */
+final class StatusReport implements Task {
+    private static final int TITLE = 11;
+
+    private final List<String> names;
+    private final boolean asJson;
+    private final ClientPosix posix;
+    private final InstantSource clock;
+    private final PrintStream out;
+    private final Complaints complaints;
+
+    StatusReport(
+            List<String> names,
+            boolean asJson,
+            ClientPosix posix,
+            InstantSource clock,
+            PrintStream out,
+            Complaints complaints) {
+        this.names = names;
+        this.asJson = asJson;
+        this.posix = posix;
+        this.clock = clock;
+        this.out = out;
+        this.complaints = complaints;
+    }
+
+    @Override
+    public void run(Client client) throws Failure {
+        List<Portrait> portraits = new ArrayList<>();
+        for (String name : names) {
+            try {
+                portraits.add(Portrait.of(name, client, posix));
+            } catch (Failure failure) {
+                if (failure.status() != Failure.ERROR) {
+                    throw failure;
+                }
+                complaints.add(failure);
+            }
+        }
+        if (asJson) {
+            Json json = new Json().beginArray();
+            portraits.forEach(portrait -> append(json, portrait));
+            out.print(json.endArray() + "\n");
+            return;
+        }
+        String gap = "";
+        for (Portrait portrait : portraits) {
+            out.print(gap);
+            print(portrait);
+            gap = "\n";
+        }
+    }
+
+    private Instant since(Portrait portrait) {
+        return clock.instant()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .minusSeconds(portrait.status().uptime());
+    }
+
+    private void print(Portrait it) {
+        out.print(it.name() + "\n");
+        line("state", it.status().state() + " for " + duration(it.status().uptime()) + ", since " + since(it));
+        if (!it.why().isEmpty()) {
+            line("because", it.why());
+        }
+        printProcesses(it);
+        printPast(it);
+        printFiles(it);
+    }
+
+    private void printProcesses(Portrait it) {
+        List<Process> processes = it.processes();
+        if (it.status().pid() != 0) {
+            line("pid", it.status().pid() + (processes == null ? " (not to be seen from here)" : ""));
+        }
+        if (processes != null) {
+            String title = "processes";
+            for (Process process : processes) {
+                line(
+                        title,
+                        "  ".repeat(process.depth()) + process.pid() + " "
+                                + it.table().command(process));
+                title = "";
+            }
+        }
+    }
+
+    private void printPast(Portrait it) {
+        Detail detail = it.detail();
+        if (it.hasEnded()) {
+            line("last end", Endings.words(it.status().wstatus()));
+        }
+        if (detail != null) {
+            line("restarts", Long.toString(detail.restarts()));
+            if (!detail.lastError().isEmpty()) {
+                line("last error", detail.lastError());
+            }
+            line("logs to", detail.logger().isEmpty() ? "nitro's standard output" : detail.logger());
+        }
+    }
+
+    private void printFiles(Portrait it) {
+        Portrait.Files files = it.files();
+        if (files == null) {
+            return;
+        }
+        if (files.run()) {
+            line(
+                    "readiness",
+                    switch (files.readiness()) {
+                        case Notification.Settles _ -> "none: counts as up after 2 s";
+                        case Notification.ByCommand _ -> "by nitroctl ready";
+                        case Notification.OnDescriptor(int number) -> "by a newline on descriptor " + number;
+                    });
+            line("stopped by", "SIG" + files.stopSignal() + (files.stopsGroup() ? ", the whole process group" : ""));
+        }
+        if (files.template() != null) {
+            line(
+                    "template",
+                    files.template().directory() + ", parameter "
+                            + files.template().parameter());
+        }
+        line("directory", files.directory() + (files.markedDown() ? ", marked `down`" : ""));
+    }
+
+    private void line(String title, String text) {
+        out.print("  " + title + " ".repeat(TITLE - title.length()) + text + "\n");
+    }
+
+    /** The two largest units. */
+    private static String duration(long seconds) {
+        if (seconds < 60) {
+            return seconds + "s";
+        }
+        if (seconds < 3600) {
+            return seconds / 60 + "m " + seconds % 60 + "s";
+        }
+        return seconds < 86400
+                ? seconds / 3600 + "h " + seconds % 3600 / 60 + "m"
+                : seconds / 86400 + "d " + seconds % 86400 / 3600 + "h";
+    }
+
+    private void append(Json json, Portrait it) {
+        json.beginObject();
+        JsonReport.append(json, it.name(), it.status());
+        json.member("since", since(it).toString());
+        json.member("why", it.why());
+        appendDetail(json, it.detail());
+        appendProcesses(json, it);
+        appendFiles(json, it.files());
+        json.endObject();
+    }
+
+    private static void appendDetail(Json json, @Nullable Detail detail) {
+        if (detail == null) {
+            json.none("restarts").none("logger").none("deadline_ms").none("last_error");
+            return;
+        }
+        json.member("restarts", detail.restarts());
+        if (detail.logger().isEmpty()) {
+            json.none("logger");
+        } else {
+            json.member("logger", detail.logger());
+        }
+        if (detail.deadline() < 0) {
+            json.none("deadline_ms");
+        } else {
+            json.member("deadline_ms", detail.deadline());
+        }
+        json.member("last_error", detail.lastError());
+    }
+
+    private static void appendProcesses(Json json, Portrait it) {
+        List<Process> processes = it.processes();
+        if (processes == null) {
+            json.none("processes");
+            return;
+        }
+        json.name("processes").beginArray();
+        for (Process process : processes) {
+            json.beginObject()
+                    .member("pid", process.pid())
+                    .member("parent", process.parent())
+                    .member("command", it.table().command(process))
+                    .endObject();
+        }
+        json.endArray();
+    }
+
+    private static void appendFiles(Json json, Portrait.@Nullable Files files) {
+        if (files == null) {
+            json.none("definition");
+            return;
+        }
+        json.name("definition").beginObject().member("directory", files.directory());
+        if (files.template() == null || files.template().parameter() == null) {
+            json.none("template").none("parameter");
+        } else {
+            json.member("template", files.template().directory())
+                    .member("parameter", files.template().parameter());
+        }
+        json.member("run", files.run());
+        switch (files.readiness()) {
+            case Notification.Settles _ -> json.member("readiness", "settles").none("readiness_fd");
+            case Notification.ByCommand _ -> json.member("readiness", "command").none("readiness_fd");
+            case Notification.OnDescriptor(int number) ->
+                json.member("readiness", "descriptor").member("readiness_fd", number);
+        }
+        json.member("marked_down", files.markedDown())
+                .member("stop_signal", "SIG" + files.stopSignal())
+                .member("stops_group", files.stopsGroup())
+                .endObject();
+    }
+}

@@ -1,0 +1,123 @@
+package nitro.test;
+
+import static nitro.test.harness.Service.SLEEP;
+import static nitro.test.harness.Service.service;
+import static nitro.test.harness.Service.sleeper;
+import static nitro.test.harness.State.DELAY;
+import static nitro.test.harness.State.STARTING;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import nitro.test.harness.Commands;
+import nitro.test.harness.Launch;
+import org.junit.jupiter.api.Test;
+
+/** What nitroctl tells people and programs of running services: status, tree, --json. */
+class StatusIT {
+    private static void has(Commands.Result result, String part) {
+        assertTrue(result.out().contains(part), result.out() + result.err());
+    }
+
+    @Test
+    void statusOfARunningService() throws IOException {
+        try (var nitro = Launch.of(
+                        sleeper("keep"),
+                        service("web@")
+                                .run("sleep 1000 & trap 'kill $!; exit' TERM; wait")
+                                .notification(3)
+                                .log("../keep")
+                                .file("down-group", ""),
+                        service("web@x"))
+                .start()) {
+            nitro.events().await("web@x", STARTING);
+            var status = nitro.ctl("status", "web@x");
+            assertEquals(0, status.exit(), status.err());
+            has(status, "web@x\n  state      STARTING for ");
+            has(status, "\n  because    it has not yet written a newline to descriptor 3\n");
+            has(status, "\n  pid        " + nitro.wire().pid("web@x") + "\n");
+            has(status, "\n  processes  " + nitro.wire().pid("web@x") + " /bin/sh run x\n");
+            has(status, " sleep 1000\n");
+            has(status, "\n  logs to    keep\n");
+            has(status, "\n  stopped by SIGTERM, the whole process group\n");
+            has(status, "\n  template   web@, parameter x\n");
+            has(status, "/sv/web@\n");
+            var json = nitro.ctl("--json", "status", "web@x");
+            has(json, "\"parameter\":\"x\",\"run\":true,\"readiness\":\"descriptor\",\"readiness_fd\":3,");
+            has(json, "\"parent\":" + nitro.wire().info().pid() + ",\"command\":\"/bin/sh run x\"}");
+        }
+    }
+
+    @Test
+    void statusSaysWhyAServiceIsNotUp() throws IOException {
+        try (var nitro = Launch.of(
+                        service("bad").run("exit 3"),
+                        sleeper("off").down(),
+                        service("no").file("run", "x"))
+                .start()) {
+            nitro.events().await("bad", DELAY);
+            has(nitro.ctl("status", "bad"), "\n  because    its run ended with exit 3; it starts again in ");
+            has(nitro.ctl("status", "off"), "it waits for nitroctl start\n");
+            has(nitro.ctl("status", "no"), "because    can't exec no/run: Permission denied; ");
+        }
+    }
+
+    @Test
+    void treeShowsWhoLogsToWhom() throws IOException {
+        try (var nitro = Launch.of(
+                        service("LOG").run("exec cat"),
+                        sleeper("a"),
+                        sleeper("keep"),
+                        sleeper("b").log("../keep"),
+                        sleeper("t@"))
+                .start()) {
+            for (var name : new String[] {"LOG", "a", "b", "keep"}) {
+                nitro.events().await(name, STARTING);
+            }
+            var tree = nitro.ctl("tree").out().replaceAll(" \\((STARTING|UP)\\)", "");
+            assertEquals("""
+                    nitro's standard output
+                    `- LOG
+                       |- a
+                       `- keep
+                          `- b
+                    t@: no instance
+                    """, tree);
+        }
+    }
+
+    @Test
+    void namesThatAreNoTextInJson() throws IOException {
+        try (var nitro = Launch.of().start()) {
+            nitro.shell("d=$(printf 'a\\377\"'); mkdir \"$d\"; ln -s /bin/cat \"$d/run\"; touch \"$d/down\"");
+            nitro.wire().rescan();
+            has(nitro.ctl("--json"), "[{\"name\":\"a\u00ef\u00bf\u00bd\\\"\",\"name_hex\":\"61ff22\",\"state\":\"");
+        }
+    }
+
+    @Test
+    void infoAndEventsInJson() throws IOException {
+        try (var nitro = Launch.of(service("a").run(SLEEP).down()).start()) {
+            has(
+                    nitro.ctl("info", "--json"),
+                    "{\"nitro_pid\":" + nitro.wire().info().pid() + ",");
+            var events = nitro.startPrinting("events", "--json", "a");
+            nitro.awaitListeners(1);
+            nitro.wire().up("a");
+            nitro.out().awaitMatch("\\{\"time\":\"[-0-9]+T[:.0-9]+Z\",\"state\":\"STARTING\",\"name\":\"a\"\\}");
+            events.proc().kill("INT");
+            assertEquals(0, events.result().exit());
+        }
+    }
+
+    @Test
+    void checkDir() throws IOException {
+        try (var nitro = Launch.of(sleeper("a").log("../none").down()).start()) {
+            var result = nitro.ctl("check-dir", nitro.services().toString());
+            assertEquals("a/log: dangling: there is no service none\n", result.out());
+            assertEquals(1, result.exit());
+            assertEquals(2, nitro.ctl("check-dir", "/nowhere").exit());
+            assertEquals(2, nitro.ctl("check-dir", "a", "b").exit());
+        }
+    }
+}

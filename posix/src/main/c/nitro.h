@@ -12,7 +12,10 @@ int nitro_take_signals(const int *signals, int count);
 int nitro_watch_signals(const int *signals, int count);
 void nitro_unwatch_signals(void);
 
+enum { NITRO_CRASHES = 5 };
+extern const int nitro_crashes[NITRO_CRASHES];
 void nitro_handle_crashes(void);
+void nitro_may_exit(void);
 void nitro_on_crash(const char *directory, const char *path, char *const argv[], char *const envp[]);
 
 int nitro_ignores(int signal);

@@ -13,6 +13,7 @@ public final class ImageMain {
     /** Java's own arguments are not looked at: they are no byte strings, and begin after argument 0. */
     public static void main(String[] ignored) {
         ImagePlatform platform = new ImagePlatform();
+        platform.posix().mayExit(); // of pid 1 it was a crash, until Java ran
         boolean init = platform.posix().getpid() == 1;
         List<String> args = commandAndArguments(platform.arguments(), init);
         Origin origin = new Origin(args, platform.environment(), platform.self());

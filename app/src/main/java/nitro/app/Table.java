@@ -54,13 +54,13 @@ public final class Table {
     /** A switch and not a map: so no class is loaded but the one that runs. */
     static @Nullable Command command(String name) {
         return switch (name) {
-            case "nitro" -> new Nitro();
+            case "nitro" -> new Nitro(Table::version);
             case "nitroctl" -> new Nitroctl();
             case "nitro-check" -> new NitroCheck();
             case "halt" -> new Halt(Reboot.HALT);
             case "poweroff" -> new Halt(Reboot.POWER_OFF);
             case "reboot" -> new Halt(Reboot.RESTART);
-            case "init" -> new Init(new Nitro());
+            case "init" -> new Init(new Nitro(Table::version));
             case "chpst" -> new Chpst(Table::version);
             case "setuidgid" -> new Setuidgid();
             case "envuidgid" -> new Envuidgid();

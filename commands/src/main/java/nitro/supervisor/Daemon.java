@@ -9,6 +9,7 @@ import nitro.loop.Loop;
 import nitro.posix.ErrnoException;
 import nitro.posix.Invocation;
 import nitro.posix.Machine.Reboot;
+import nitro.posix.PollSet;
 import nitro.posix.Posix;
 import nitro.posix.Signal;
 import nitro.spat.SocketPath;
@@ -19,6 +20,9 @@ final class Daemon {
     private static final String DEFAULT_DIRECTORY = "/etc/nitro";
     private static final String FATAL = "SYS/fatal";
     private static final int BOOT_UMASK = 022;
+
+    /** Milliseconds before another attempt to get a shell. */
+    private static final int RESCUE_PAUSE = 1000;
 
     private final Posix posix;
     private final Invocation invocation;
@@ -40,6 +44,9 @@ final class Daemon {
     /** Whether the services directory is the working directory. */
     private boolean entered;
 
+    /** The limit of descriptors that we were started with, once that was raised. */
+    private long limit = -1;
+
     Daemon(Posix posix, Invocation invocation, boolean init, boolean machine, Witness witness) {
         this.posix = posix;
         this.invocation = invocation;
@@ -54,6 +61,12 @@ final class Daemon {
 
     /** Returns the exit status, if it returns at all. */
     int run() {
+        int status = live();
+        posix.mayExit();
+        return status;
+    }
+
+    private int live() {
         try {
             streams.repair();
             if (init) {
@@ -83,7 +96,7 @@ final class Daemon {
     private int supervise() throws StartFailure, ErrnoException {
         SocketPath socketPath = absolute(SocketPath.find(invocation.variable("NITRO_SOCK"), posix));
         String directory = enterDirectory();
-        long limit = posix.descriptorLimit();
+        limit = posix.descriptorLimit();
         orSay(() -> posix.setDescriptorLimit(posix.descriptorHardLimit()));
         int socket = ControlSocket.open(posix, socketPath);
         Scripts scripts = new Scripts(posix, environment, streams.openNull(), limit);
@@ -94,7 +107,7 @@ final class Daemon {
             new Stragglers(kit, invocation.self()).end();
         }
         orSay(() -> posix.unlink(socketPath.path()));
-        orSay(() -> posix.setDescriptorLimit(limit));
+        restoreLimit();
         Ending ending = new Ending(kit);
         ending.reincarnate();
         if (machine) {
@@ -199,10 +212,18 @@ final class Daemon {
         }
     }
 
+    /** What we become or execute is to have it. */
+    private void restoreLimit() {
+        if (limit >= 0) {
+            orSay(() -> posix.setDescriptorLimit(limit));
+        }
+    }
+
     /** The end that nobody wanted (spec 3.6): SYS/fatal in our place, on a machine a shell, else an exit. */
     private int fail(StartFailure failure) {
         console.say(failure.getMessage());
         if (!failure.inUse()) {
+            restoreLimit();
             try {
                 String path = init && !entered ? "/" + FATAL : FATAL;
                 posix.exec(path, List.of(FATAL), environment);
@@ -210,11 +231,11 @@ final class Daemon {
                 // There is none, or it cannot be executed.
             }
         }
-        if (machine) {
+        while (machine) {
             try {
                 new Rescue(posix, console, invocation.self(), environment).stay();
-            } catch (ErrnoException e) {
-                console.say(e.getMessage());
+            } catch (ErrnoException | RuntimeException | VirtualMachineError e) {
+                posix.poll(new PollSet(), RESCUE_PAUSE); // and again: the end of pid 1 would be the end of the machine
             }
         }
         return Nitro.FAILED;

@@ -1,6 +1,7 @@
 package nitro.supervisor;
 
 import java.util.List;
+import java.util.function.Supplier;
 import nitro.definition.ServiceName;
 import nitro.posix.Command;
 import nitro.posix.ErrnoException;
@@ -38,13 +39,16 @@ public final class Nitro implements Command {
     /** The exit status of what could not be done. */
     static final int FAILED = 111;
 
+    private final Supplier<String> version;
     private final Witness witness;
 
-    public Nitro() {
-        this(new Witness() {});
+    /** @param version what the build calls itself */
+    public Nitro(Supplier<String> version) {
+        this(version, new Witness() {});
     }
 
-    Nitro(Witness witness) {
+    Nitro(Supplier<String> version, Witness witness) {
+        this.version = version;
         this.witness = witness;
     }
 
@@ -63,6 +67,10 @@ public final class Nitro implements Command {
         boolean machine = init && Boot.takeMachine(posix);
         if (!machine && args.equals(List.of("--help"))) {
             invocation.out().print(HELP);
+            return 0;
+        }
+        if (!machine && args.equals(List.of("--version"))) {
+            invocation.out().println("nitro " + version.get());
             return 0;
         }
         if (!machine && args.size() > 1) {

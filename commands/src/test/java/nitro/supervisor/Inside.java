@@ -60,7 +60,7 @@ public final class Inside implements Witness {
 
     /** A supervisor to look into. */
     public Nitro nitro() {
-        return new Nitro(this);
+        return new Nitro(() -> "test", this);
     }
 
     @Override

@@ -289,8 +289,8 @@ class MachineTest {
         };
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         try {
-            int status =
-                    new Nitro().run(new Invocation("nitro", List.of(), List.of(), SELF, nowhere, nowhere), platform);
+            int status = new Nitro(() -> "test")
+                    .run(new Invocation("nitro", List.of(), List.of(), SELF, nowhere, nowhere), platform);
             throw new AssertionError(
                     "nitro ends with " + status + "\n" + posix.console().written());
         } catch (Executed | Halted | WouldBlock end) {

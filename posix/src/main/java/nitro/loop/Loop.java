@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The event-driven core: one thread that waits for descriptors, moments, signals and the ends of children.
  *
  * <p>It sleeps in poll(2) and nowhere else, and wakes for nothing but these. An error in a handler is reported and
- * forgotten: the others, and the loop, go on.
+ * forgotten: the others, and the loop, go on. What ends it is a runtime without memory or stack, turn after turn.
  */
 public final class Loop {
     /** Told of every child that has ended, ours or adopted. */
@@ -30,8 +30,11 @@ public final class Loop {
     /** Handlers run for one kind of event before the others get their turn: a flood of one starves none. */
     private static final int TURN = 64;
 
-    /** How long to rest after a poll that failed, so that a failing kernel is not asked in a circle. */
+    /** How long to rest after a poll or a turn that failed, so that nothing that fails is tried in a circle. */
     private static final int REST = 100;
+
+    /** As many turns in a row without memory or stack are no accident. */
+    private static final int FAILED_TURNS = 5;
 
     private final Posix posix;
     private final Consumer<Throwable> errors;
@@ -48,6 +51,7 @@ public final class Loop {
     private boolean watchesChanged;
     private boolean moreChildren;
     private boolean stopped;
+    private @Nullable VirtualMachineError turnFailed;
 
     /** @param errors told of what a handler threw */
     public Loop(Posix posix, Consumer<Throwable> errors) {
@@ -102,17 +106,41 @@ public final class Loop {
         stopped = true;
     }
 
-    /** Handles events until {@link #stop}. */
+    /**
+     * Handles events until {@link #stop}.
+     *
+     * @throws VirtualMachineError if there is no memory or stack to go on with, again and again; then the loop has let go of
+     *     all that it held
+     */
     public void run() {
+        int failed = 0;
         while (!stopped) {
+            turnFailed = null;
             try {
                 step();
-            } catch (VirtualMachineError e) { // out of memory or stack: what is to be done is still to be done
+            } catch (VirtualMachineError e) { // what is to be done is still to be done
                 report(e);
+            }
+            failed = turnFailed == null ? 0 : failed + 1;
+            if (turnFailed != null && failed == FAILED_TURNS) {
+                drop();
+                throw turnFailed;
+            }
+            if (turnFailed != null) {
                 posix.poll(nothing, REST);
             }
         }
         stopped = false;
+    }
+
+    /** So that there is room for whatever comes instead. */
+    private void drop() {
+        watches.clear();
+        waiting.clear();
+        timers.clear();
+        signals.clear();
+        children = null;
+        childlessTask = null;
     }
 
     private void step() {
@@ -136,12 +164,12 @@ public final class Loop {
     /** Brings the poll set up to date; watches end only here, so that a step sees one list throughout. */
     private void arrange() {
         if (watchesChanged) {
-            watchesChanged = false;
             watches.removeIf(watch -> watch.ended);
             waiting.clear();
             for (Watch watch : watches) {
                 waiting.add(watch.fd, PollSet.READ);
             }
+            watchesChanged = false; // not before: where there is no memory for it, the next turn tries again
         }
     }
 
@@ -215,6 +243,10 @@ public final class Loop {
     }
 
     private void report(Throwable error) {
+        if (error instanceof VirtualMachineError e) {
+            turnFailed = e;
+            System.gc(); // which the native image's runtime does not try where the system has no more memory for it
+        }
         try {
             errors.accept(error);
         } catch (RuntimeException | Error e) {

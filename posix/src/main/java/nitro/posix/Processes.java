@@ -42,9 +42,13 @@ public interface Processes {
 
     /**
      * From now on a crash of the runtime, which Java cannot catch, does what {@link #exec} does, in {@code directory};
-     * that fails without a word. On the JVM nothing can be done, and nothing is.
+     * that fails without a word. So does an exit without {@link #mayExit}: the runtime's own, when it cannot go on. On the
+     * JVM nothing can be done, and nothing is.
      */
     default void onCrash(String directory, String path, List<String> argv, List<String> environment) {}
+
+    /** An exit is no crash from now on. */
+    default void mayExit() {}
 
     /** The soft limit of open descriptors. */
     long descriptorLimit() throws ErrnoException;

@@ -1,6 +1,7 @@
 package nitro.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -94,6 +95,32 @@ class LoopTest {
         loop.after(4, loop::stop);
         loop.run();
         assertEquals(List.of("one", "two", "three"), log);
+    }
+
+    @Test
+    void withoutMemoryTurnAfterTurnItGivesUp() {
+        failTurns(4, () -> {
+            log.add("goes on");
+            failTurns(5, () -> log.add("too late"));
+        });
+        assertThrows(OutOfMemoryError.class, loop::run);
+        List<String> all = List.of("4", "3", "2", "1", "goes on", "5", "4", "3", "2", "1");
+        assertEquals(all, log);
+        loop.after(10, loop::stop);
+        loop.run();
+        assertEquals(all, log, "it has let go of what was to be done");
+    }
+
+    /** So many turns, one after the other, that find no memory; then a task. */
+    private void failTurns(int turns, Runnable then) {
+        loop.after(1, () -> {
+            if (turns > 1) {
+                failTurns(turns - 1, then);
+            } else {
+                loop.after(1, then);
+            }
+            throw new OutOfMemoryError(String.valueOf(turns));
+        });
     }
 
     @Test

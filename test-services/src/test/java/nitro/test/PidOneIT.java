@@ -14,15 +14,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import nitro.posix.fake.Spec;
+import nitro.test.harness.Commands;
 import nitro.test.harness.Event;
 import nitro.test.harness.Launch;
+import nitro.test.harness.Nitro;
 import nitro.test.harness.Proc;
 import nitro.test.harness.Wire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** nitro as process 1 of a container (spec 7): in user, pid and mount namespaces. */
@@ -179,5 +184,23 @@ class PidOneIT {
             assertEquals(0, nitro.exit());
             assertFalse(Files.exists(nitro.socket()));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nitro, --version, 0, nitro 0",
+        "init, --version, 0, nitro 0",
+        "nitroctl, --version, 0, nitroctl 0",
+        "nitro, --help, 0, usage: nitro",
+        "nitro, one two, 2, ''"
+    })
+    @Spec("1.1")
+    void inAContainerItsWordsAreArguments(String name, String words, int status, String begin) throws IOException {
+        var command = new ArrayList<>(List.of("unshare", "--user", "--map-root-user", "--pid", "--fork"));
+        command.add(Nitro.BIN.resolve(name).toString());
+        command.addAll(List.of(words.split(" ")));
+        var result = Commands.run(Map.of(), command.toArray(String[]::new));
+        assertEquals(status, result.exit(), result.err());
+        assertTrue(result.out().startsWith(begin), result.out());
     }
 }

@@ -43,6 +43,7 @@ final class Holes {
             Map.entry("getpid", "cannot fail"),
             Map.entry("isOpen", "cannot fail"),
             Map.entry("isatty", "cannot fail"),
+            Map.entry("mayExit", "cannot fail"),
             Map.entry("kill", "fails by itself when there is nobody"),
             Map.entry("nextSignal", "cannot fail"),
             Map.entry("now", "cannot fail"),

@@ -78,6 +78,11 @@ abstract class ImageProcesses extends ImageStreams {
     }
 
     @Override
+    public void mayExit() {
+        ProcessCalls.mayExit();
+    }
+
+    @Override
     public int reap(int[] status) {
         CIntPointer raw = StackValue.get(CIntPointer.class);
         int pid = ProcessCalls.waitpid(-1, raw, ProcessCalls.WNOHANG());

@@ -44,6 +44,9 @@ final class ProcessCalls {
     static native void onCrash(
             CCharPointer directory, CCharPointer path, CCharPointerPointer argv, CCharPointerPointer environment);
 
+    @CFunction(value = "nitro_may_exit", transition = Transition.NO_TRANSITION)
+    static native void mayExit();
+
     @CFunction(value = "nitro_trim", transition = Transition.NO_TRANSITION)
     static native void trim();
 

@@ -147,7 +147,7 @@ class BootIT {
 
     @Test
     @Spec({"1.1", "3.6", "6.6"})
-    void fatalErrorsAndCrashesBecomeSysFatal() throws IOException {
+    void fatalErrorsAndCrashesBecomeSysFatalOrAShell() throws IOException {
         try (var machine = Machine.boot(work, Root.make(work, "init", "fatal"), "quiet single")) {
             var console = machine.console();
             console.await(
@@ -157,7 +157,14 @@ class BootIT {
                     "^crashing: setup$",
                     "^- nitro: the runtime crashed$",
                     "^crashing: fatal as SYS/fatal in /etc/crashing, pid 1$",
-                    "reboot: Restarting system$");
+                    "^- nitro: booting$",
+                    "^bare: setup$",
+                    "^- nitro: the runtime crashed$",
+                    "# ");
+            machine.type("echo answer $((6 * 7)); exit\n");
+            console.await("^answer 42$", "# ");
+            machine.type("/bin/poweroff -f\n");
+            console.await("reboot: Power down$");
             machine.awaitEnd();
         }
     }

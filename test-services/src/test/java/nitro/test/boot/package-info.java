@@ -1,4 +1,4 @@
-/** Nitro as the native binary, where there is nothing else: as the init of a kernel, and in an empty container. */
+/** What only the native binary can: be the init of a kernel, run in an empty container, outlive its own crash. */
 @NullMarked
 package nitro.test.boot;
 

@@ -11,12 +11,12 @@ import nitro.test.harness.Nitro;
 import org.junit.jupiter.api.Assumptions;
 
 /** What these suites need; a case that lacks it is skipped, and says why. */
-final class Requirement {
+public final class Requirement {
     private static final List<String> DIRECTORIES = List.of("/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin");
 
     private Requirement() {}
 
-    static void that(boolean there, String otherwise) {
+    public static void that(boolean there, String otherwise) {
         if (!there) {
             System.out.println("skipped: " + otherwise);
             Assumptions.abort(otherwise);
@@ -24,7 +24,7 @@ final class Requirement {
     }
 
     /** The commands under test are the native binary's. */
-    static void nativeBinary() throws IOException {
+    public static void nativeBinary() throws IOException {
         var binary = Nitro.BIN.resolve("nitro");
         that(isElf(binary), "no native binary: " + binary + " (build it with -Pnative, choose it by -Dnitro.bin=)");
     }
@@ -38,7 +38,7 @@ final class Requirement {
         }
     }
 
-    static void command(String name, String debianPackage) {
+    public static void command(String name, String debianPackage) {
         that(find(name).isPresent(), "no " + name + " (Debian's package " + debianPackage + ")");
     }
 

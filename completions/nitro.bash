@@ -72,6 +72,8 @@ _nitro_options() {
             --help --version' ;;
         setlock) options='-n -N -x -X --help --version' ;;
         softlimit) options='-a -c -d -f -l -m -o -p -r -s -t --help --version' ;;
+        nitro-wait) options='-t -i --any --help --version' ;;
+        nitro-ready) options='-d -t -i --sd-notify --line --help --version' ;;
         *) options='--help --version' ;;
     esac
 }
@@ -88,6 +90,7 @@ _nitro_value() {
         chpst:--ionice) value='idle best-effort realtime' ;;
         chpst:--parent-death-signal) value='TERM KILL HUP INT QUIT USR1 USR2' ;;
         softlimit:-[acdflmoprst]) value=other ;;
+        nitro-wait:-[ti] | nitro-ready:-[dti] | nitro-ready:--line) value=other ;;
         *) value= ;;
     esac
 }
@@ -162,8 +165,10 @@ _nitro() {
             setuidgid | envuidgid) _nitro_users ;;
             setlock) _nitro_paths -f "$word" ;;
             init) _nitro_offer 0 6 q ;;
+            nitro-wait | nitro-ready) _nitro_conditions ;;
         esac
     fi
 }
 
-complete -F _nitro nitro nitroctl nitro-check halt poweroff reboot init chpst setuidgid envuidgid envdir pgrphack setlock softlimit
+complete -F _nitro nitro nitroctl nitro-check halt poweroff reboot init chpst setuidgid envuidgid envdir pgrphack setlock softlimit \
+    nitro-wait nitro-ready

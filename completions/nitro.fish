@@ -58,7 +58,7 @@ if test (status filename) = -
     end
 end
 
-for command in nitro nitroctl nitro-check halt poweroff reboot init chpst setuidgid envuidgid envdir pgrphack setlock softlimit
+for command in nitro nitroctl nitro-check halt poweroff reboot init chpst setuidgid envuidgid envdir pgrphack setlock softlimit nitro-wait nitro-ready
     complete -c $command -f
     complete -c $command -l help -d 'Print the help text'
     complete -c $command -l version -d 'Print the version'
@@ -187,3 +187,13 @@ complete -c softlimit -s r -x -d 'Limit resident memory'
 complete -c softlimit -s s -x -d 'Limit the stack'
 complete -c softlimit -s t -x -d 'Limit CPU time'
 complete -c softlimit -a '(__fish_complete_subcommand -a -c -d -f -l -m -o -p -r -s -t)'
+
+for command in nitro-wait nitro-ready
+    complete -c $command -s t -x -d 'How long it may take'
+    complete -c $command -s i -x -d 'Pause between attempts'
+    complete -c $command -a 'tcp: unix: http:// file: gone: exec: service: pid:'
+end
+complete -c nitro-wait -l any -d 'One true condition is enough'
+complete -c nitro-ready -s d -x -d 'Descriptor to tell by'
+complete -c nitro-ready -l sd-notify -d 'Ready when it says so as to systemd'
+complete -c nitro-ready -l line -x -d 'Ready at a line of its output'

@@ -11,6 +11,7 @@ void nitro_release_signals(void);
 int nitro_take_signals(const int *signals, int count);
 int nitro_watch_signals(const int *signals, int count);
 void nitro_unwatch_signals(void);
+void nitro_restore_taken(int given);
 
 enum { NITRO_CRASHES = 5 };
 extern const int nitro_crashes[NITRO_CRASHES];
@@ -30,6 +31,14 @@ int nitro_bound_capabilities(unsigned long long kept);
 int nitro_set_capabilities(unsigned long long set);
 int nitro_set_io_priority(int class, int level);
 int nitro_chain(const char *path, char *const argv[], char *const envp[], const long (*limits)[2], int count);
+
+int nitro_resolve(const char *host, char *lines, int size);
+int nitro_begin_connect(const char *address, int port);
+int nitro_connect_stream(const char *path);
+int nitro_socket_error(int fd);
+int nitro_notice_socket(const char *name);
+int nitro_receive_notice(int fd, char *bytes, int size, int sender[2]);
+int nitro_pidfd(int pid);
 
 void nitro_trim(void);
 

@@ -28,12 +28,28 @@ static int descriptor(const sigset_t *signals, int how) {
     return fd;
 }
 
+/* The signals that were ignored until we took them, a bit for each; and the mask since then. */
+static unsigned long long taken_ignored;
+static sigset_t mask_taken;
+
+/* The next program is to have the signals as we were given them, or else we go on with those that we took. */
+void nitro_restore_taken(int given) {
+    for (int signal_ = 1; signal_ < _NSIG; signal_++)
+        if (taken_ignored & 1ULL << (signal_ - 1))
+            signal(signal_, given ? SIG_IGN : SIG_DFL);
+    if (given)
+        sigprocmask(SIG_SETMASK, &mask_at_start, &mask_taken);
+    else
+        sigprocmask(SIG_SETMASK, &mask_taken, NULL);
+}
+
 /* A descriptor for these signals, also if they were ignored; others do what they do by default, SIGPIPE nothing. */
 int nitro_take_signals(const int *signals, int count) {
     sigset_t taken;
     sigemptyset(&taken);
     for (int i = 0; i < count; i++) {
-        signal(signals[i], SIG_DFL);
+        if (signal(signals[i], SIG_DFL) == SIG_IGN)
+            taken_ignored |= 1ULL << (signals[i] - 1);
         sigaddset(&taken, signals[i]);
     }
     nitro_ignore(SIGPIPE);

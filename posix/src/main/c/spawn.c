@@ -66,6 +66,12 @@ static void hide_descriptors(void) {
             fcntl(fd, F_SETFD, FD_CLOEXEC);
 }
 
+/* A descriptor that is readable when the process has ended, or the negative errno. */
+int nitro_pidfd(int pid) {
+    int fd = syscall(SYS_pidfd_open, pid, 0);
+    return fd < 0 ? -errno : fd;
+}
+
 /* From now on this signal does nothing to us; programs that we start have it at its default. */
 void nitro_ignore(int number) {
     if (!nitro_ignores(number))

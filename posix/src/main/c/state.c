@@ -61,7 +61,7 @@ int nitro_set_io_priority(int class, int level) {
 
 /*
  * Replaces this program by one that gets what we were given, with soft limits, which are pairs of a resource and its limit.
- * Signals are blocked as when we were executed, since nitro_release_signals, and ignored as then.
+ * Signals are blocked and ignored as when we were executed.
  */
 int nitro_chain(const char *path, char *const argv[], char *const envp[], const long (*limits)[2], int count) {
     struct rlimit before[RLIM_NLIMITS];
@@ -77,8 +77,10 @@ int nitro_chain(const char *path, char *const argv[], char *const envp[], const 
     if (!error) {
         hide_executable();
         nitro_ignore_as_given(1);
+        nitro_restore_taken(1);
         execve(path, argv, envp);
         error = -errno;
+        nitro_restore_taken(0);
         nitro_ignore_as_given(0);
     }
     while (set-- > 0)

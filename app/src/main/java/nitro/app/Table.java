@@ -13,6 +13,8 @@ import nitro.ctl.Init;
 import nitro.ctl.Nitroctl;
 import nitro.posix.Command;
 import nitro.posix.Machine.Reboot;
+import nitro.ready.NitroReady;
+import nitro.ready.NitroWait;
 import nitro.supervisor.Nitro;
 import nitro.tools.Chpst;
 import nitro.tools.Envdir;
@@ -42,7 +44,9 @@ public final class Table {
             new Row("envdir", "run a program with variables that are kept in files"),
             new Row("pgrphack", "run a program in a session of its own"),
             new Row("setlock", "run a program that has a file locked"),
-            new Row("softlimit", "run a program under limits of what it may use"));
+            new Row("softlimit", "run a program under limits of what it may use"),
+            new Row("nitro-wait", "wait until things are ready, then run a program"),
+            new Row("nitro-ready", "run a daemon and tell when it is ready"));
 
     private Table() {}
 
@@ -68,6 +72,8 @@ public final class Table {
             case "pgrphack" -> new Pgrphack();
             case "setlock" -> new Setlock();
             case "softlimit" -> new Softlimit();
+            case "nitro-wait" -> new NitroWait();
+            case "nitro-ready" -> new NitroReady();
             default -> null;
         };
     }

@@ -45,6 +45,7 @@ class ModuleRulesTest {
                     "nitro.ctl",
                     Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.definition", "nitro.json", "nitro.check")),
             entry("nitro.tools", Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.json")),
+            entry("nitro.ready", Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.tools")),
             entry(
                     "nitro.app",
                     Set.of(
@@ -54,6 +55,7 @@ class ModuleRulesTest {
                             "nitro.supervisor",
                             "nitro.check",
                             "nitro.ctl",
+                            "nitro.ready",
                             "nitro.tools")));
 
     @Test

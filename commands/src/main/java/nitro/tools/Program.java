@@ -10,14 +10,14 @@ import nitro.posix.ProcessState.Resource;
 import org.jspecify.annotations.Nullable;
 
 /** The program that a tool becomes, found as its original does, by the PATH that the tool itself was given. */
-final class Program {
+public final class Program {
     private static final String DEFAULT_PATH = "/bin:/usr/bin";
 
     private final Posix posix;
     private final List<String> given;
 
     /** @param given the environment that the tool was called with */
-    Program(Posix posix, List<String> given) {
+    public Program(Posix posix, List<String> given) {
         this.posix = posix;
         this.given = given;
     }
@@ -29,19 +29,19 @@ final class Program {
      * @param argumentZero in place of its name, if not null
      * @return why it could not be executed
      */
-    Failure become(
+    public ErrnoException become(
             List<String> words, @Nullable String argumentZero, List<String> environment, Map<Resource, Long> limits) {
         String name = words.getFirst();
         List<String> argv = new ArrayList<>(words);
         if (argumentZero != null) {
             argv.set(0, argumentZero);
         }
-        @Nullable ErrnoException reason = null;
+        ErrnoException reason = new ErrnoException("execve", name, Errno.ENOENT);
         for (String file : candidates(name)) {
             try {
                 posix.chain(file, argv, environment, limits);
             } catch (ErrnoException e) {
-                if (reason == null || e.errno() != Errno.ENOENT) {
+                if (e.errno() != Errno.ENOENT) {
                     reason = e;
                 }
                 if (e.errno() != Errno.ENOENT && e.errno() != Errno.EACCES && e.errno() != Errno.EPERM) {
@@ -49,7 +49,7 @@ final class Program {
                 }
             }
         }
-        return reason == null ? Failure.error(name + ": not executed") : Failure.error(name, reason);
+        return reason;
     }
 
     /** Where it may be: a name without a slash in each directory of PATH, of which an empty one is the working directory. */

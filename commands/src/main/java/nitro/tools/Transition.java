@@ -66,7 +66,9 @@ final class Transition {
         note("execute " + plan.program.getFirst());
         call.out().flush();
         plan.closed.forEach(posix::close);
-        return new Program(posix, call.environment()).become(plan.program, plan.argumentZero, variables, limits);
+        Program program = new Program(posix, call.environment());
+        return Failure.error(
+                plan.program.getFirst(), program.become(plan.program, plan.argumentZero, variables, limits));
     }
 
     /** A system call that is no use trying further without. */

@@ -61,7 +61,16 @@ public final class Loop {
 
     /** Runs {@code handler} whenever {@code fd} can be read, is at its end or broken. */
     public Watch watch(int fd, Runnable handler) {
-        Watch watch = new Watch(this, fd, handler);
+        return watch(fd, PollSet.READ, handler);
+    }
+
+    /** Runs {@code handler} whenever {@code fd} can be written, or is broken. */
+    public Watch watchWritable(int fd, Runnable handler) {
+        return watch(fd, PollSet.WRITE, handler);
+    }
+
+    private Watch watch(int fd, int events, Runnable handler) {
+        Watch watch = new Watch(this, fd, events, handler);
         watches.add(watch);
         watchesChanged = true;
         return watch;
@@ -85,14 +94,22 @@ public final class Loop {
      * @param handlers what to do for each; SIGCHLD is the loop's own
      */
     public void handle(Map<Signal, Runnable> handlers, ChildHandler childHandler) throws ErrnoException {
-        signals.putAll(handlers);
         children = childHandler;
+        moreChildren = true; // some may have ended before the handler was there
+        handle(handlers);
+    }
+
+    /**
+     * Takes over these signals and leaves all children to others; to be called once. SIGCHLD does nothing, so that who
+     * waits for a child finds how it ended.
+     */
+    public void handle(Map<Signal, Runnable> handlers) throws ErrnoException {
+        signals.putAll(handlers);
         List<Signal> wanted = new ArrayList<>(handlers.keySet());
         wanted.add(Signal.CHLD);
         signalFd = posix.signalDescriptor(wanted);
-        watches.addFirst(new Watch(this, signalFd, this::takeSignals));
+        watches.addFirst(new Watch(this, signalFd, PollSet.READ, this::takeSignals));
         watchesChanged = true;
-        moreChildren = true; // some may have ended before the handler was there
     }
 
     /** Runs {@code task} once, as soon as we have no child at all, ours or adopted; null takes that back. */
@@ -167,7 +184,7 @@ public final class Loop {
             watches.removeIf(watch -> watch.ended);
             waiting.clear();
             for (Watch watch : watches) {
-                waiting.add(watch.fd, PollSet.READ);
+                waiting.add(watch.fd, watch.events);
             }
             watchesChanged = false; // not before: where there is no memory for it, the next turn tries again
         }
@@ -208,6 +225,9 @@ public final class Loop {
 
     private void reap() {
         moreChildren = false;
+        if (children == null && childlessTask == null) {
+            return;
+        }
         for (int i = 0; i < TURN; i++) {
             int pid = posix.reap(status);
             if (pid <= 0) {

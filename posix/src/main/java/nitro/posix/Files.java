@@ -33,6 +33,13 @@ public interface Files extends ClientPosix {
     int write(int fd, byte[] buffer, int offset, int length);
 
     /**
+     * splice(2): moves bytes from a pipe to another descriptor without copying them; waits as read and write would.
+     *
+     * @return how many, 0 at the end, or the code of an {@link Errno}: EINVAL if it cannot be done to such a descriptor
+     */
+    int splice(int from, int to, int count);
+
+    /**
      * pipe2(2) with O_CLOEXEC.
      *
      * @param nonblockingRead whether reads return EAGAIN instead of waiting; the write end always waits

@@ -14,4 +14,5 @@ package nitro.posix;
  *   <li>Every descriptor is closed on exec.
  * </ul>
  */
-public interface Posix extends Files, Streams, Processes, ProcessState, Sockets, Machine {}
+public interface Posix
+        extends Files, Streams, Inotify, Processes, ProcessState, Sockets, Connections, Notices, Machine {}

@@ -16,6 +16,16 @@ public interface Processes {
     int reap(int[] status);
 
     /**
+     * waitpid(2) with WNOHANG: takes one child's end and leaves those of all others, which may be none of ours.
+     *
+     * @return its pid, 0 if it lives, or the code of an {@link Errno}: ECHILD if it is no child
+     */
+    int reap(int pid, int[] status);
+
+    /** pidfd_open(2): a descriptor that becomes readable when the process has ended; ESRCH if there is none. */
+    int processDescriptor(int pid) throws ErrnoException;
+
+    /**
      * kill(2).
      *
      * @param pid a process; negative: a process group; -1: all
@@ -29,6 +39,9 @@ public interface Processes {
      * SIGPIPE is ignored from then on. To be called once, before the first {@link #spawn}.
      */
     int signalDescriptor(List<Signal> signals) throws ErrnoException;
+
+    /** Whether a signal is ignored, as it may have been when we were executed. */
+    boolean isIgnored(Signal signal);
 
     /** Takes a signal that arrived from the descriptor of {@link #signalDescriptor}; null if there is none left. */
     @org.jspecify.annotations.Nullable

@@ -33,17 +33,7 @@ class ManualsIT {
 
     /** To be written. */
     private static final Set<String> WITHOUT = Set.of(
-            "chpst",
-            "setuidgid",
-            "envuidgid",
-            "envdir",
-            "pgrphack",
-            "setlock",
-            "softlimit",
-            "nitro-wait",
-            "nitro-ready",
-            "nitro-log",
-            "nitro-tail");
+            "chpst", "setuidgid", "envuidgid", "envdir", "pgrphack", "setlock", "softlimit", "nitro-log", "nitro-tail");
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> files = Files.list(MAN)) {

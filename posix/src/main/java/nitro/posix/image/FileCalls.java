@@ -10,6 +10,7 @@ import org.graalvm.nativeimage.c.struct.CFieldAddress;
 import org.graalvm.nativeimage.c.struct.CStruct;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.nativeimage.c.type.CIntPointer;
+import org.graalvm.nativeimage.c.type.CLongPointer;
 import org.graalvm.word.PointerBase;
 
 /** The C library's calls on files, their structures and constants; those that may wait let the runtime go on. */
@@ -34,6 +35,9 @@ final class FileCalls {
 
     @CFunction(transition = Transition.NO_TRANSITION)
     static native int pipe2(CIntPointer ends, int flags);
+
+    @CFunction(transition = Transition.TO_NATIVE)
+    static native long splice(int from, CLongPointer atFrom, int to, CLongPointer atTo, long size, int flags);
 
     @CFunction(transition = Transition.TO_NATIVE)
     static native int poll(PollFd fds, long count, int millis);

@@ -21,6 +21,7 @@ final class Headers implements CContext.Directives {
                 "<stdlib.h>",
                 "<sys/auxv.h>",
                 "<sys/file.h>",
+                "<sys/inotify.h>",
                 "<sys/ioctl.h>",
                 "<sys/mount.h>",
                 "<sys/prctl.h>",

@@ -10,6 +10,7 @@ import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.struct.SizeOf;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.nativeimage.c.type.CIntPointer;
+import org.graalvm.word.WordFactory;
 
 /** Calls on descriptors, in the image. */
 abstract class ImageDescriptors implements Posix {
@@ -90,6 +91,20 @@ abstract class ImageDescriptors implements Posix {
             long count = FileCalls.write(fd, bytes, length);
             if (count >= 0) {
                 return (int) count;
+            }
+            Errno errno = ErrnoNumber.last();
+            if (errno != Errno.EINTR) {
+                return errno.code();
+            }
+        }
+    }
+
+    @Override
+    public int splice(int from, int to, int count) {
+        while (true) {
+            long moved = FileCalls.splice(from, WordFactory.nullPointer(), to, WordFactory.nullPointer(), count, 0);
+            if (moved >= 0) {
+                return (int) moved;
             }
             Errno errno = ErrnoNumber.last();
             if (errno != Errno.EINTR) {

@@ -16,7 +16,7 @@ import org.graalvm.nativeimage.c.type.CLongPointer;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of chain-loading tools, in the image. */
-abstract class ImageProcessState extends ImageSockets {
+abstract class ImageProcessState extends ImageInotify {
     @Override
     public @Nullable Account account(String user) {
         StateCalls.User found = StateCalls.getpwnam(scratch.path(user));

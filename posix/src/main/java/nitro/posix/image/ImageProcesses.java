@@ -84,13 +84,28 @@ abstract class ImageProcesses extends ImageStreams {
 
     @Override
     public int reap(int[] status) {
+        return reap(-1, status);
+    }
+
+    @Override
+    public int reap(int pid, int[] status) {
         CIntPointer raw = StackValue.get(CIntPointer.class);
-        int pid = ProcessCalls.waitpid(-1, raw, ProcessCalls.WNOHANG());
-        if (pid < 0) {
+        int ended = ProcessCalls.waitpid(pid, raw, ProcessCalls.WNOHANG());
+        if (ended < 0) {
             return ErrnoNumber.lastCode();
         }
         status[0] = raw.read();
-        return pid;
+        return ended;
+    }
+
+    @Override
+    public int processDescriptor(int pid) throws ErrnoException {
+        return checkReturned(ProcessCalls.processDescriptor(pid), "pidfd_open", Integer.toString(pid));
+    }
+
+    @Override
+    public boolean isIgnored(Signal signal) {
+        return ProcessCalls.isIgnored(SignalNumber.of(signal)) != 0;
     }
 
     @Override

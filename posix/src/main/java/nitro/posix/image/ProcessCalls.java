@@ -40,6 +40,12 @@ final class ProcessCalls {
     @CFunction(value = "nitro_ignore", transition = Transition.NO_TRANSITION)
     static native void ignore(int signal);
 
+    @CFunction(value = "nitro_ignores", transition = Transition.NO_TRANSITION)
+    static native int isIgnored(int signal);
+
+    @CFunction(value = "nitro_pidfd", transition = Transition.NO_TRANSITION)
+    static native int processDescriptor(int pid);
+
     @CFunction(value = "nitro_on_crash", transition = Transition.NO_TRANSITION)
     static native void onCrash(
             CCharPointer directory, CCharPointer path, CCharPointerPointer argv, CCharPointerPointer environment);

@@ -36,6 +36,11 @@ final class Dispositions {
         return ignored;
     }
 
+    /** Whether it is ignored now. */
+    boolean ignores(int signal) {
+        return read(signal, 0) == SIG_IGN;
+    }
+
     /** Exec itself resets handlers, but leaves ignored what was ignored: has it leave just these so. */
     void ignoreOnly(long signals) {
         for (int signal = 1; signal <= SIGNALS; signal++) {

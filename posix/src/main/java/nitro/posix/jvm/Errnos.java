@@ -54,12 +54,17 @@ final class Errnos {
             case 90 -> Errno.EMSGSIZE;
             case 91 -> Errno.EPROTOTYPE;
             case 95 -> Errno.EOPNOTSUPP;
+            case 97 -> Errno.EAFNOSUPPORT;
             case 98 -> Errno.EADDRINUSE;
+            case 99 -> Errno.EADDRNOTAVAIL;
+            case 100 -> Errno.ENETDOWN;
+            case 101 -> Errno.ENETUNREACH;
             case 104 -> Errno.ECONNRESET;
             case 105 -> Errno.ENOBUFS;
             case 107 -> Errno.ENOTCONN;
             case 110 -> Errno.ETIMEDOUT;
             case 111 -> Errno.ECONNREFUSED;
+            case 113 -> Errno.EHOSTUNREACH;
             case 115 -> Errno.EINPROGRESS;
             case 116 -> Errno.ESTALE;
             case 122 -> Errno.EDQUOT;

@@ -87,6 +87,15 @@ abstract class JvmDescriptors implements Files {
     }
 
     @Override
+    public int splice(int from, int to, int count) {
+        long moved;
+        do {
+            moved = os.libc.splice(from, null, to, null, count, 0);
+        } while (os.interrupted(moved));
+        return os.resultOrCode(moved);
+    }
+
+    @Override
     public Pipe pipe(boolean nonblockingRead) throws ErrnoException {
         os.check(os.libc.pipe2(result.address(), O_CLOEXEC), "pipe2", "");
         Pipe pipe = new Pipe(result.memory().getInt(0), result.memory().getInt(4));

@@ -10,7 +10,7 @@ import nitro.posix.Spawn;
 import org.jspecify.annotations.Nullable;
 
 /** The calls on processes, signals and limits. */
-abstract class JvmProcesses extends JvmSockets implements Processes {
+abstract class JvmProcesses extends JvmInotify implements Processes {
     private final DescriptorLimit limit = new DescriptorLimit(os);
     private final Spawner spawner = new Spawner(os, limit);
     private final JvmSignals signals = new JvmSignals(os);
@@ -22,14 +22,29 @@ abstract class JvmProcesses extends JvmSockets implements Processes {
 
     @Override
     public int reap(int[] status) {
-        int pid;
+        return reap(-1, status);
+    }
+
+    @Override
+    public int reap(int pid, int[] status) {
+        int ended;
         do {
-            pid = os.libc.waitpid(-1, result.address(), WNOHANG);
-        } while (os.interrupted(pid));
-        if (pid > 0) {
+            ended = os.libc.waitpid(pid, result.address(), WNOHANG);
+        } while (os.interrupted(ended));
+        if (ended > 0) {
             status[0] = result.memory().getInt(0);
         }
-        return os.resultOrCode(pid);
+        return os.resultOrCode(ended);
+    }
+
+    @Override
+    public int processDescriptor(int pid) throws ErrnoException {
+        return os.check(os.libc.syscall(SYS_PIDFD_OPEN, pid, 0, 0, 0), "pidfd_open", pid);
+    }
+
+    @Override
+    public boolean isIgnored(Signal signal) {
+        return new Dispositions(os).ignores(LinuxNumbers.number(signal));
     }
 
     @Override

@@ -80,14 +80,14 @@ abstract class JvmSockets extends JvmStreams implements Sockets {
         return os.resultOrCode(received);
     }
 
-    private static void checkLength(String call, String path) throws ErrnoException {
+    static void checkLength(String call, String path) throws ErrnoException {
         if (path.length() >= PATH_BYTES) {
             throw new ErrnoException(call, path, Errno.ENAMETOOLONG);
         }
     }
 
     /** A struct sockaddr_un, of a little-endian machine. */
-    private static byte[] address(String path) {
+    static byte[] address(String path) {
         byte[] address = new byte[PATH + path.length() + 1];
         address[0] = AF_UNIX;
         System.arraycopy(path.getBytes(ISO_8859_1), 0, address, PATH, path.length());

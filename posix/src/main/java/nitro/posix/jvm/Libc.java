@@ -3,6 +3,7 @@ package nitro.posix.jvm;
 import jnr.ffi.annotations.IgnoreError;
 import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of libc that we call; jnr-ffi implements this interface.
@@ -37,6 +38,9 @@ public interface Libc {
     int clock_gettime(int clock, long time);
 
     int pipe2(long fds, int flags);
+
+    /** The offsets are arrays that are never there: see above. */
+    long splice(int from, @In byte @Nullable [] atFrom, int to, @In byte @Nullable [] atTo, long count, int flags);
 
     int poll(long fds, long count, int millis);
 
@@ -81,6 +85,18 @@ public interface Libc {
 
     long recvfrom(int fd, long buffer, long length, int flags, @Out byte[] address, long addressLength);
 
+    int getsockopt(int fd, int level, int option, long value, long length);
+
+    int setsockopt(int fd, int level, int option, long value, int length);
+
+    long recvmsg(int fd, long message, int flags);
+
+    int inotify_init1(int flags);
+
+    int inotify_add_watch(int fd, @In byte[] path, int mask);
+
+    int inotify_rm_watch(int fd, int watch);
+
     /** Returns the number of an error and does not set errno, as all of posix_spawn's family. */
     int posix_spawn(long pid, @In byte[] path, long actions, long attributes, long argv, long environment);
 
@@ -97,6 +113,9 @@ public interface Libc {
     int posix_spawn_file_actions_destroy(long actions);
 
     int posix_spawn_file_actions_adddup2(long actions, int fd, int target);
+
+    /** A descriptor that is not open there is none that fails. */
+    int posix_spawn_file_actions_addclose(long actions, int fd);
 
     int posix_spawn_file_actions_addchdir_np(long actions, @In byte[] path);
 

@@ -39,9 +39,27 @@ final class LinuxNumbers {
     // sys/socket.h
     static final int AF_UNIX = 1;
     static final int AF_INET = 2;
+    static final int AF_INET6 = 10;
+    static final int SOCK_STREAM = 1;
     static final int SOCK_DGRAM = 2;
+    static final int SOL_SOCKET = 1;
+    static final int SO_ERROR = 4;
+    static final int SO_PASSCRED = 16;
+    static final int SCM_CREDENTIALS = 2;
     static final int MSG_DONTWAIT = 0x40;
     static final int MSG_NOSIGNAL = 0x4000;
+
+    // sys/inotify.h
+    static final int IN_MODIFY = 0x2;
+    /** IN_CREATE and IN_MOVED_TO. */
+    static final int IN_APPEARED = 0x180;
+    /** IN_DELETE and IN_MOVED_FROM. */
+    static final int IN_VANISHED = 0x240;
+    /** IN_DELETE_SELF and IN_MOVE_SELF. */
+    static final int IN_SELF_GONE = 0xC00;
+
+    static final int IN_UNMOUNT = 0x2000;
+    static final int IN_Q_OVERFLOW = 0x4000;
 
     // signal.h, sys/wait.h
     static final int SIG_DFL = 0;
@@ -85,6 +103,7 @@ final class LinuxNumbers {
     static final int PATH_MAX = 4096;
 
     // sys/syscall.h: newer calls have one number everywhere, older ones differ between x86-64 and all others of today
+    static final int SYS_PIDFD_OPEN = 434;
     static final int SYS_CLOSE_RANGE = 436;
     static final int CLOSE_RANGE_CLOEXEC = 4;
     private static final boolean X86_64 = System.getProperty("os.arch", "").equals("amd64");

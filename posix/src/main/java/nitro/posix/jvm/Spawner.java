@@ -2,6 +2,7 @@ package nitro.posix.jvm;
 
 import static nitro.posix.jvm.LinuxNumbers.SIGSET_BYTES;
 
+import java.util.BitSet;
 import jnr.ffi.Pointer;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
@@ -16,6 +17,9 @@ final class Spawner {
 
     /** More than posix_spawnattr_t and posix_spawn_file_actions_t take in any libc (336 and 80 bytes in glibc). */
     private static final int OPAQUE = 1024;
+
+    /** Up to here the child closes one by one what is between its descriptors. */
+    private static final int FEW = 64;
 
     private final Native os;
     private final DescriptorLimit limit;
@@ -66,14 +70,20 @@ final class Spawner {
             check(os.libc.posix_spawn_file_actions_addchdir_np(actions.address(), directory), request);
         }
         int highest = 2;
+        BitSet targets = new BitSet();
         for (Duplicate duplicate : request.duplicates()) {
             highest = Math.max(highest, duplicate.target());
+            targets.set(duplicate.target());
             check(
                     os.libc.posix_spawn_file_actions_adddup2(actions.address(), duplicate.source(), duplicate.target()),
                     request);
         }
         boolean closes = addCloseFrom(highest + 1, request);
-        if (!closes || highest > 2) {
+        if (closes && highest <= FEW) { // what a tool was given stays open in it for the program that it becomes
+            for (int fd = targets.nextClearBit(3); fd < highest; fd = targets.nextClearBit(fd + 1)) {
+                check(os.libc.posix_spawn_file_actions_addclose(actions.address(), fd), request);
+            }
+        } else {
             inherited.closeOnExec();
         }
     }

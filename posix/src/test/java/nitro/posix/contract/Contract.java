@@ -26,6 +26,8 @@ public final class Contract {
                         PollCases.cases(),
                         StreamCases.cases(),
                         SocketCases.cases(),
+                        InotifyCases.cases(),
+                        ConnectionCases.cases(),
                         SpawnCases.cases(),
                         SpawnErrorCases.cases(),
                         SignalCases.cases(),

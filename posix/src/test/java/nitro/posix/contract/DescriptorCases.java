@@ -32,6 +32,7 @@ final class DescriptorCases {
                 new Case("pread: from any position, whatever was read before", DescriptorCases::pread),
                 new Case("fstat: what stat tells, also when the name is gone", DescriptorCases::fstat),
                 new Case("read and write: why they fail", DescriptorCases::readErrors),
+                new Case("splice: from a pipe to a pipe and to a file, to the end", DescriptorCases::splice),
                 new Case("pipe: the end of the last writer is the end of the file", DescriptorCases::pipe),
                 new Case("pipe: only the read end may not wait", DescriptorCases::pipeBlocking),
                 new Case("pipe: writing to nobody is an error and no signal", DescriptorCases::brokenPipe),
@@ -221,6 +222,25 @@ final class DescriptorCases {
         int full = world.posix.open("/dev/full", Files.WRITE, 0);
         Check.code(Errno.ENOSPC, world.posix.write(full, new byte[1], 0, 1), "written to /dev/full");
         world.posix.close(full);
+    }
+
+    private static void splice(World world) throws ErrnoException {
+        Files.Pipe from = world.posix.pipe(false);
+        Files.Pipe to = world.posix.pipe(true);
+        world.writeTo(from.writer(), "a\0\u00ff\n");
+        Check.equal(4, world.posix.splice(from.reader(), to.writer(), 65536), "bytes moved");
+        int file = world.posix.open(world.path("file"), Files.WRITE | Files.CREATE, 0600);
+        world.writeTo(from.writer(), "file");
+        Check.equal(4, world.posix.splice(from.reader(), file, 65536), "bytes moved");
+        world.posix.close(from.writer());
+        Check.equal(0, world.posix.splice(from.reader(), to.writer(), 65536), "bytes moved at the end");
+        world.posix.close(to.writer());
+        Check.equal("a\0\u00ff\n", world.readAll(to.reader()), "moved");
+        Check.equal("file", new String(world.posix.head(world.path("file"), 9), ISO_8859_1), "moved");
+        Check.code(Errno.EBADF, world.posix.splice(from.writer(), to.writer(), 1), "moved from nowhere");
+        for (int fd : new int[] {from.reader(), to.reader(), file}) {
+            world.posix.close(fd);
+        }
     }
 
     private static void pipe(World world) throws ErrnoException {

@@ -3,7 +3,9 @@ package nitro.posix.contract;
 import java.util.List;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
+import nitro.posix.PollSet;
 import nitro.posix.Signal;
+import nitro.posix.Spawn;
 import nitro.posix.WaitStatus;
 
 /** The other calls of {@link nitro.posix.Processes}, but for exec. */
@@ -15,6 +17,7 @@ final class ProcessCases {
                 new Case("reap: no child at all", ProcessCases::reapNothing),
                 new Case("reap: a living child is none yet", ProcessCases::reapLiving),
                 new Case("reap: exit statuses and signals", ProcessCases::reap),
+                new Case("reap of a pid: its descriptor tells when, and others' ends stay", ProcessCases::reapOne),
                 new Case("kill: a process, a group, and a question only", ProcessCases::kill),
                 new Case("kill: nobody, and whom we may not", ProcessCases::killErrors),
                 new Case("getuid: is the kernel's", ProcessCases::getuid),
@@ -23,6 +26,31 @@ final class ProcessCases {
                 new Case("setsid: a session without a terminal", ProcessCases::setsid),
                 new Case("setControllingTerminal: only of a terminal", ProcessCases::noTerminal),
                 new Case("setControllingTerminal: of a session that has none", ProcessCases::terminal));
+    }
+
+    private static void reapOne(World world) throws ErrnoException {
+        int other = world.start(List.of("/bin/true"));
+        List<String> argv = List.of("/bin/sleep", "1000");
+        // not by the world, which would wait for it too
+        int pid = world.posix.spawn(new Spawn("/bin/sleep", argv, List.of(), "", List.of(), true, Spawn.INHERIT));
+        int[] status = new int[1];
+        int fd = world.posix.processDescriptor(pid);
+        PollSet set = new PollSet();
+        set.add(fd, PollSet.READ);
+        Check.equal(0, world.posix.poll(set, 0), "number of the ready");
+        Check.equal(0, world.posix.reap(pid, status), "reaped");
+        world.posix.kill(pid, world.posix.number(Signal.KILL));
+        int ready;
+        do {
+            ready = world.posix.poll(set, 30_000);
+        } while (ready == Errno.EINTR.code());
+        Check.equal(1, ready, "number of the ready");
+        Check.equal(pid, world.posix.reap(pid, status), "reaped");
+        Check.equal(WaitStatus.ofSignal(9), new WaitStatus(status[0]), "status");
+        Check.code(Errno.ECHILD, world.posix.reap(pid, status), "reaped");
+        Check.fails(Errno.ESRCH, () -> world.posix.processDescriptor(pid));
+        Check.equal(WaitStatus.ofExit(0), world.await(other), "status of the other");
+        world.posix.close(fd);
     }
 
     private static void reapNothing(World world) {

@@ -79,6 +79,11 @@ public final class FakeFiles {
         existing(path, true).mode = mode;
     }
 
+    /** Makes what is there another user's. */
+    public void own(String path, int uid) {
+        existing(path, true).owner = uid;
+    }
+
     /** Makes a device file. */
     public void device(String path, FakeDevice device) {
         put(path, numbered(new Node.Device(0666, device)));

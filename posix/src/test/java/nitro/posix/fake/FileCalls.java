@@ -217,7 +217,8 @@ abstract class FileCalls implements Files {
 
     private FileStatus status(Node node, Node.Directory parent) {
         long device = node instanceof Node.Directory directory ? directory.device : parent.device;
-        return new FileStatus(node.type(), node.mode, device, node.inode, node.size(), uid, uid);
+        int owner = node.owner < 0 ? uid : node.owner;
+        return new FileStatus(node.type(), node.mode, device, node.inode, node.size(), owner, owner);
     }
 
     @Override

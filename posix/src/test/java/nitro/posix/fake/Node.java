@@ -12,6 +12,9 @@ abstract sealed class Node {
     long inode;
     int mode;
 
+    /** Whose it is, if it is not ours. */
+    int owner = -1;
+
     Node(int mode) {
         this.mode = mode;
     }

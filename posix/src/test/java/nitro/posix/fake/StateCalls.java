@@ -16,7 +16,7 @@ import nitro.posix.ProcessState;
 import org.jspecify.annotations.Nullable;
 
 /** Our process's calls on its own state: those that succeed are noted in words, in their order. */
-abstract class StateCalls extends ProcessCalls implements ProcessState {
+abstract class StateCalls extends WatchCalls implements ProcessState {
     private final Map<String, Account> accounts = new HashMap<>(Map.of("root", new Account(0, 0)));
     private final Map<String, Integer> groups = new HashMap<>(Map.of("root", 0));
     private final Map<Resource, Long> hardLimits = new EnumMap<>(Resource.class);

@@ -191,6 +191,11 @@ public final class Nitro implements AutoCloseable {
         FileWatch.await(notify, () -> FileWatch.count(notify) > number, story::toString);
     }
 
+    /** How many clients have their sockets in {@code notify} now, beside our own. */
+    public int listeners() {
+        return FileWatch.count(place.notifications()) - 1;
+    }
+
     // Its processes.
 
     /** Nitro's process, seen from our namespaces. */

@@ -1,0 +1,65 @@
+package nitro.ready;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import nitro.spat.State;
+
+/** Reads conditions as they are written on command lines. */
+final class Conditions {
+    private static final int LARGEST_PID = 1 << 22;
+
+    private Conditions() {}
+
+    /** @param pause milliseconds between attempts */
+    static Condition of(String text, Ground ground, long pause) throws Failure {
+        if (text.startsWith(HttpCondition.SCHEME)) {
+            return HttpCondition.of(text, ground, pause);
+        }
+        int colon = text.indexOf(':');
+        String rest = text.substring(colon + 1);
+        if (colon < 0 || rest.isEmpty()) {
+            throw unknown(text);
+        }
+        return switch (text.substring(0, colon)) {
+            case "tcp" -> new TcpCondition(text, ground, pause, Peer.of(rest, 0, text));
+            case "unix" -> new UnixCondition(text, ground, pause, rest);
+            case "file" -> new FileCondition(text, ground, rest, true);
+            case "gone" -> new FileCondition(text, ground, rest, false);
+            case "exec" -> new CommandCondition(text, ground, pause, rest);
+            case "pid" -> new ProcessCondition(text, ground, pause, pid(text, rest));
+            case "service" -> service(text, rest, ground, pause);
+            case "https" -> throw Failure.usage(text + ": no TLS; use exec: with a program that has it");
+            default -> throw unknown(text);
+        };
+    }
+
+    private static Failure unknown(String text) {
+        return Failure.usage(text + ": no condition: tcp:, unix:, http://, file:, gone:, exec:, service: or pid:");
+    }
+
+    private static int pid(String text, String word) throws Failure {
+        int pid = word.matches("[0-9]{1,9}") ? Integer.parseInt(word) : 0;
+        if (pid < 1 || pid > LARGEST_PID) {
+            throw Failure.usage(text + ": no number of a process");
+        }
+        return pid;
+    }
+
+    private static Condition service(String text, String rest, Ground ground, long pause) throws Failure {
+        int sign = rest.lastIndexOf('=');
+        String name = sign < 0 ? rest : rest.substring(0, sign);
+        if (name.isEmpty() || name.indexOf('/') >= 0) {
+            throw Failure.usage(text + ": no name of a service");
+        }
+        Set<State> wanted = EnumSet.of(State.UP, State.ONESHOT);
+        if (sign >= 0) {
+            try {
+                wanted = EnumSet.of(State.valueOf(rest.substring(sign + 1).toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException e) {
+                throw Failure.usage(text + ": no state of nitro's");
+            }
+        }
+        return new ServiceCondition(text, ground, pause, name, wanted);
+    }
+}

@@ -1,0 +1,138 @@
+package nitro.ready;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nitro.loop.Watch;
+import nitro.posix.Errno;
+import org.jspecify.annotations.Nullable;
+
+/** {@code http://HOST[:PORT][/PATH][,status=N]}: what is there answers a GET with a status from 200 to 299, or with N. */
+final class HttpCondition extends Attempts implements Connector.Outcome {
+    static final String SCHEME = "http://";
+
+    private static final Pattern STATUS = Pattern.compile("(.*),status=([0-9]{3})", Pattern.DOTALL);
+    private static final Pattern ANSWER = Pattern.compile("HTTP/[0-9.]+ ([0-9]{3})(?: .*)?");
+    private static final int HTTP = 80;
+
+    /** A first line that is longer is none. */
+    private static final int LONGEST_LINE = 4096;
+
+    private final Connector connector;
+    private final byte[] request;
+    private final int wanted;
+    private final byte[] buffer = new byte[LONGEST_LINE];
+    private StringBuilder answer = new StringBuilder();
+    private int fd = -1;
+    private @Nullable Watch watch;
+
+    private HttpCondition(String text, Ground ground, long pause, Peer peer, String request, int wanted) {
+        super(text, ground, pause);
+        this.request = request.getBytes(ISO_8859_1);
+        this.wanted = wanted;
+        connector = new Connector(ground, peer, this);
+    }
+
+    static HttpCondition of(String text, Ground ground, long pause) throws Failure {
+        String url = text.substring(SCHEME.length());
+        int wanted = 0;
+        Matcher status = STATUS.matcher(url);
+        if (status.matches()) {
+            url = status.group(1);
+            wanted = Integer.parseInt(status.group(2));
+        }
+        if (url.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+            throw Failure.usage(text + ": a blank or control character in a URL");
+        }
+        int end = end(url);
+        String authority = url.substring(0, end);
+        if (authority.contains("@")) {
+            throw Failure.usage(text + ": a user in a URL is not supported; use exec:");
+        }
+        Peer peer = Peer.of(authority, HTTP, text);
+        String path = url.substring(end).replaceFirst("#.*", "");
+        String request = "GET " + (path.startsWith("/") ? "" : "/") + path + " HTTP/1.1\r\nHost: " + authority
+                + "\r\nUser-Agent: nitro-wait\r\nAccept: */*\r\nConnection: close\r\n\r\n";
+        return new HttpCondition(text, ground, pause, peer, request, wanted);
+    }
+
+    /** Where the path, the query or the fragment begins. */
+    private static int end(String url) {
+        int end = 0;
+        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+
+    @Override
+    void attempt() {
+        answer = new StringBuilder();
+        limit("no answer");
+        connector.begin();
+    }
+
+    @Override
+    void abandon() {
+        connector.abandon();
+        if (watch != null) {
+            watch.end();
+            watch = null;
+        }
+        if (fd >= 0) {
+            posix().close(fd);
+            fd = -1;
+        }
+    }
+
+    @Override
+    public void connected(int socket) {
+        fd = socket;
+        int sent = posix().write(fd, request, 0, request.length);
+        if (sent == request.length) {
+            watch = ground.loop().watch(fd, this::read);
+        } else {
+            failed(sent < 0 ? Errno.of(sent).message() : "the request does not fit into one packet");
+        }
+    }
+
+    @Override
+    public void refused(String why, long rest) {
+        failed(why, rest);
+    }
+
+    private void read() {
+        int count = posix().read(fd, buffer);
+        if (count == Errno.EAGAIN.code()) {
+            return;
+        }
+        if (count < 0) {
+            failed(Errno.of(count).message());
+            return;
+        }
+        answer.append(new String(buffer, 0, count, ISO_8859_1));
+        int end = answer.indexOf("\n");
+        if (end >= 0) {
+            judge(answer.substring(0, end).stripTrailing());
+        } else if (count == 0 && answer.isEmpty()) {
+            failed("closed without an answer");
+        } else if (count == 0 || answer.length() >= LONGEST_LINE) {
+            failed("no HTTP answer");
+        }
+    }
+
+    private void judge(String line) {
+        Matcher matcher = ANSWER.matcher(line);
+        if (!matcher.matches()) {
+            failed("no HTTP answer");
+            return;
+        }
+        int status = Integer.parseInt(matcher.group(1));
+        if (wanted == 0 ? status >= 200 && status <= 299 : status == wanted) {
+            found();
+        } else {
+            failed("status " + status);
+        }
+    }
+}

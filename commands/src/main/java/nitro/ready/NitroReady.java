@@ -1,0 +1,185 @@
+package nitro.ready;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.ArrayList;
+import java.util.List;
+import nitro.loop.Loop;
+import nitro.posix.Command;
+import nitro.posix.Errno;
+import nitro.posix.ErrnoException;
+import nitro.posix.Files;
+import nitro.posix.Invocation;
+import nitro.posix.Platform;
+import nitro.posix.Posix;
+import nitro.posix.Spawn;
+import nitro.posix.Spawn.Duplicate;
+import nitro.posix.WaitStatus;
+
+/**
+ * nitro-ready: becomes a daemon, while a process of its own tells the supervisor when that is ready.
+ *
+ * <p>That process, the {@link Watcher}, is started by a helper that ends at once: so it is no child of the daemon's, which
+ * may wait for all of its children.
+ */
+public final class NitroReady implements Command {
+    /** {@code nitro-ready --fork PID ARGUMENTS} is the helper. */
+    private static final String FORK = "--fork";
+
+    /** {@code nitro-ready --watch PID ARGUMENTS} is the watcher. */
+    private static final String WATCH = "--watch";
+
+    private static final String PAGE = "usage: " + ReadyWords.USAGE + """
+
+
+            Becomes PROG, in the same process, while a process beside it waits until PROG is ready, says so by a newline
+            on descriptor FD, and ends. That is how nitro, and s6, hear of readiness.
+
+            PROG is ready when
+              CONDITION ...         all of these have come true: see nitro-wait --help;
+              --sd-notify           it says READY=1 as for systemd: PROG finds a socket in NOTIFY_SOCKET. Whom it
+                                    believes: PROG, what PROG started, and processes of PROG's user or of its own. What
+                                    comes as STATUS= is printed on standard error;
+              --line REGEX          a line of its standard output contains a match of the Java regular expression, of
+                                    bytes. The output itself passes on untouched, as long as PROG writes.
+
+            Options:
+              -d FD                 The descriptor: 1, or 3 and up. Unless given, the number in ./notification-fd. PROG
+                                    does not get it; if it is 1, PROG's standard output is /dev/null.
+              -t SECONDS            How long it may take, such as 0.5. When that is over a line says so on standard error,
+                                    nothing is told, and PROG lives on. For ever, unless given.
+              -i MILLIS             The pause between two attempts at a condition. 250, unless given.
+
+            A run script of a service directory in which notification-fd says 3:
+
+                #!/bin/sh
+                exec 2>&1
+                exec nitro-ready -t 60 tcp:127.0.0.1:6379 -- chpst -u redis redis-server --port 6379
+
+            Exit status: 2 wrong usage; 126 the watcher could not be started, or PROG not executed; 127 PROG was not
+            found; else that of PROG.
+            """;
+
+    @Override
+    public int run(Invocation call, Platform platform) {
+        List<String> args = call.args();
+        if (args.equals(List.of("--help"))) {
+            call.out().print(PAGE);
+            return 0;
+        }
+        try {
+            Posix posix = platform.posix();
+            boolean helper = args.size() > 2 && args.get(1).matches("[0-9]{1,9}");
+            if (helper && args.getFirst().equals(FORK)) {
+                return fork(posix, call);
+            }
+            if (helper && args.getFirst().equals(WATCH)) {
+                ReadyWords words = ReadyWords.of(args.subList(2, args.size()));
+                return new Watcher(ground(posix, call), words, Integer.parseInt(args.get(1))).run();
+            }
+            throw become(posix, call, ReadyWords.of(args));
+        } catch (Failure failure) {
+            call.err().print(call.name() + ": " + failure.line() + "\n");
+            return failure.status();
+        } catch (ErrnoException e) {
+            call.err().print(call.name() + ": " + e.getMessage() + "\n");
+            return Failure.unable("").status();
+        }
+    }
+
+    private static Ground ground(Posix posix, Invocation call) {
+        Loop loop = new Loop(posix, error -> call.err().print(call.name() + ": internal error: " + error + "\n"));
+        return new Ground(posix, loop, call);
+    }
+
+    /** Returns why it could not. */
+    private static Failure become(Posix posix, Invocation call, ReadyWords words) throws Failure, ErrnoException {
+        int told = words.descriptor != null ? words.descriptor : inDirectory(posix);
+        if (!posix.isOpen(told)) {
+            throw Failure.usage("descriptor " + told + ": " + Errno.EBADF.message());
+        }
+        Ground ground = ground(posix, call);
+        words.words.conditions(ground); // wrong ones are found here
+        List<String> environment = call.environment();
+        int nothing;
+        do { // the lowest numbers are taken, so that nothing has one that the watcher uses for something else
+            nothing = posix.open("/dev/null", Files.READ | Files.WRITE, 0);
+        } while (nothing <= Watcher.DAEMON);
+        int source = nothing;
+        int onwards = nothing;
+        int output = told == 1 ? nothing : -1;
+        if (words.notices) {
+            String name = "nitro-ready/" + posix.getpid() + "/" + posix.now();
+            source = posix.noticeSocket(name);
+            environment = new ArrayList<>(environment);
+            environment.removeIf(entry -> entry.startsWith("NOTIFY_SOCKET="));
+            environment.add("NOTIFY_SOCKET=@" + name);
+        } else if (words.line != null) {
+            if (told == 1) {
+                throw Failure.usage("--line: standard output cannot be what readiness is told by");
+            }
+            Files.Pipe pipe = posix.pipe(true);
+            source = pipe.reader();
+            onwards = 1;
+            output = pipe.writer();
+        }
+        startWatcher(ground, source, onwards, told);
+        if (output >= 0) {
+            posix.dup2(output, 1);
+        }
+        if (told > 2) {
+            posix.close(told);
+        }
+        return Execution.become(posix, words.program, call.environment(), environment);
+    }
+
+    /** The number in the service's directory, as nitro reads it (spec 4.4). */
+    private static int inDirectory(Posix posix) throws Failure {
+        String file = "notification-fd";
+        try {
+            String text = new String(posix.head(file, 64), ISO_8859_1);
+            return ReadyWords.descriptor(text.replaceAll("[^0-9]", ""), file);
+        } catch (ErrnoException e) {
+            throw Failure.usage(file + ": " + e.reason() + "; or give the descriptor by -d");
+        }
+    }
+
+    private static void startWatcher(Ground ground, int source, int onwards, int told) throws Failure {
+        Posix posix = ground.posix();
+        Loop loop = ground.loop();
+        WaitStatus[] outcome = {WaitStatus.ofExit(0)};
+        try {
+            int pid = posix.getpid();
+            int self = posix.processDescriptor(pid);
+            List<Duplicate> duplicates = Watcher.descriptors(source, onwards, told, self);
+            Child.start(ground, ground.call().self().path(), argv(ground.call(), FORK, pid), duplicates, status -> {
+                outcome[0] = status;
+                loop.stop();
+            });
+        } catch (ErrnoException e) {
+            throw Failure.unable("cannot start the watcher: " + e.getMessage());
+        }
+        loop.run();
+        // 255: where SIGCHLD is ignored, nobody knows how it ended
+        if (outcome[0].exitStatus() != 0 && outcome[0].exitStatus() != 255 || !outcome[0].exited()) {
+            throw Failure.unable("cannot start the watcher");
+        }
+    }
+
+    private static List<String> argv(Invocation call, String helper, int pid) {
+        List<String> args = new ArrayList<>(List.of(helper, Integer.toString(pid)));
+        args.addAll(call.args());
+        return call.self().argv("nitro-ready", args);
+    }
+
+    /** The helper: its own arguments, and what it was given, are the watcher's. */
+    private static int fork(Posix posix, Invocation call) throws ErrnoException {
+        List<String> args = new ArrayList<>(call.args());
+        args.set(0, WATCH);
+        List<Duplicate> duplicates = Watcher.inherited();
+        String path = call.self().path();
+        posix.spawn(new Spawn(
+                path, call.self().argv("nitro-ready", args), call.environment(), "", duplicates, true, Spawn.INHERIT));
+        return 0;
+    }
+}

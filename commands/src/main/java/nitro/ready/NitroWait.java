@@ -1,0 +1,120 @@
+package nitro.ready;
+
+import java.util.List;
+import nitro.loop.Loop;
+import nitro.posix.Command;
+import nitro.posix.ErrnoException;
+import nitro.posix.Invocation;
+import nitro.posix.Platform;
+import nitro.posix.Posix;
+
+/** nitro-wait: waits until things are ready, and then becomes a program. */
+public final class NitroWait implements Command {
+    private static final String PAGE = """
+            usage: nitro-wait [-t SECONDS] [-i MILLIS] [--any] CONDITION ... [-- PROG [ARGUMENT ...]]
+
+            Waits until all conditions have come true and then ends, or becomes PROG, in the same process.
+
+            Conditions, all of which are waited for at once:
+              tcp:HOST:PORT         Somebody accepts connections there. An IPv6 address stands in brackets.
+              unix:PATH             Somebody listens on that socket, or has it bound if it is one of datagrams.
+              http://HOST[:PORT]/PATH[,status=N]
+                                    A GET is answered with a status from 200 to 299, or with N. Redirects are not
+                                    followed. For https use exec: with a program that speaks it.
+              file:PATH             There is something of that name; a link must lead to something.
+              gone:PATH             There is nothing of that name, not even a link.
+              exec:COMMAND          /bin/sh -c COMMAND exits 0. Its standard output goes nowhere, its errors to ours. It
+                                    may take as long as the condition may, and is killed then with all of its group.
+              service:NAME[=STATE]  nitro says that the service is UP or ONESHOT, or in STATE. NITRO_SOCK counts.
+              pid:N                 That process has ended.
+
+            Files, processes and services tell of their changes at once. The others are tried again and again; an attempt
+            at a peer that stays silent is given up after 10 seconds. What has come true once counts, whatever follows.
+
+            Options:
+              -t SECONDS            How long a condition may take, such as 0.5. For ever, unless given.
+              -i MILLIS             The pause between two attempts. 250, unless given.
+                                    Both count for the conditions behind them, and the first of each also for those
+                                    before: nitro-wait -t 5 tcp:cache:11211 -t 60 tcp:db:5432
+              --any                 One true condition is enough.
+
+            A run script of a service that needs a database and its own migrations done:
+
+                #!/bin/sh
+                exec 2>&1
+                exec nitro-wait -t 60 service:postgres service:migrate=ONESHOT -- chpst -u app ./server
+
+            PROG gets the descriptors, signals and limits that nitro-wait was given; nothing of the waiting is left.
+
+            Exit status: 0 all is true; 3 time is over, and a line says what is still not true; 2 wrong usage; 126 PROG
+            could not be executed; 127 it was not found; 128+N ended by signal N; else that of PROG.
+            """;
+
+    private enum End {
+        TRUE,
+        TIME_OVER,
+        SIGNALLED
+    }
+
+    private boolean any;
+    private End end = End.SIGNALLED;
+    private int status;
+
+    @Override
+    public int run(Invocation call, Platform platform) {
+        List<String> args = call.args();
+        if (args.equals(List.of("--help"))) {
+            call.out().print(PAGE);
+            return 0;
+        }
+        if (args.size() == 2 && args.getFirst().equals(Resolver.HELPER)) {
+            return Resolver.help(platform.posix(), call, args.get(1));
+        }
+        try {
+            return waitFor(call, platform.posix());
+        } catch (Failure failure) {
+            call.err().print(call.name() + ": " + failure.line() + "\n");
+            return failure.status();
+        }
+    }
+
+    private int waitFor(Invocation call, Posix posix) throws Failure {
+        Words words = Words.of(call.args(), (option, _) -> {
+            any |= option.equals("--any");
+            return option.equals("--any");
+        });
+        List<String> program = words.program();
+        if (!words.hasConditions()) {
+            throw Failure.usage("usage: nitro-wait [-t SECONDS] [-i MILLIS] [--any] CONDITION ... [-- PROG ...]");
+        }
+        Loop loop = new Loop(posix, error -> call.err().print(call.name() + ": internal error: " + error + "\n"));
+        Ground ground = new Ground(posix, loop, call);
+        Waiting waiting = new Waiting(ground, words.conditions(ground), any);
+        try {
+            Signals.handle(ground, signal -> {
+                status = Signals.status(ground, signal);
+                finish(End.SIGNALLED, loop);
+            });
+        } catch (ErrnoException e) {
+            throw Failure.unable(e.getMessage());
+        }
+        waiting.begin(() -> finish(End.TRUE, loop), () -> finish(End.TIME_OVER, loop));
+        loop.run();
+        waiting.end();
+        return switch (end) {
+            case TRUE -> {
+                if (program.isEmpty()) {
+                    yield 0;
+                }
+                throw Execution.become(posix, program, call.environment(), call.environment());
+            }
+            case TIME_OVER -> throw Failure.timeOver(waiting.complaint());
+            case SIGNALLED -> status;
+        };
+    }
+
+    private void finish(End how, Loop loop) {
+        end = how;
+        loop.stop();
+    }
+}

@@ -1,0 +1,106 @@
+package nitro.ready;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.List;
+import nitro.posix.Errno;
+import nitro.posix.ErrnoException;
+import nitro.posix.Notices.Notice;
+import nitro.posix.Posix;
+
+/** Reads what a daemon says of itself as to systemd: sd_notify(3). */
+final class NoticeReader {
+    private static final int LONGEST = 65_536;
+
+    /** How far up a family is looked at. */
+    private static final int GENERATIONS = 64;
+
+    private final Ground ground;
+    private final Posix posix;
+    private final int socket;
+    private final int daemon;
+    private final Runnable ready;
+    private final Notice notice = new Notice(LONGEST);
+
+    private NoticeReader(Ground ground, int socket, int daemon, Runnable ready) {
+        this.ground = ground;
+        this.posix = ground.posix();
+        this.socket = socket;
+        this.daemon = daemon;
+        this.ready = ready;
+    }
+
+    /** Runs {@code ready} at each READY=1 that comes from somebody who may say so. */
+    static void watch(Ground ground, int socket, int daemon, Runnable ready) {
+        NoticeReader reader = new NoticeReader(ground, socket, daemon, ready);
+        ground.loop().watch(socket, reader::receive);
+    }
+
+    private void receive() {
+        int count = posix.receiveNotice(socket, notice);
+        if (count < 0) {
+            if (count != Errno.EAGAIN.code()) {
+                say("notices: " + Errno.of(count).message());
+            }
+            return;
+        }
+        String text = new String(notice.data, 0, notice.length, ISO_8859_1);
+        if (!isBelieved()) {
+            say("a notice of process " + notice.pid + ", user " + Integer.toUnsignedString(notice.uid)
+                    + ", is ignored");
+            return;
+        }
+        List<String> lines = List.of(text.split("\n", -1));
+        for (String line : lines) {
+            if (line.startsWith("STATUS=")) {
+                say("status: " + printable(line.substring("STATUS=".length())));
+            }
+        }
+        if (lines.contains("READY=1")) {
+            ready.run();
+        }
+    }
+
+    private void say(String what) {
+        ground.call().err().print("nitro-ready: " + what + "\n");
+    }
+
+    private static String printable(String text) {
+        StringBuilder printable = new StringBuilder(text);
+        for (int i = 0; i < printable.length(); i++) {
+            if (printable.charAt(i) < ' ' || printable.charAt(i) == 0x7f) {
+                printable.setCharAt(i, '?');
+            }
+        }
+        return printable.toString();
+    }
+
+    /** The daemon, whoever it has become; its user and ours, and root; and what it started. */
+    private boolean isBelieved() {
+        if (notice.pid == daemon || notice.uid == 0 || notice.uid == posix.getuid()) {
+            return true;
+        }
+        try {
+            if (notice.uid == posix.stat("/proc/" + daemon).uid()) {
+                return true;
+            }
+            int pid = notice.pid;
+            for (int i = 0; i < GENERATIONS && pid > 1; i++) {
+                pid = parent(pid);
+                if (pid == daemon) {
+                    return true;
+                }
+            }
+        } catch (ErrnoException e) {
+            // no /proc, or the sender has ended
+        }
+        return false;
+    }
+
+    /** The fourth word of /proc/PID/stat, of which the second is a name in parentheses. */
+    private int parent(int pid) throws ErrnoException {
+        String stat = new String(posix.head("/proc/" + pid + "/stat", 4096), ISO_8859_1);
+        String[] words = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", 3);
+        return words.length > 1 ? Integer.parseInt(words[1]) : 0;
+    }
+}

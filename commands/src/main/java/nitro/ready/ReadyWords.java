@@ -1,0 +1,67 @@
+package nitro.ready;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments of nitro-ready: how it is known that a daemon is ready, and whom to tell. */
+final class ReadyWords {
+    static final String USAGE =
+            "nitro-ready [-d FD] [-t SECONDS] [-i MILLIS] (CONDITION ... | --sd-notify | --line REGEX) -- PROG ...";
+
+    final Words words;
+    final List<String> program;
+
+    /** The descriptor of {@code -d}, null for the one that the service's directory names. */
+    @Nullable
+    Integer descriptor;
+
+    boolean notices;
+
+    /** What a line of standard output must contain, of bytes; null if lines do not count. */
+    @Nullable
+    Pattern line;
+
+    private ReadyWords(List<String> args) throws Failure {
+        words = Words.of(args, this::take);
+        program = words.program();
+        int ways = (words.hasConditions() ? 1 : 0) + (notices ? 1 : 0) + (line != null ? 1 : 0);
+        if (ways != 1 || program.isEmpty()) {
+            throw Failure.usage("usage: " + USAGE);
+        }
+    }
+
+    static ReadyWords of(List<String> args) throws Failure {
+        return new ReadyWords(args);
+    }
+
+    private boolean take(String option, Words.Next next) throws Failure {
+        switch (option) {
+            case "-d" -> descriptor = descriptor(next.word(), "-d");
+            case "--sd-notify" -> notices = true;
+            case "--line" -> line = pattern(next.word());
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Descriptors that a program has use for cannot be told by: but for standard output, which it then has no more. */
+    static int descriptor(String word, String where) throws Failure {
+        int number = word.matches("[0-9]{1,6}") ? Integer.parseInt(word) : -1;
+        if (number < 1 || number == 2) {
+            throw Failure.usage(where + ": " + word + ": no descriptor to tell of readiness by: 1, or 3 and up");
+        }
+        return number;
+    }
+
+    private static Pattern pattern(String regex) throws Failure {
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            throw Failure.usage("--line: " + regex + ": " + e.getDescription());
+        }
+    }
+}

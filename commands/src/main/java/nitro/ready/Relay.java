@@ -1,0 +1,174 @@
+package nitro.ready;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.regex.Pattern;
+import nitro.loop.Watch;
+import nitro.posix.Errno;
+import nitro.posix.PollSet;
+import nitro.posix.Posix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes a daemon's standard output on, byte by byte as it came, and looks for a line in it.
+ *
+ * <p>While it looks it neither waits to read nor to write; it reads no more than it has written. Afterwards the kernel
+ * moves the bytes.
+ */
+final class Relay {
+    /** No more than this is looked at of a line. */
+    private static final int LONGEST_LINE = 65_536;
+
+    /** What a pipe that can be written takes without waiting: PIPE_BUF. */
+    private static final int PIECE = 4096;
+
+    /** Bytes moved at a time. */
+    private static final int MUCH = 1 << 20;
+
+    /** Milliseconds until a full disk is tried again. */
+    private static final int REST = 1000;
+
+    private final Ground ground;
+    private final Posix posix;
+    private final int from;
+    private final int to;
+    private final Pattern wanted;
+    private final Runnable found;
+    private final Runnable ended;
+    private final byte[] buffer = new byte[65_536];
+    private final StringBuilder line = new StringBuilder();
+    private int begin;
+    private int end;
+    private boolean broken;
+    private @Nullable Watch watch;
+
+    /**
+     * Begins to pass on what comes.
+     *
+     * @param found run whenever a line matches
+     * @param ended run when all has been passed on, or nobody takes it any more
+     */
+    Relay(Ground ground, int from, int to, Pattern wanted, Runnable found, Runnable ended) {
+        this.ground = ground;
+        this.posix = ground.posix();
+        this.from = from;
+        this.to = to;
+        this.wanted = wanted;
+        this.found = found;
+        this.ended = ended;
+        watch = ground.loop().watch(from, this::read);
+    }
+
+    private void read() {
+        int count = posix.read(from, buffer);
+        if (count == Errno.EAGAIN.code()) {
+            return;
+        }
+        if (count <= 0) {
+            finish();
+            return;
+        }
+        begin = 0;
+        end = count;
+        switchTo(ground.loop().watchWritable(to, this::write));
+        look(count);
+    }
+
+    private void look(int count) {
+        String text = new String(buffer, 0, count, ISO_8859_1);
+        int at = 0;
+        for (int newline = text.indexOf('\n'); newline >= 0; newline = text.indexOf('\n', at)) {
+            keep(text, at, newline);
+            if (wanted.matcher(line).find()) {
+                found.run();
+            }
+            line.setLength(0);
+            at = newline + 1;
+        }
+        keep(text, at, count);
+    }
+
+    private void keep(String text, int first, int last) {
+        line.append(text, first, Math.min(last, first + LONGEST_LINE - line.length()));
+    }
+
+    private void write() {
+        put(Math.min(end - begin, PIECE));
+        if (broken) {
+            finish();
+        } else if (begin == end) {
+            switchTo(ground.loop().watch(from, this::read));
+        }
+    }
+
+    /** Writes some of what is there; waits if the disk is full. */
+    private void put(int most) {
+        int count = posix.write(to, buffer, begin, most);
+        if (count >= 0) {
+            begin += count;
+        } else if (mayPass(count)) {
+            posix.poll(new PollSet(), REST);
+        } else if (count != Errno.EAGAIN.code()) {
+            broken = true;
+        }
+    }
+
+    private static boolean mayPass(int code) {
+        return code == Errno.ENOSPC.code() || code == Errno.EDQUOT.code();
+    }
+
+    private void switchTo(Watch other) {
+        if (watch != null) {
+            watch.end();
+        }
+        watch = other;
+    }
+
+    private void finish() {
+        if (watch != null) {
+            watch.end();
+            watch = null;
+        }
+        ended.run();
+    }
+
+    /** Passes on what is still to come, to the end. */
+    void rest() {
+        while (begin < end && !broken) {
+            await(to, PollSet.WRITE);
+            put(end - begin);
+        }
+        boolean splices = true;
+        while (!broken) {
+            int count = splices ? posix.splice(from, to, MUCH) : copy();
+            if (count == Errno.EINVAL.code() && splices) {
+                splices = false; // a terminal, or a file that is appended to
+            } else if (count == Errno.EAGAIN.code()) {
+                await(from, PollSet.READ);
+                await(to, PollSet.WRITE);
+            } else if (count < 0 && mayPass(count)) {
+                posix.poll(new PollSet(), REST);
+            } else if (count <= 0) {
+                return;
+            }
+        }
+    }
+
+    /** Reads and writes once, all of it; 0 at the end. */
+    private int copy() {
+        int count = posix.read(from, buffer);
+        begin = 0;
+        end = Math.max(count, 0);
+        while (begin < end && !broken) {
+            await(to, PollSet.WRITE);
+            put(end - begin);
+        }
+        return count;
+    }
+
+    private void await(int fd, int events) {
+        PollSet set = new PollSet();
+        set.add(fd, events);
+        posix.poll(set, -1);
+    }
+}

@@ -1,0 +1,32 @@
+package nitro.ready;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import nitro.posix.ErrnoException;
+import nitro.posix.Signal;
+
+/** The signals that ask to end, as far as they were not ignored when we were executed. */
+final class Signals {
+    private static final List<Signal> ENDING = List.of(Signal.HUP, Signal.INT, Signal.TERM);
+    private static final int SIGNALLED = 128;
+
+    private Signals() {}
+
+    /** Has the loop tell of them. */
+    static void handle(Ground ground, Consumer<Signal> handler) throws ErrnoException {
+        Map<Signal, Runnable> handlers = new EnumMap<>(Signal.class);
+        for (Signal signal : ENDING) {
+            if (!ground.posix().isIgnored(signal)) {
+                handlers.put(signal, () -> handler.accept(signal));
+            }
+        }
+        ground.loop().handle(handlers);
+    }
+
+    /** The exit status of what a signal ended. */
+    static int status(Ground ground, Signal signal) {
+        return SIGNALLED + ground.posix().number(signal);
+    }
+}

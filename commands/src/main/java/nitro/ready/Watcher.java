@@ -1,0 +1,133 @@
+package nitro.ready;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import nitro.loop.Loop;
+import nitro.posix.ErrnoException;
+import nitro.posix.Files;
+import nitro.posix.Posix;
+import nitro.posix.Spawn.Duplicate;
+
+/**
+ * The process beside a daemon that tells when it is ready, and ends then, or with the daemon; but while the daemon's
+ * standard output passes through it, it stays to the end of that.
+ */
+final class Watcher {
+    /** Its notices, or its standard output. */
+    static final int SOURCE = 0;
+
+    /** Where that standard output goes. */
+    static final int ONWARDS = 1;
+
+    private static final int ERRORS = 2;
+
+    /** Where readiness is told. */
+    private static final int TOLD = 3;
+
+    /** Becomes readable when the daemon has ended. */
+    static final int DAEMON = 4;
+
+    /**
+     * Milliseconds for which notices are still taken after READY=1: who sent that often makes sure of it (see
+     * sd_notify_barrier(3)), and would take it for an error if nobody was there.
+     */
+    private static final long AFTERTHOUGHTS = 1000;
+
+    private static final byte[] NEWLINE = {'\n'};
+
+    private final Ground ground;
+    private final Posix posix;
+    private final ReadyWords words;
+    private final int pid;
+    private boolean decided;
+
+    Watcher(Ground ground, ReadyWords words, int pid) {
+        this.ground = ground;
+        this.posix = ground.posix();
+        this.words = words;
+        this.pid = pid;
+    }
+
+    /**
+     * The descriptors that it is started with.
+     *
+     * @param told any but 0; the others, save {@code onwards}, are above {@link #DAEMON}, so that none is lost on the way
+     */
+    static List<Duplicate> descriptors(int source, int onwards, int told, int daemon) {
+        return List.of(
+                new Duplicate(told, TOLD),
+                new Duplicate(daemon, DAEMON),
+                new Duplicate(source, SOURCE),
+                new Duplicate(onwards, ONWARDS));
+    }
+
+    /** The same, for a process that has them already. */
+    static List<Duplicate> inherited() {
+        return List.of(new Duplicate(TOLD, TOLD), new Duplicate(DAEMON, DAEMON));
+    }
+
+    int run() throws Failure, ErrnoException {
+        Loop loop = ground.loop();
+        Pattern line = words.line;
+        Waiting waiting = new Waiting(ground, words.words.conditions(ground), false);
+        loop.watch(DAEMON, this::leave);
+        Signals.handle(ground, _ -> {
+            if (line == null) { // else what ends the daemon was sent to us too, and its last words are still to pass
+                leave();
+            }
+        });
+        long limit = words.words.limit();
+        if (line != null) {
+            Relay relay = new Relay(ground, SOURCE, ONWARDS, line, this::ready, this::leave);
+            timeLimit(limit, "no such line");
+            loop.run();
+            forget();
+            relay.rest();
+        } else if (words.notices) {
+            NoticeReader.watch(ground, SOURCE, pid, this::ready);
+            timeLimit(limit, "no READY=1");
+            loop.run();
+        } else {
+            waiting.begin(this::ready, () -> late(waiting.complaint()));
+            loop.run();
+            waiting.end();
+        }
+        return 0;
+    }
+
+    private void timeLimit(long limit, String why) {
+        if (limit >= 0) {
+            ground.loop().after(limit, () -> late(why));
+        }
+    }
+
+    private void ready() {
+        if (!decided) {
+            decided = true;
+            posix.write(TOLD, NEWLINE, 0, 1);
+            posix.close(TOLD);
+            ground.loop().after(words.notices ? AFTERTHOUGHTS : 0, this::leave);
+        }
+    }
+
+    private void late(String why) {
+        if (!decided) {
+            ground.call().err().print("nitro-ready: not ready, time is over: " + why + "\n");
+            leave();
+        }
+    }
+
+    private void leave() {
+        decided = true;
+        ground.loop().stop();
+    }
+
+    /** Lets go of all but what passes through. */
+    private void forget() throws ErrnoException {
+        int nothing = posix.open("/dev/null", Files.WRITE, 0);
+        posix.dup2(nothing, ERRORS);
+        posix.close(nothing);
+        posix.close(TOLD);
+        posix.close(DAEMON);
+    }
+}

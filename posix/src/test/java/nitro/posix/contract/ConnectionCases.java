@@ -1,0 +1,75 @@
+package nitro.posix.contract;
+
+import java.util.List;
+import nitro.posix.Errno;
+import nitro.posix.ErrnoException;
+import nitro.posix.Notices.Notice;
+import nitro.posix.PollSet;
+
+/** {@link nitro.posix.Connections} and {@link nitro.posix.Notices}, as far as they need nobody on the other side. */
+final class ConnectionCases {
+    private ConnectionCases() {}
+
+    static List<Case> cases() {
+        return List.of(
+                new Case("connect: nobody listens on a port", ConnectionCases::refused),
+                new Case("connect: an address is no name", ConnectionCases::noName),
+                new Case("connect: a path where no stream is", ConnectionCases::paths),
+                new Case("resolve: numbers, and names that there are not", ConnectionCases::resolve),
+                new Case("notice: a name belongs to one, until it is closed", ConnectionCases::names),
+                new Case("notice: nothing there, and nothing waited for", ConnectionCases::nothing));
+    }
+
+    private static void refused(World world) {
+        for (String address : List.of("127.0.0.1", "::1")) {
+            int error;
+            try {
+                int fd = world.posix.beginConnect(address, 1);
+                PollSet set = new PollSet();
+                set.add(fd, PollSet.WRITE);
+                Check.equal(1, world.posix.poll(set, 30_000), "number of the ready");
+                error = world.posix.socketError(fd);
+                world.posix.close(fd);
+            } catch (ErrnoException e) {
+                error = e.errno().code();
+            }
+            boolean noIp6 = address.equals("::1") && error != Errno.ECONNREFUSED.code(); // a machine may lack it
+            Check.that(noIp6 || error == Errno.ECONNREFUSED.code(), "refused: " + error);
+        }
+    }
+
+    private static void noName(World world) {
+        Check.fails(Errno.EINVAL, () -> world.posix.beginConnect("localhost", 1));
+        Check.fails(Errno.EINVAL, () -> world.posix.beginConnect("", 1));
+    }
+
+    private static void paths(World world) throws ErrnoException {
+        int fd = world.posix.datagramSocket();
+        world.posix.bind(fd, world.path("datagrams"));
+        world.makeStale("stale");
+        Check.fails(Errno.EPROTOTYPE, () -> world.posix.connectStream(world.path("datagrams")));
+        Check.fails(Errno.ECONNREFUSED, () -> world.posix.connectStream(world.path("stale")));
+        Check.fails(Errno.ENOENT, () -> world.posix.connectStream(world.path("missing")));
+        Check.fails(Errno.ENAMETOOLONG, () -> world.posix.connectStream("/" + "x".repeat(107)));
+        world.posix.close(fd);
+    }
+
+    private static void resolve(World world) {
+        Check.equal(List.of(), world.posix.resolve("no such host"), "addresses");
+    }
+
+    private static void names(World world) throws ErrnoException {
+        String name = "nitro-contract/" + world.posix.getpid();
+        int fd = world.posix.noticeSocket(name);
+        Check.fails(Errno.EADDRINUSE, () -> world.posix.noticeSocket(name));
+        world.posix.close(fd);
+        world.posix.close(world.posix.noticeSocket(name));
+    }
+
+    private static void nothing(World world) throws ErrnoException {
+        int fd = world.posix.noticeSocket("nitro-contract-nothing/" + world.posix.getpid());
+        Check.code(Errno.EAGAIN, world.posix.receiveNotice(fd, new Notice(100)), "received");
+        world.posix.close(fd);
+        Check.code(Errno.EBADF, world.posix.receiveNotice(fd, new Notice(100)), "received");
+    }
+}

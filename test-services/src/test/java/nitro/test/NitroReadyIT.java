@@ -1,0 +1,200 @@
+package nitro.test;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static nitro.test.harness.Service.service;
+import static nitro.test.harness.State.STARTING;
+import static nitro.test.harness.State.UP;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import nitro.test.harness.Commands;
+import nitro.test.harness.Launch;
+import nitro.test.harness.Nitro;
+import nitro.test.harness.Proc;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** nitro-ready as run scripts use it, with daemons that say in each way that they are ready. */
+class NitroReadyIT {
+    private static final String READY = "'" + Nitro.BIN.resolve("nitro-ready") + "'";
+    private static final String WAIT = "'" + Nitro.BIN.resolve("nitro-wait") + "'";
+
+    /** Speaks sd_notify. */
+    private static final String NOTIFIER = """
+            use Socket;
+            my $to = $ENV{NOTIFY_SOCKET};
+            $to =~ s/^@/\\0/;
+            socket(my $s, AF_UNIX, SOCK_DGRAM, 0) or die;
+            for my $text ("STATUS=half way", "X=1\\nREADY=1\\nMAINPID=$$") {
+                send($s, $text, 0, pack_sockaddr_un($to)) or die "send: $!";
+            }
+            sleep 1000;
+            """;
+
+    @TempDir
+    Path directory;
+
+    private static void awaitWatchersEnd(String mark) throws IOException {
+        for (var process : Proc.withEnvironment(mark)) {
+            if (process.arguments().contains("--watch")) {
+                process.awaitEnd();
+            }
+        }
+    }
+
+    @Test
+    void conditions() throws IOException {
+        var file = directory.resolve("file");
+        try (var nitro = Launch.of(service("a")
+                        .run("export MARK='" + file + "'; exec " + READY + " 'file:" + file + "' -- sleep 1000")
+                        .notification(3))
+                .start()) {
+            nitro.events().await("a", STARTING);
+            Files.createFile(file);
+            nitro.events().await("a", UP);
+            awaitWatchersEnd("MARK=" + file);
+            var process = nitro.process("a");
+            assertEquals(List.of("sleep", "1000"), process.arguments());
+            assertEquals(List.of(), process.children());
+            assertEquals(List.of(0, 1, 2), List.copyOf(process.descriptors().keySet()));
+        }
+    }
+
+    @Test
+    void sdNotify() throws IOException {
+        try (var nitro = Launch.of(service("a")
+                        .run("export MARK=" + directory + "; exec " + READY + " --sd-notify -- perl notifier")
+                        .file("notifier", NOTIFIER)
+                        .notification(5))
+                .start()) {
+            nitro.events().await("a", STARTING);
+            nitro.events().await("a", UP);
+            nitro.err().await("nitro-ready: status: half way");
+            awaitWatchersEnd("MARK=" + directory);
+        }
+    }
+
+    @Test
+    void aLineOfItsOutputWhichPassesUntouched() throws IOException {
+        var much = directory.resolve("much");
+        Files.writeString(much, "0123456789\0\u00ff\r\nready?\n".repeat(50_000) + "no newline", ISO_8859_1);
+        var out = directory.resolve("out");
+        var told = directory.resolve("told");
+        var script = "exec 3>'" + told + "' >'" + out + "'; exec " + READY + " -d 3 --line '^ready [0-9]+$' --"
+                + " sh -c 'cat \"$0\"; echo; echo ready 1; echo ready 2; cat \"$0\"' '" + much + "'";
+        assertEquals(
+                0,
+                Commands.run(Map.of("MARK", out.toString()), "sh", "-c", script).exit());
+        awaitWatchersEnd("MARK=" + out);
+        var text = Files.readString(much, ISO_8859_1);
+        assertTrue(Files.readString(out, ISO_8859_1).equals(text + "\nready 1\nready 2\n" + text), "untouched");
+        assertEquals("\n", Files.readString(told));
+    }
+
+    @Test
+    void aLogGetsAllOfIt() throws IOException {
+        try (var nitro = Launch.of(
+                        service("a")
+                                .run("exec " + READY
+                                        + " --line up -- sh -c 'echo one; echo is up; echo two; exec sleep 1000'")
+                                .notification(3)
+                                .log("../b"),
+                        service("b").run("while read line; do say \"got $line\"; done; say end"))
+                .start()) {
+            nitro.events().await("a", UP);
+            for (var line : List.of("got one", "got is up", "got two")) {
+                nitro.said().await(line);
+            }
+            nitro.signal("TERM");
+            nitro.said().await("end"); // the watcher holds nothing of the pipe
+            assertEquals(0, nitro.exit());
+        }
+    }
+
+    @Test
+    void timeOver() throws IOException {
+        try (var nitro = Launch.of(
+                        service("a")
+                                .run("exec " + READY + " -t 0.2 file:/nothing -- sleep 1000")
+                                .notification(3),
+                        service("b")
+                                .run("exec " + READY + " -t 0.2 --sd-notify -- sleep 1000")
+                                .notification(3),
+                        service("c")
+                                .run("exec " + READY + " -t 0.2 --line x -- sleep 1000")
+                                .notification(3))
+                .start()) {
+            nitro.err().await("nitro-ready: not ready, time is over: file:/nothing: No such file or directory");
+            nitro.err().await("nitro-ready: not ready, time is over: no READY=1");
+            nitro.err().await("nitro-ready: not ready, time is over: no such line");
+            assertEquals(STARTING, nitro.wire().state("a"));
+            assertEquals(STARTING, nitro.wire().state("b"));
+        }
+    }
+
+    @Test
+    void exitStatuses() throws IOException {
+        var ready = Nitro.BIN.resolve("nitro-ready").toString();
+        assertEquals(2, Commands.run(Map.of(), ready).exit());
+        assertEquals(
+                2,
+                Commands.run(Map.of(), ready, "-d", "77", "file:/", "--", "true")
+                        .exit());
+        assertEquals(
+                127,
+                Commands.run(Map.of(), ready, "-d", "1", "file:/nothing", "--", "no-such")
+                        .exit());
+        assertEquals(
+                6,
+                Commands.run(Map.of(), ready, "-d", "1", "file:/", "--", "sh", "-c", "exit 6")
+                        .exit());
+        assertTrue(Commands.run(Map.of(), ready, "--help").out().startsWith("usage: nitro-ready "));
+    }
+
+    /** A database, and what needs it. */
+    @Test
+    void redis() throws IOException {
+        if (Stream.of("/usr/bin", "/usr/local/bin").noneMatch(d -> Files.exists(Path.of(d, "redis-server")))) {
+            System.out.println("skipped: no redis-server");
+            abort("no redis-server");
+        }
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        var cli = "redis-cli -p " + port;
+        try (var nitro = Launch.of(
+                        service("redis")
+                                .run("exec " + READY + " -t 60 tcp:127.0.0.1:" + port + " 'exec:" + cli
+                                        + " ping | grep -q PONG' -- redis-server --port " + port
+                                        + " --bind 127.0.0.1 --save '' --appendonly no --logfile ''")
+                                .notification(3),
+                        service("app")
+                                .run("exec " + WAIT + " -t 60 service:redis -- sh -c 'echo value $(" + cli
+                                        + " set k v) >../seen; exec sleep 1000'")
+                                .readyByCommand())
+                .start()) {
+            nitro.events().await("redis", STARTING);
+            nitro.events().await("redis", UP);
+            assertEquals(
+                    0,
+                    Commands.run(
+                                    nitro.environment(),
+                                    Nitro.BIN.resolve("nitro-wait").toString(),
+                                    "-t",
+                                    "60",
+                                    "file:" + nitro.services().resolve("seen"),
+                                    "exec:grep -q OK " + nitro.services().resolve("seen"))
+                            .exit());
+            assertEquals("value OK\n", nitro.read("seen"));
+        }
+    }
+}

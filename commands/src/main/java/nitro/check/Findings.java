@@ -39,11 +39,11 @@ final class Findings {
         return all.isEmpty();
     }
 
-    /** {@code file: what}, a line each; a line break in a name becomes a question mark. */
+    /** {@code file: what}, a line each; what would control a terminal becomes a question mark. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Finding finding : all) {
-            lines.add((finding.file + ": " + finding.what).replace('\n', '?'));
+            lines.add((finding.file + ": " + finding.what).replaceAll("[\\x00-\\x1f\\x7f]", "?"));
         }
         return lines;
     }

@@ -63,7 +63,7 @@ final class ServiceCheck {
                 scripts.check(directory, script.file());
             }
         }
-        if (!files.has(name, Script.RUN) && !files.has(name, Script.SETUP)) {
+        if (!names.contains(Script.RUN.file()) && !names.contains(Script.SETUP.file())) {
             findings.wrong(directory, "neither run nor setup: no service");
         }
         for (String file : names) {

@@ -138,8 +138,10 @@ final class StatusReport implements Task {
         line("directory", files.directory() + (files.markedDown() ? ", marked `down`" : ""));
     }
 
+    /** What would control a terminal, which anybody can put into a command line, becomes a question mark. */
     private void line(String title, String text) {
-        out.print("  " + title + " ".repeat(TITLE - title.length()) + text + "\n");
+        String shown = text.replaceAll("[\\x00-\\x1f\\x7f]", "?");
+        out.print("  " + title + " ".repeat(TITLE - title.length()) + shown + "\n");
     }
 
     /** The two largest units. */

@@ -56,7 +56,7 @@ record Portrait(
         Files files = detail != null && client.ask(new Request.ServicesDirectory()) instanceof Directory directory
                 ? files(name, directory.path(), posix)
                 : null;
-        ProcessTable table = ProcessTable.read(posix);
+        ProcessTable table = status.pid() == 0 ? ProcessTable.empty(posix) : ProcessTable.read(posix);
         boolean seen = status.pid() != 0
                 && client.ask(new Request.Info()) instanceof Info info
                 && table.isChild(status.pid(), info.nitroPid());

@@ -33,6 +33,10 @@ final class ProcessTable {
         this.posix = posix;
     }
 
+    static ProcessTable empty(ClientPosix posix) {
+        return new ProcessTable(posix);
+    }
+
     static ProcessTable read(ClientPosix posix) {
         ProcessTable table = new ProcessTable(posix);
         List<Integer> pids = new ArrayList<>();

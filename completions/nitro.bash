@@ -71,6 +71,8 @@ _nitro_options() {
             --no-new-privs --caps --oom-score-adj --umask --cpus --ionice --env-file --parent-death-signal
             --help --version' ;;
         setlock) options='-n -N -x -X --help --version' ;;
+        nitro-log) options='-t -tt -ttt --iso --json --service --stream --size --age --keep --total --gzip --grep --echo
+            -l -r -R -b -v --help --version' ;;
         softlimit) options='-a -c -d -f -l -m -o -p -r -s -t --help --version' ;;
         nitro-wait) options='-t -i --any --help --version' ;;
         nitro-ready) options='-d -t -i --sd-notify --line --help --version' ;;
@@ -91,6 +93,8 @@ _nitro_value() {
         chpst:--parent-death-signal) value='TERM KILL HUP INT QUIT USR1 USR2' ;;
         softlimit:-[acdflmoprst]) value=other ;;
         nitro-wait:-[ti] | nitro-ready:-[dti] | nitro-ready:--line) value=other ;;
+        nitro-log:-[lrRb] | nitro-log:--service | nitro-log:--stream | nitro-log:--size | nitro-log:--age | \
+            nitro-log:--keep | nitro-log:--total | nitro-log:--grep) value=other ;;
         *) value= ;;
     esac
 }
@@ -161,7 +165,7 @@ _nitro() {
     else
         case $command in
             nitroctl) _nitroctl_word "$n" "$first" ;;
-            nitro | nitro-check | envdir) _nitro_paths -d "$word" ;;
+            nitro | nitro-check | nitro-log | envdir) _nitro_paths -d "$word" ;;
             setuidgid | envuidgid) _nitro_users ;;
             setlock) _nitro_paths -f "$word" ;;
             init) _nitro_offer 0 6 q ;;
@@ -171,4 +175,4 @@ _nitro() {
 }
 
 complete -F _nitro nitro nitroctl nitro-check halt poweroff reboot init chpst setuidgid envuidgid envdir pgrphack setlock softlimit \
-    nitro-wait nitro-ready
+    nitro-wait nitro-ready nitro-log

@@ -58,7 +58,7 @@ if test (status filename) = -
     end
 end
 
-for command in nitro nitroctl nitro-check halt poweroff reboot init chpst setuidgid envuidgid envdir pgrphack setlock softlimit nitro-wait nitro-ready
+for command in nitro nitroctl nitro-check halt poweroff reboot init chpst setuidgid envuidgid envdir pgrphack setlock softlimit nitro-wait nitro-ready nitro-log
     complete -c $command -f
     complete -c $command -l help -d 'Print the help text'
     complete -c $command -l version -d 'Print the version'
@@ -197,3 +197,23 @@ complete -c nitro-wait -l any -d 'One true condition is enough'
 complete -c nitro-ready -s d -x -d 'Descriptor to tell by'
 complete -c nitro-ready -l sd-notify -d 'Ready when it says so as to systemd'
 complete -c nitro-ready -l line -x -d 'Ready at a line of its output'
+complete -c nitro-log -s t -d 'TAI64N before each line'
+complete -c nitro-log -o tt -d 'The time in UTC before each line'
+complete -c nitro-log -o ttt -d 'The same with a T'
+complete -c nitro-log -l iso -d 'The time as in RFC 3339 before each line'
+complete -c nitro-log -l json -d 'Objects in place of lines'
+complete -c nitro-log -l service -x -d 'Its name in objects'
+complete -c nitro-log -l stream -x -d 'Its name in objects'
+complete -c nitro-log -l size -x -d 'Rotate before current gets longer'
+complete -c nitro-log -l age -x -d 'Rotate when current is so old'
+complete -c nitro-log -l keep -x -d 'How many files to keep'
+complete -c nitro-log -l total -x -d 'Bytes of all files together'
+complete -c nitro-log -l gzip -d 'Compress rotated files'
+complete -c nitro-log -l grep -x -d 'Only lines with this regular expression'
+complete -c nitro-log -l echo -d 'Copy to standard output'
+complete -c nitro-log -s l -x -d 'Bytes that patterns look at'
+complete -c nitro-log -s r -x -d 'For what is not printable'
+complete -c nitro-log -s R -x -d 'Replace these too'
+complete -c nitro-log -s b -x -d 'Bytes to read at once'
+complete -c nitro-log -s v -d 'Tell what is done'
+complete -c nitro-log -a '(__fish_complete_directories)'

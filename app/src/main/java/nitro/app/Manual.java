@@ -13,6 +13,7 @@ record Manual(String file, List<String> others) {
             new Manual("nitro.8", List.of()),
             new Manual("nitroctl.1", List.of()),
             new Manual("nitro-check.1", List.of()),
+            new Manual("nitro-log.8", List.of()),
             new Manual("halt.8", List.of("poweroff", "reboot")),
             new Manual("init.8", List.of()),
             new Manual("nitro-services.5", List.of()),

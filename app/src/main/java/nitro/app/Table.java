@@ -11,6 +11,7 @@ import nitro.check.NitroCheck;
 import nitro.ctl.Halt;
 import nitro.ctl.Init;
 import nitro.ctl.Nitroctl;
+import nitro.log.NitroLog;
 import nitro.posix.Command;
 import nitro.posix.Machine.Reboot;
 import nitro.ready.NitroReady;
@@ -46,7 +47,8 @@ public final class Table {
             new Row("setlock", "run a program that has a file locked"),
             new Row("softlimit", "run a program under limits of what it may use"),
             new Row("nitro-wait", "wait until things are ready, then run a program"),
-            new Row("nitro-ready", "run a daemon and tell when it is ready"));
+            new Row("nitro-ready", "run a daemon and tell when it is ready"),
+            new Row("nitro-log", "keep what a service says, in files that are rotated"));
 
     private Table() {}
 
@@ -74,6 +76,7 @@ public final class Table {
             case "softlimit" -> new Softlimit();
             case "nitro-wait" -> new NitroWait();
             case "nitro-ready" -> new NitroReady();
+            case "nitro-log" -> new NitroLog(Table::version);
             default -> null;
         };
     }

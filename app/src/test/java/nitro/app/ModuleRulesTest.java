@@ -46,6 +46,7 @@ class ModuleRulesTest {
                     Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.definition", "nitro.json", "nitro.check")),
             entry("nitro.tools", Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.json")),
             entry("nitro.ready", Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.tools")),
+            entry("nitro.log", Set.of("nitro.posix", "nitro.loop", "nitro.tools")),
             entry(
                     "nitro.app",
                     Set.of(
@@ -56,6 +57,7 @@ class ModuleRulesTest {
                             "nitro.check",
                             "nitro.ctl",
                             "nitro.ready",
+                            "nitro.log",
                             "nitro.tools")));
 
     @Test

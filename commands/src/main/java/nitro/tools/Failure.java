@@ -3,7 +3,7 @@ package nitro.tools;
 import nitro.posix.ErrnoException;
 
 /** Ends a tool before it became another program: with an exit status and, mostly, a line that says why. */
-final class Failure extends Exception {
+public final class Failure extends Exception {
     private static final long serialVersionUID = 1L;
 
     private static final int USAGE = 100;
@@ -42,7 +42,7 @@ final class Failure extends Exception {
     }
 
     /** What to print after the tool's name; empty for nothing. */
-    String line() {
+    public String line() {
         return line;
     }
 }

@@ -10,9 +10,9 @@ import java.util.Map;
  * in {@code -m=} (softlimit) is lost, and what it does with an empty value or a value like {@code -10} depends on which
  * options there are. And its start takes longer than all the rest of a tool.
  */
-final class Getopt {
+public final class Getopt {
     /** Takes an option; {@code value} is empty for one without. */
-    interface Sink {
+    public interface Sink {
         void take(String option, String value) throws Failure;
     }
 
@@ -23,7 +23,7 @@ final class Getopt {
      * @param letters the one-letter options, a colon behind each that has a value
      * @param words the long options without their dashes, and whether they have a value
      */
-    Getopt(String letters, Map<String, Boolean> words) {
+    public Getopt(String letters, Map<String, Boolean> words) {
         this.letters = letters;
         this.words = words;
     }
@@ -33,7 +33,7 @@ final class Getopt {
      *
      * @return the arguments from the first that is no option
      */
-    List<String> parse(List<String> args, Sink sink) throws Failure {
+    public List<String> parse(List<String> args, Sink sink) throws Failure {
         int at = 0;
         while (at < args.size()) {
             String arg = args.get(at);

@@ -35,6 +35,11 @@ public final class ErrnoException extends IOException {
         return call;
     }
 
+    /** What it was tried on; empty if nothing tells more. */
+    public String subject() {
+        return subject;
+    }
+
     public Errno errno() {
         return errno;
     }

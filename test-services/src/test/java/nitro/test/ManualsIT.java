@@ -32,8 +32,8 @@ class ManualsIT {
     private static final Pattern OPTION_LINE = Pattern.compile("\\.(?:It|Op|Nm|Fl)\\b.*\\bFl .*|\\.Fl .*");
 
     /** To be written. */
-    private static final Set<String> WITHOUT = Set.of(
-            "chpst", "setuidgid", "envuidgid", "envdir", "pgrphack", "setlock", "softlimit", "nitro-log", "nitro-tail");
+    private static final Set<String> WITHOUT =
+            Set.of("chpst", "setuidgid", "envuidgid", "envdir", "pgrphack", "setlock", "softlimit", "nitro-tail");
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> files = Files.list(MAN)) {

@@ -1,0 +1,143 @@
+package nitro.log;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+/** What is written of a line: as it is, with a timestamp and a prefix before it, or as an object of JSON. */
+final class Layout {
+    private static final byte[] NAME_TIME = bytes("time");
+    private static final byte[] NAME_SERVICE = bytes("service");
+    private static final byte[] NAME_STREAM = bytes("stream");
+    private static final byte[] MESSAGE = bytes("\"message\":\"");
+    private static final byte[] END = bytes("\"}\n");
+    private static final int TIME_BIT = 1;
+    private static final int SERVICE_BIT = 2;
+    private static final int STREAM_BIT = 4;
+
+    private final Stamp stamp;
+    private final boolean json;
+    private final byte[] prefix;
+    private final byte[] service;
+    private final byte[] stream;
+    private boolean object;
+
+    private Layout(Stamp stamp, boolean json, String prefix, String service, String stream) {
+        this.stamp = stamp;
+        this.json = json;
+        this.prefix = bytes(prefix);
+        this.service = member(NAME_SERVICE, service);
+        this.stream = member(NAME_STREAM, stream);
+    }
+
+    /** @param prefix of every line, after the timestamp */
+    static Layout lines(Stamp.Style style, String prefix) {
+        return new Layout(new Stamp(style), false, prefix, "", "");
+    }
+
+    static Layout json(String service, String stream) {
+        return new Layout(new Stamp(Stamp.Style.ISO), true, "", service, stream);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(ISO_8859_1);
+    }
+
+    /** A member of an object whose value is this text, and a comma. */
+    private static byte[] member(byte[] name, String value) {
+        StringBuilder text =
+                new StringBuilder("\"").append(new String(name, ISO_8859_1)).append("\":\"");
+        for (int i = 0; i < value.length(); i++) {
+            char one = value.charAt(i);
+            text.append(one < ' ' || one == '"' || one == '\\' ? '_' : one);
+        }
+        return bytes(text.append("\",").toString());
+    }
+
+    /** Whether lines are written as they are. */
+    boolean isPlain() {
+        return !json && stamp.bytes().length == 0 && prefix.length == 0;
+    }
+
+    /** Whether a line can be written before its end is known. */
+    boolean isPrompt() {
+        return !json;
+    }
+
+    /** When the lines that follow were read. */
+    void set(long nanos) {
+        stamp.set(nanos);
+    }
+
+    /** The most that so many bytes of a line become. */
+    int longest(int length) {
+        return stamp.bytes().length
+                + prefix.length
+                + (json ? 40 + service.length + stream.length + MESSAGE.length + length * JsonText.LONGEST : length);
+    }
+
+    /**
+     * Writes a part of a line.
+     *
+     * @param to behind the newline, if there is one
+     * @param first whether the line begins here
+     * @param last whether nothing more of it will come
+     */
+    void put(byte[] line, int from, int to, boolean first, boolean last, Output out) {
+        if (json) {
+            putJson(line, from, last && line[to - 1] == '\n' ? to - 1 : to, first, last, out);
+            return;
+        }
+        if (first) {
+            out.put(stamp.bytes());
+            out.put(prefix);
+        }
+        out.put(line, from, to);
+    }
+
+    private void putJson(byte[] line, int from, int to, boolean first, boolean last, Output out) {
+        if (first) {
+            int members = last ? JsonObject.members(line, from, to, NAME_TIME, NAME_SERVICE, NAME_STREAM) : -1;
+            object = members >= 0;
+            out.put('{');
+            putMembers(Math.max(members, 0), out);
+            if (!object) {
+                out.put(MESSAGE);
+            }
+        }
+        if (object) {
+            int begin = from + 1;
+            while (line[begin] == ' ' || line[begin] == '\t' || line[begin] == '\r') {
+                begin++;
+            }
+            boolean empty = line[begin] == '}';
+            if (empty) {
+                out.cut(out.end() - 1); // the comma
+            }
+            out.put(line, begin, to);
+            out.put('\n');
+            return;
+        }
+        JsonText.put(line, from, to, out);
+        if (last) {
+            out.put(END);
+        }
+    }
+
+    private void putMembers(int present, Output out) {
+        if ((present & TIME_BIT) == 0) {
+            out.put('"');
+            out.put(NAME_TIME);
+            out.put('"');
+            out.put(':');
+            out.put('"');
+            out.put(stamp.bytes(), 0, stamp.bytes().length - 1);
+            out.put('"');
+            out.put(',');
+        }
+        if ((present & SERVICE_BIT) == 0) {
+            out.put(service);
+        }
+        if ((present & STREAM_BIT) == 0) {
+            out.put(stream);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package nitro.log;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import nitro.posix.Errno;
+import nitro.posix.ErrnoException;
+import nitro.posix.Invocation;
+import nitro.posix.Posix;
+
+/** Opens the directories that are named on the command line, each with its own configuration. */
+final class Openings {
+    private static final int LONGEST_CONFIG = 1 << 20;
+
+    private final Posix posix;
+    private final Invocation call;
+    private final Settings settings;
+    private final List<String> closed;
+
+    Openings(Posix posix, Invocation call, Settings settings, List<String> directories) {
+        this.posix = posix;
+        this.call = call;
+        this.settings = settings;
+        closed = new ArrayList<>(directories);
+    }
+
+    /** Opens those that are not open; what cannot be is complained of, and left for the next time. */
+    void open(Intake intake, List<Log> logs) throws ErrnoException {
+        for (String path : List.copyOf(closed)) {
+            try {
+                Directory directory = new Directory(posix, path, intake.source());
+                Config config = config(path);
+                directory.recover(intake);
+                Helpers helpers = new Helpers(posix, call, directory.old(), path, settings.gzip());
+                logs.add(new Log(posix, directory, helpers, settings, config));
+                closed.remove(path);
+                if (settings.verbose()) {
+                    settings.complain(path + ": opened");
+                }
+            } catch (ErrnoException e) {
+                boolean locked = e.errno() == Errno.EAGAIN;
+                settings.complain(path + ": " + (locked ? "is in use: its lock is taken" : e.reason()));
+            }
+        }
+    }
+
+    private Config config(String path) throws ErrnoException {
+        try {
+            byte[] file = posix.head(path + "/config", LONGEST_CONFIG);
+            return settings.config().with(new String(file, StandardCharsets.ISO_8859_1));
+        } catch (ErrnoException e) {
+            if (e.errno() == Errno.ENOENT) {
+                return settings.config();
+            }
+            throw e;
+        }
+    }
+
+    /** Reads the configuration of an open one again. */
+    void configure(Log log) {
+        String path = log.directory().path();
+        try {
+            log.configure(config(path));
+            if (settings.verbose()) {
+                settings.complain(path + ": configured");
+            }
+        } catch (ErrnoException e) {
+            settings.complain(path + ": " + e.reason() + "; kept as before");
+        }
+    }
+}

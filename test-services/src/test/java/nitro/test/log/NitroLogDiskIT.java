@@ -1,0 +1,56 @@
+package nitro.test.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import nitro.test.harness.Commands;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A disk that is full: all waits, one line says so, and nothing is lost when there is space again. */
+class NitroLogDiskIT {
+    private static final String SCRIPT = """
+            mount -t tmpfs -o size=128k tmpfs "$root" || exit 77
+            mkdir "$root/log"; printf 's30000\\nn0\\n' >"$root/log/config"; mkfifo "$root/fifo"
+            seq 100000 109999 >"$in"
+            exec 7<>"$root/fifo"
+            $logger "$root/log" <"$root/fifo" 2>"$err" 7>&- &
+            pid=$!
+            cat "$in" "$in" "$in" "$in" >&7 &
+            until grep -q 'No space left on device; waiting' "$err"; do sleep 0.05; done
+            sleep 1.2
+            kill -ALRM $pid
+            mount -o remount,size=4m "$root" || exit 77
+            wait $!
+            exec 7>&-
+            wait $pid || exit 1
+            [ "$(wc -l <"$err")" = 1 ] || { cat "$err"; exit 2; }
+            cat "$root"/log/@* "$root/log/current" | sed 's/^@[0-9a-f]* //' >"$in.out"
+            cat "$in" "$in" "$in" "$in" | cmp - "$in.out"
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-t"})
+    void waitsAndLosesNothing(String option) throws IOException {
+        Assumptions.assumeTrue(
+                Files.getAttribute(java.nio.file.Path.of("/proc/self"), "unix:uid")
+                        .equals(0),
+                "only root may mount");
+        try (var place = new LogPlace("")) {
+            var root = Files.createDirectory(place.root.resolve("disk"));
+            var result = Commands.run(
+                    Map.of(
+                            "root", root.toString(),
+                            "in", place.root.resolve("in").toString(),
+                            "err", place.root.resolve("err").toString(),
+                            "logger", LogPlace.COMMAND + " " + option),
+                    List.of("unshare", "--mount", "sh", "-c", SCRIPT).toArray(new String[0]));
+            Assumptions.assumeTrue(result.exit() != 77, "cannot mount here: " + result.err());
+            assertEquals(0, result.exit(), result.out() + result.err());
+        }
+    }
+}

@@ -54,31 +54,33 @@ class NitroReadyIT {
     void conditions() throws IOException {
         var file = directory.resolve("file");
         try (var nitro = Launch.of(service("a")
-                        .run("export MARK='" + file + "'; exec " + READY + " 'file:" + file + "' -- sleep 1000")
+                        .run("exec " + READY + " 'file:" + file + "' -- perl daemon '" + file + "'")
+                        .file("daemon", "open F, '>', shift; sleep 1000")
                         .notification(3))
                 .start()) {
             nitro.events().await("a", STARTING);
-            Files.createFile(file);
             nitro.events().await("a", UP);
-            awaitWatchersEnd("MARK=" + file);
+            nitro.awaitReaps(1); // the watcher
             var process = nitro.process("a");
-            assertEquals(List.of("sleep", "1000"), process.arguments());
+            assertEquals(List.of("perl", "daemon", file.toString()), process.arguments());
             assertEquals(List.of(), process.children());
-            assertEquals(List.of(0, 1, 2), List.copyOf(process.descriptors().keySet()));
+            // perl has its script and the file open, and nothing else
+            assertTrue(
+                    process.descriptors().values().stream().noneMatch(to -> to.startsWith("pipe:")), "told to others");
         }
     }
 
     @Test
     void sdNotify() throws IOException {
         try (var nitro = Launch.of(service("a")
-                        .run("export MARK=" + directory + "; exec " + READY + " --sd-notify -- perl notifier")
+                        .run("exec " + READY + " --sd-notify -- perl notifier")
                         .file("notifier", NOTIFIER)
                         .notification(5))
                 .start()) {
             nitro.events().await("a", STARTING);
             nitro.events().await("a", UP);
             nitro.err().await("nitro-ready: status: half way");
-            awaitWatchersEnd("MARK=" + directory);
+            nitro.awaitReaps(1);
         }
     }
 
@@ -137,6 +139,8 @@ class NitroReadyIT {
             nitro.err().await("nitro-ready: not ready, time is over: no such line");
             assertEquals(STARTING, nitro.wire().state("a"));
             assertEquals(STARTING, nitro.wire().state("b"));
+            assertEquals(0, nitro.ctl("stop", "c").exit()); // what passes its output on ends with that
+            nitro.awaitReaps(4); // three watchers and c
         }
     }
 
@@ -195,6 +199,7 @@ class NitroReadyIT {
                                     "exec:grep -q OK " + nitro.services().resolve("seen"))
                             .exit());
             assertEquals("value OK\n", nitro.read("seen"));
+            nitro.awaitReaps(1);
         }
     }
 }

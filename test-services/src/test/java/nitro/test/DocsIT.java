@@ -1,6 +1,7 @@
 package nitro.test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nitro.test.boot.Requirement;
 import nitro.test.harness.Commands;
@@ -45,13 +47,17 @@ class DocsIT {
         }
     }
 
-    static List<Script> scripts() throws IOException {
+    static List<Path> pages() throws IOException {
         var pages = new ArrayList<>(List.of(REPOSITORY.resolve("README.md")));
         try (Stream<Path> docs = Files.list(REPOSITORY.resolve("docs"))) {
             docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
         }
+        return pages;
+    }
+
+    static List<Script> scripts() throws IOException {
         var scripts = new ArrayList<Script>();
-        for (Path page : pages) {
+        for (Path page : pages()) {
             scripts.addAll(scripts(page));
         }
         return scripts;
@@ -82,6 +88,15 @@ class DocsIT {
             scripts.addFirst(new Script(page, first, List.of(), plain.toString()));
         }
         return scripts;
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void linksLeadToFiles(Path page) throws IOException {
+        var links = Pattern.compile("\\]\\(([^):#]+)[^):]*\\)").matcher(Files.readString(page));
+        while (links.find()) {
+            assertTrue(Files.exists(page.resolveSibling(links.group(1))), page + ": " + links.group());
+        }
     }
 
     @ParameterizedTest

@@ -74,6 +74,7 @@ _nitro_options() {
         nitro-log) options='-t -tt -ttt --iso --json --service --stream --size --age --keep --total --gzip --grep --echo
             -l -r -R -b -v --help --version' ;;
         softlimit) options='-a -c -d -f -l -m -o -p -r -s -t --help --version' ;;
+        nitro-tail) options='-f --follow -n --lines --since --grep --json --help --version' ;;
         nitro-wait) options='-t -i --any --help --version' ;;
         nitro-ready) options='-d -t -i --sd-notify --line --help --version' ;;
         *) options='--help --version' ;;
@@ -92,6 +93,7 @@ _nitro_value() {
         chpst:--ionice) value='idle best-effort realtime' ;;
         chpst:--parent-death-signal) value='TERM KILL HUP INT QUIT USR1 USR2' ;;
         softlimit:-[acdflmoprst]) value=other ;;
+        nitro-tail:-n | nitro-tail:--lines | nitro-tail:--since | nitro-tail:--grep) value=other ;;
         nitro-wait:-[ti] | nitro-ready:-[dti] | nitro-ready:--line) value=other ;;
         nitro-log:-[lrRb] | nitro-log:--service | nitro-log:--stream | nitro-log:--size | nitro-log:--age | \
             nitro-log:--keep | nitro-log:--total | nitro-log:--grep) value=other ;;
@@ -169,10 +171,14 @@ _nitro() {
             setuidgid | envuidgid) _nitro_users ;;
             setlock) _nitro_paths -f "$word" ;;
             init) _nitro_offer 0 6 q ;;
+            nitro-tail)
+                [[ $word == */* ]] || _nitro_services list
+                _nitro_paths -f "$word"
+                ;;
             nitro-wait | nitro-ready) _nitro_conditions ;;
         esac
     fi
 }
 
 complete -F _nitro nitro nitroctl nitro-check halt poweroff reboot init chpst setuidgid envuidgid envdir pgrphack setlock softlimit \
-    nitro-wait nitro-ready nitro-log
+    nitro-wait nitro-ready nitro-log nitro-tail

@@ -58,7 +58,7 @@ if test (status filename) = -
     end
 end
 
-for command in nitro nitroctl nitro-check halt poweroff reboot init chpst setuidgid envuidgid envdir pgrphack setlock softlimit nitro-wait nitro-ready nitro-log
+for command in nitro nitroctl nitro-check halt poweroff reboot init chpst setuidgid envuidgid envdir pgrphack setlock softlimit nitro-wait nitro-ready nitro-log nitro-tail
     complete -c $command -f
     complete -c $command -l help -d 'Print the help text'
     complete -c $command -l version -d 'Print the version'
@@ -217,3 +217,10 @@ complete -c nitro-log -s R -x -d 'Replace these too'
 complete -c nitro-log -s b -x -d 'Bytes to read at once'
 complete -c nitro-log -s v -d 'Tell what is done'
 complete -c nitro-log -a '(__fish_complete_directories)'
+
+complete -c nitro-tail -s f -l follow -d 'Go on with what comes'
+complete -c nitro-tail -s n -l lines -x -d 'The last lines of each log'
+complete -c nitro-tail -l since -x -d 'Nothing from before'
+complete -c nitro-tail -l grep -x -d 'Only lines with this'
+complete -c nitro-tail -l json -d 'Print objects'
+complete -c nitro-tail -F -a '(nitroctl completion services list 2>/dev/null)'

@@ -11,7 +11,9 @@ import nitro.check.NitroCheck;
 import nitro.ctl.Halt;
 import nitro.ctl.Init;
 import nitro.ctl.Nitroctl;
+import nitro.ctl.ServiceLogs;
 import nitro.log.NitroLog;
+import nitro.logs.NitroTail;
 import nitro.posix.Command;
 import nitro.posix.Machine.Reboot;
 import nitro.ready.NitroReady;
@@ -48,7 +50,8 @@ public final class Table {
             new Row("softlimit", "run a program under limits of what it may use"),
             new Row("nitro-wait", "wait until things are ready, then run a program"),
             new Row("nitro-ready", "run a daemon and tell when it is ready"),
-            new Row("nitro-log", "keep what a service says, in files that are rotated"));
+            new Row("nitro-log", "keep what a service says, in files that are rotated"),
+            new Row("nitro-tail", "print the ends of logs, and follow them"));
 
     private Table() {}
 
@@ -77,6 +80,7 @@ public final class Table {
             case "nitro-wait" -> new NitroWait();
             case "nitro-ready" -> new NitroReady();
             case "nitro-log" -> new NitroLog(Table::version);
+            case "nitro-tail" -> new NitroTail(new ServiceLogs());
             default -> null;
         };
     }

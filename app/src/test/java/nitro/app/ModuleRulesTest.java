@@ -43,7 +43,15 @@ class ModuleRulesTest {
             entry("nitro.supervisor", Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.definition")),
             entry(
                     "nitro.ctl",
-                    Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.definition", "nitro.json", "nitro.check")),
+                    Set.of(
+                            "nitro.posix",
+                            "nitro.loop",
+                            "nitro.spat",
+                            "nitro.definition",
+                            "nitro.json",
+                            "nitro.check",
+                            "nitro.logs")),
+            entry("nitro.logs", Set.of("nitro.posix", "nitro.loop", "nitro.tools", "nitro.json")),
             entry("nitro.tools", Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.json")),
             entry("nitro.ready", Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.tools")),
             entry("nitro.log", Set.of("nitro.posix", "nitro.loop", "nitro.tools")),
@@ -58,6 +66,7 @@ class ModuleRulesTest {
                             "nitro.ctl",
                             "nitro.ready",
                             "nitro.log",
+                            "nitro.logs",
                             "nitro.tools")));
 
     @Test

@@ -33,7 +33,7 @@ class ManualsIT {
 
     /** To be written. */
     private static final Set<String> WITHOUT =
-            Set.of("chpst", "setuidgid", "envuidgid", "envdir", "pgrphack", "setlock", "softlimit", "nitro-tail");
+            Set.of("chpst", "setuidgid", "envuidgid", "envdir", "pgrphack", "setlock", "softlimit");
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> files = Files.list(MAN)) {

@@ -1,0 +1,72 @@
+package nitro.ctl;
+
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import nitro.logs.LogFinder;
+import nitro.logs.LoggerProcess;
+import nitro.logs.Tail.Log;
+import nitro.posix.ErrnoException;
+import nitro.posix.Invocation;
+import nitro.posix.Platform;
+import nitro.posix.Posix;
+import nitro.spat.Message;
+import nitro.spat.Message.Answer;
+import nitro.spat.Message.Detail;
+import nitro.spat.Request;
+import nitro.spat.SocketPath;
+
+/** Finds where a service's output is kept: along its chain of loggers, to the first that has directories. */
+public final class ServiceLogs implements LogFinder {
+    /** Milliseconds for the whole of it. */
+    private static final long PATIENCE = 10_000;
+
+    @Override
+    public List<Log> logs(String service, Invocation call, Platform platform) throws IOException {
+        Posix posix = platform.posix();
+        SocketPath nitro = SocketPath.find(call.variable("NITRO_SOCK"), posix);
+        try (Client client = new Client(posix, nitro, "", posix.now() + PATIENCE, _ -> {})) {
+            String name = ServicePath.name(service, call.variable("PWD"), posix);
+            return directories(name, client, posix).stream()
+                    .map(directory -> new Log(name, directory))
+                    .toList();
+        } catch (Failure failure) {
+            throw new IOException(failure.line(), failure);
+        }
+    }
+
+    private static List<String> directories(String service, Client client, Posix posix) throws Failure {
+        Set<String> chain = new LinkedHashSet<>();
+        for (String at = service; !at.isEmpty() && chain.add(at); ) {
+            Detail detail = detail(at, client);
+            int pid = detail.service().status().pid();
+            List<String> directories = directories(at, pid, !at.equals(service), posix);
+            if (!directories.isEmpty()) {
+                return directories;
+            }
+            at = detail.logger();
+        }
+        if (chain.size() == 1) {
+            throw Failure.error(service + ": has no logger");
+        }
+        throw Failure.error(service + ": none of its loggers runs with a directory that has a log in it: "
+                + String.join(", ", chain.stream().skip(1).toList()));
+    }
+
+    private static Detail detail(String service, Client client) throws Failure {
+        Message answer = client.ask(new Request.Detail(service));
+        if (answer instanceof Detail detail) {
+            return detail;
+        }
+        throw answer == Answer.NOT_IMPLEMENTED ? Client.notUnderstood() : Failure.noSuchService(service);
+    }
+
+    private static List<String> directories(String service, int pid, boolean any, Posix posix) throws Failure {
+        try {
+            return pid == 0 ? List.of() : LoggerProcess.directories(pid, any, posix);
+        } catch (ErrnoException e) {
+            throw Failure.error(service + ": process " + pid + ": " + e.reason());
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package nitro.logs;
+
+import java.io.PrintStream;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Prints lines for people, or as JSON. */
+final class Printer {
+    /** How lines are printed. */
+    enum Form {
+        TEXT,
+        /** The same, with the names in colour. */
+        COLOUR,
+        JSON
+    }
+
+    /** Of the 256 that terminals know: such as can be read on black and on white, and none for errors, which is red. */
+    private static final int[] COLOURS = {
+        28, 30, 31, 33, 35, 61, 63, 64, 67, 71, 91, 94, 97, 99, 101, 126, 130, 133, 136, 141
+    };
+
+    private final List<String> names;
+    private final Form form;
+    private final Zone zone;
+    private final PrintStream out;
+    private final String[] prefixes;
+
+    /** @param names of the logs; a sole one is left away but in JSON */
+    Printer(List<String> names, Form form, Zone zone, PrintStream out) {
+        this.names = names;
+        this.form = form;
+        this.zone = zone;
+        this.out = out;
+        Map<String, Integer> colours = form == Form.COLOUR ? colours(names) : Map.of();
+        prefixes = names.stream()
+                .map(name -> names.size() == 1 ? "" : prefix(name, colours.get(name)))
+                .toArray(String[]::new);
+    }
+
+    private static String prefix(String name, @Nullable Integer colour) {
+        return colour == null ? name + ": " : "\033[38;5;" + colour + "m" + name + ":\033[0m ";
+    }
+
+    /** A name has the same colour whatever else is shown, unless that has it too. */
+    static Map<String, Integer> colours(List<String> names) {
+        Map<String, Integer> colours = new HashMap<>();
+        for (String name : new TreeSet<>(names)) {
+            int at = Math.floorMod(name.hashCode() * 0x9e3779b9 >>> 8, COLOURS.length);
+            while (colours.size() < COLOURS.length && colours.containsValue(COLOURS[at])) {
+                at = (at + 1) % COLOURS.length;
+            }
+            colours.put(name, COLOURS[at]);
+        }
+        return colours;
+    }
+
+    void print(int log, Line line) {
+        byte[] text = line.text;
+        if (form == Form.JSON) {
+            out.print(JsonLine.of(names.get(log), line));
+        } else {
+            out.print(prefixes[log]);
+            int from = 0;
+            if (line.isLabelled()) {
+                out.print(time(line.time, zone, ' '));
+                from = line.stamp;
+            }
+            out.write(text, from, text.length - from);
+        }
+        out.write('\n');
+    }
+
+    /** A moment as date and time of day in a zone, to the nanosecond. */
+    static String time(long nanos, Zone zone, char between) {
+        long seconds = Math.floorDiv(nanos, Timestamps.SECOND);
+        long rest = Math.floorMod(nanos, Timestamps.SECOND);
+        LocalDateTime time = LocalDateTime.ofEpochSecond(seconds + zone.offsetAt(seconds), 0, ZoneOffset.UTC);
+        StringBuilder text = new StringBuilder(29);
+        padded(text, time.getYear(), 4).append('-');
+        padded(text, time.getMonthValue(), 2).append('-');
+        padded(text, time.getDayOfMonth(), 2).append(between);
+        padded(text, time.getHour(), 2).append(':');
+        padded(text, time.getMinute(), 2).append(':');
+        padded(text, time.getSecond(), 2).append('.');
+        return padded(text, rest, 9).toString();
+    }
+
+    private static StringBuilder padded(StringBuilder to, long number, int width) {
+        String digits = Long.toString(number);
+        return to.repeat('0', Math.max(0, width - digits.length())).append(digits);
+    }
+}

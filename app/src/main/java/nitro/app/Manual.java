@@ -14,6 +14,7 @@ record Manual(String file, List<String> others) {
             new Manual("nitroctl.1", List.of()),
             new Manual("nitro-check.1", List.of()),
             new Manual("nitro-log.8", List.of()),
+            new Manual("nitro-tail.1", List.of()),
             new Manual("halt.8", List.of("poweroff", "reboot")),
             new Manual("init.8", List.of()),
             new Manual("nitro-services.5", List.of()),

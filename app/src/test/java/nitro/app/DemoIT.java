@@ -23,7 +23,9 @@ class DemoIT {
 
     @Test
     void showsItsServicesAndLeavesNothing() throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(ROOT.resolve("demo").toString());
+        // It heeds Ctrl-C whatever we were called with: a shell's background jobs have INT ignored.
+        ProcessBuilder builder = new ProcessBuilder(
+                "env", "--default-signal=INT", ROOT.resolve("demo").toString());
         builder.environment().put("TMPDIR", dir.toString());
         Process demo = builder.redirectErrorStream(true).start();
         List<String> said = new ArrayList<>();

@@ -63,7 +63,7 @@ _nitro_conditions() {
 _nitro_options() {
     case $1 in
         nitro) options='--install --completions --man --help --version' ;;
-        nitroctl) options='-t -v --json --help --version' ;;
+        nitroctl) options='-t -v --json --sort --help --version' ;;
         nitro-check) options='--json --help --version' ;;
         halt | poweroff) options='-f -w -B --help --version' ;;
         reboot) options='-f --help --version' ;;
@@ -86,6 +86,7 @@ _nitro_value() {
     case $1:$2 in
         nitro:--install | nitro:--completions | nitro:--man) value=directory ;;
         nitroctl:-t) value=other ;;
+        nitroctl:--sort) value='name failing uptime' ;;
         chpst:-[uU]) value=user ;;
         chpst:-[e/C]) value=directory ;;
         chpst:-[lL] | chpst:--env-file) value=file ;;

@@ -18,16 +18,16 @@ end
 
 # The services that fit the command of nitroctl on the line.
 function __nitroctl_services
-    set -l words (__nitro_words -t)
+    set -l words (__nitro_words -t --sort)
     nitroctl completion services $words[1] 2>/dev/null
 end
 
 function __nitroctl_needs_command
-    test (count (__nitro_words -t)) = 0
+    test (count (__nitro_words -t --sort)) = 0
 end
 
 function __nitroctl_has_command
-    set -l words (__nitro_words -t)
+    set -l words (__nitro_words -t --sort)
     test (count $words) -gt 0; and not contains -- $words[1] info rescan scan s Shutdown Reboot completion
 end
 
@@ -72,6 +72,7 @@ complete -c nitro -a '(__fish_complete_directories)'
 complete -c nitroctl -s t -x -d 'Give up after so many seconds'
 complete -c nitroctl -s v -d 'Print each state on the way'
 complete -c nitroctl -l json -d 'Print JSON'
+complete -c nitroctl -l sort -x -a 'name failing uptime' -d 'Order of the list'
 for line in \
         'list:All services and their states' \
         'info:What nitro knows of itself' \
@@ -111,7 +112,7 @@ for line in \
     complete -c nitroctl -n __nitroctl_needs_command -a $pair[1] -d $pair[2]
 end
 complete -c nitroctl -n __nitroctl_has_command -a '(__nitroctl_services)'
-complete -c nitroctl -n 'contains completion (__nitro_words -t)' -a 'bash zsh fish'
+complete -c nitroctl -n 'contains completion (__nitro_words -t --sort)' -a 'bash zsh fish'
 
 complete -c nitro-check -l json -d 'Print JSON'
 complete -c nitro-check -a '(__fish_complete_directories)'

@@ -3,6 +3,11 @@ package nitro.ctl;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import nitro.ctl.screen.Order;
+import nitro.ctl.screen.ServiceTable;
+import nitro.ctl.screen.Style;
+import nitro.ctl.screen.Text;
+import nitro.posix.WindowSize;
 import nitro.spat.Message;
 import nitro.spat.Message.Answer;
 import nitro.spat.Message.Info;
@@ -10,35 +15,66 @@ import nitro.spat.Message.Service;
 import nitro.spat.Message.Services;
 import nitro.spat.Message.Status;
 import nitro.spat.Request;
+import org.jspecify.annotations.Nullable;
 
 /** Lists all services, or those that were named (spec 6.3). */
 final class Listing implements Task {
     private final List<String> names;
+    private final @Nullable Order order;
     private final PrintStream out;
+    private final @Nullable WindowSize terminal;
+    private final Style style;
     private final Complaints complaints;
 
-    Listing(List<String> names, PrintStream out, Complaints complaints) {
+    /**
+     * @param order null: by name, or as they were named
+     * @param terminal the size of the terminal that {@code out} goes to, for people; null: lines for scripts
+     */
+    Listing(
+            List<String> names,
+            @Nullable Order order,
+            PrintStream out,
+            @Nullable WindowSize terminal,
+            Style style,
+            Complaints complaints) {
         this.names = names;
+        this.order = order;
         this.out = out;
+        this.terminal = terminal;
+        this.style = style;
         this.complaints = complaints;
     }
 
     @Override
     public void run(Client client) throws Failure {
+        List<Service> services = names.isEmpty() ? all(client) : named(client);
+        if (order != null) {
+            services = order.sorted(services);
+        }
         StringBuilder lines = new StringBuilder();
-        if (names.isEmpty()) {
-            for (Service service : all(client)) {
+        if (terminal != null) {
+            for (String line : ServiceTable.lines(services, terminal.columns(), style)) {
+                lines.append(Text.bytes(line)).append('\n');
+            }
+        } else {
+            for (Service service : services) {
                 append(lines, service.name(), service.status());
             }
         }
+        out.append(lines);
+    }
+
+    /** In the order given. */
+    private List<Service> named(Client client) throws Failure {
+        List<Service> services = new ArrayList<>();
         for (String name : names) {
             if (client.ask(new Request.Query(name)) instanceof Status status) {
-                append(lines, name, status);
+                services.add(new Service(name, status));
             } else {
                 complaints.add(Failure.noSuchService(name));
             }
         }
-        out.append(lines);
+        return services;
     }
 
     /** All services, sorted by the bytes of their names, from a nitro of any age (spec 5.4). */

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import nitro.check.NitroCheck;
+import nitro.ctl.screen.Style;
 import nitro.posix.ClientPosix;
 import nitro.posix.Command;
 import nitro.posix.Invocation;
@@ -12,6 +13,8 @@ import nitro.spat.SocketPath;
 
 /** nitroctl: controls and watches a running nitro (spec 6). */
 public final class Nitroctl implements Command {
+    private static final int STDOUT = 1;
+
     @Override
     public int run(Invocation call, Platform platform) {
         Complaints complaints = new Complaints(call.name(), call.err());
@@ -56,7 +59,8 @@ public final class Nitroctl implements Command {
             case STATUS ->
                 new StatusReport(names, options.json(), posix, InstantSource.system(), call.out(), complaints);
             case TREE -> new LogTree(call.out());
-            case LIST -> new Listing(names, call.out(), complaints);
+            case LIST ->
+                new Listing(names, options.order(), call.out(), posix.windowSize(STDOUT), Style.of(call), complaints);
             case INFO, RESCAN, SHUTDOWN, REBOOT -> new Server(options.verb(), call.out());
             case PIDOF, CHECK -> new Pids(options.verb(), names, call.out(), complaints);
             case EVENTS -> new Watch(names, posix, call.out());

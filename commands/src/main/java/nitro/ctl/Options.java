@@ -1,6 +1,7 @@
 package nitro.ctl;
 
 import java.util.List;
+import nitro.ctl.screen.Order;
 import nitro.posix.Invocation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,10 +15,17 @@ import picocli.CommandLine.ParseResult;
  * @param timeout milliseconds; {@link #NO_TIMEOUT} for none
  * @param verbose whether each state on the way is printed
  * @param json whether JSON is printed
+ * @param order in which list prints services that were not named; null: by name
  * @param verb the command, {@code list} if none was given
  * @param services the other words
  */
-record Options(long timeout, boolean verbose, boolean json, Verb verb, List<String> services) {
+record Options(
+        long timeout,
+        boolean verbose,
+        boolean json,
+        @Nullable Order order,
+        Verb verb,
+        List<String> services) {
     private static final String[] COMMANDS = {
         "",
         "Commands, and what they wait for:",
@@ -49,6 +57,7 @@ record Options(long timeout, boolean verbose, boolean json, Verb verb, List<Stri
     private static final String TIMEOUT = "-t";
     private static final String VERBOSE = "-v";
     private static final String JSON = "--json";
+    private static final String SORT = "--sort";
     /** The longest time-out counted in seconds that cannot overflow in milliseconds. */
     private static final long MOST_SECONDS = 1L << 40;
 
@@ -61,7 +70,7 @@ record Options(long timeout, boolean verbose, boolean json, Verb verb, List<Stri
     static @Nullable Options parse(Invocation call) throws Failure {
         if (hasNoOption(call.args())) {
             // Most calls, and the start of picocli costs more than the rest of them.
-            return of(NO_TIMEOUT, false, false, call.args());
+            return of(NO_TIMEOUT, false, false, null, call.args());
         }
         ParseResult line = Arguments.parse(spec(call.name()), call);
         if (line == null) {
@@ -72,6 +81,7 @@ record Options(long timeout, boolean verbose, boolean json, Verb verb, List<Stri
                 line.hasMatchedOption(TIMEOUT) ? millis(timeout) : NO_TIMEOUT,
                 line.hasMatchedOption(VERBOSE),
                 line.hasMatchedOption(JSON),
+                line.hasMatchedOption(SORT) ? order(line.matchedOptionValue(SORT, "")) : null,
                 line.matchedPositionalValue(0, List.of()));
     }
 
@@ -85,6 +95,11 @@ record Options(long timeout, boolean verbose, boolean json, Verb verb, List<Stri
                         .build())
                 .addOption(Arguments.flag(VERBOSE, "Print each state on the way."))
                 .addOption(Arguments.flag(JSON, "Print JSON: list, status, info, events, check-dir."))
+                .addOption(OptionSpec.builder(SORT)
+                        .type(String.class)
+                        .paramLabel("ORDER")
+                        .description("Of list: name, failing (those first) or uptime (the shortest first).")
+                        .build())
                 .addPositional(PositionalParamSpec.builder()
                         .index("0..*")
                         .type(List.class)
@@ -107,9 +122,18 @@ record Options(long timeout, boolean verbose, boolean json, Verb verb, List<Stri
         return true;
     }
 
-    private static Options of(long timeout, boolean verbose, boolean json, List<String> words) throws Failure {
+    private static Order order(String name) throws Failure {
+        Order order = Order.of(name);
+        if (order == null) {
+            throw Failure.usage(name + ": no order to sort by: name, failing or uptime");
+        }
+        return order;
+    }
+
+    private static Options of(long timeout, boolean verbose, boolean json, @Nullable Order order, List<String> words)
+            throws Failure {
         if (words.isEmpty()) {
-            return new Options(timeout, verbose, json, Verb.LIST, words);
+            return new Options(timeout, verbose, json, order, Verb.LIST, words);
         }
         Verb verb = Verb.of(words.getFirst());
         if (verb == null) {
@@ -125,7 +149,10 @@ record Options(long timeout, boolean verbose, boolean json, Verb verb, List<Stri
         if (!services.isEmpty() && !verb.allowsServices()) {
             throw Failure.usage(words.getFirst() + ": takes no service");
         }
-        return new Options(timeout, verbose, json, verb, services);
+        if (order != null && verb != Verb.LIST) {
+            throw Failure.usage(words.getFirst() + ": does not sort");
+        }
+        return new Options(timeout, verbose, json, order, verb, services);
     }
 
     /** Seconds as digits with at most one point among them, rounded to milliseconds. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import nitro.posix.FileStatus;
+import nitro.posix.WindowSize;
 import nitro.posix.fake.Spec;
 import nitro.spat.Message.Answer;
 import nitro.spat.Message.Info;
@@ -139,6 +140,27 @@ class NitroctlTest {
         assertEquals(new Scene.Result(0, lines, ""), scene.nitroctl());
         assertEquals(new Scene.Result(0, lines, ""), scene.nitroctl("list"));
         assertEquals(new Scene.Result(0, lines, ""), scene.nitroctl("l"));
+    }
+
+    @Test
+    void onATerminalListIsATable() {
+        List<Service> services =
+                List.of(new Service("a", up(258)), new Service("b", new Status(State.FATAL, 0, 256, 1)));
+        nitro.on(new Request.ListAfter(""), nitro.says(new Services(services, true)));
+        scene.terminal = new WindowSize(24, 80);
+        String table = """
+                  SERVICE  STATE  PID  FOR  LAST EXIT
+                ! b        FATAL    -   1s  exit 1
+                + a        UP     258  12s  exit 1
+                2 services: 1 FATAL, 1 UP
+                """;
+        assertEquals(new Scene.Result(0, table, ""), scene.nitroctl("list", "--sort", "failing"));
+    }
+
+    @Test
+    void sortingIsForLists() {
+        assertEquals(2, scene.nitroctl("--sort", "failing", "stop", "a").status());
+        assertEquals(2, scene.nitroctl("--sort", "size").status());
     }
 
     @Test

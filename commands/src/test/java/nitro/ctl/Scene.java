@@ -25,6 +25,7 @@ import nitro.posix.Platform;
 import nitro.posix.Posix;
 import nitro.posix.Self;
 import nitro.posix.Signal;
+import nitro.posix.WindowSize;
 import org.jspecify.annotations.Nullable;
 
 /** A system for clients: a virtual clock, a few files, and the sockets of a {@link ScriptedNitro}. */
@@ -55,6 +56,10 @@ final class Scene implements ClientPosix, Platform {
     Errno bindFails;
 
     int pid = PID;
+
+    /** What standard output and error go to; null: no terminal. */
+    @Nullable
+    WindowSize terminal;
 
     @Nullable
     Posix posix;
@@ -128,6 +133,11 @@ final class Scene implements ClientPosix, Platform {
         Map.Entry<Long, List<Runnable>> next = plans.pollFirstEntry();
         now = Math.max(now, next.getKey());
         next.getValue().forEach(Runnable::run);
+    }
+
+    @Override
+    public @Nullable WindowSize windowSize(int fd) {
+        return terminal;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package nitro.posix;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The little that a client of nitro needs of the system; on the JVM it is served without JNR, whose start is slow.
@@ -34,6 +35,10 @@ public interface ClientPosix {
 
     /** The first bytes of a file, at most {@code limit}; a FIFO or device is not waited for. */
     byte[] head(String path, int limit) throws ErrnoException;
+
+    /** The size of the terminal that is open as {@code fd}: ioctl(TIOCGWINSZ); null if it is no terminal. */
+    @Nullable
+    WindowSize windowSize(int fd);
 
     /** Appends one record to a file that exists. */
     void append(String path, byte[] record) throws ErrnoException;

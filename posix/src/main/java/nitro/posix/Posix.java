@@ -15,4 +15,4 @@ package nitro.posix;
  * </ul>
  */
 public interface Posix
-        extends Files, Streams, Inotify, Processes, ProcessState, Sockets, Connections, Notices, Machine {}
+        extends Files, Streams, Inotify, Processes, ProcessState, Sockets, Connections, Notices, Machine, Terminals {}

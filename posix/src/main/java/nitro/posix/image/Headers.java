@@ -32,6 +32,7 @@ final class Headers implements CContext.Directives {
                 "<sys/stat.h>",
                 "<sys/un.h>",
                 "<sys/wait.h>",
+                "<termios.h>",
                 "<time.h>",
                 "<unistd.h>");
     }

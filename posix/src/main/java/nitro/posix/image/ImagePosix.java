@@ -5,7 +5,7 @@ import nitro.posix.ErrnoException;
 import org.graalvm.word.WordFactory;
 
 /** The operating system, in the image; here the calls that concern the whole machine. */
-public final class ImagePosix extends ImageProcessState {
+public final class ImagePosix extends ImageTerminals {
     @Override
     public long now() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());

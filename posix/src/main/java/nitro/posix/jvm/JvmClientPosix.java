@@ -23,6 +23,8 @@ import nitro.posix.FileStatus;
 import nitro.posix.Mailbox;
 import nitro.posix.Posix;
 import nitro.posix.Signal;
+import nitro.posix.WindowSize;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link ClientPosix} by java.nio and junixsocket: nitroctl starts in half the time without JNR.
@@ -182,6 +184,20 @@ public final class JvmClientPosix implements ClientPosix {
                     }
                 },
                 posix -> posix.head(path, limit));
+    }
+
+    /** The file's name tells in most cases that it is none, without a start of the whole system. */
+    @Override
+    public @Nullable WindowSize windowSize(int fd) {
+        try {
+            String name = BytePaths.bytes(Files.readSymbolicLink(Path.of("/proc/self/fd/" + fd)));
+            if (!name.startsWith("/dev/") || name.equals("/dev/null")) {
+                return null;
+            }
+        } catch (IOException e) {
+            // No /proc, or it is not open.
+        }
+        return system.get().windowSize(fd);
     }
 
     @Override

@@ -12,7 +12,7 @@ import nitro.posix.Posix;
  * <p>The superclasses hold a part of the interface each. {@code System.getenv} is called nowhere: its first call takes
  * SIGCHLD away.
  */
-public final class JvmPosix extends JvmProcessState implements Posix {
+public final class JvmPosix extends JvmTerminals implements Posix {
     @Override
     public long now() {
         return System.nanoTime() / 1_000_000; // CLOCK_MONOTONIC, in HotSpot as in all that know suspend

@@ -52,6 +52,10 @@ public interface Libc {
 
     int isatty(int fd);
 
+    int tcgetattr(int fd, long termios);
+
+    int tcsetattr(int fd, int when, long termios);
+
     int statx(int directory, @In byte[] path, int flags, int mask, long result);
 
     long readlink(@In byte[] path, long buffer, long size);

@@ -87,6 +87,26 @@ final class LinuxNumbers {
 
     // time.h
     static final int CLOCK_REALTIME = 0;
+    static final int TIOCGWINSZ = 0x5413;
+
+    // termios.h: the members of its structure are their offsets
+    static final int TERMIOS = 60;
+    static final int C_IFLAG = 0;
+    static final int C_LFLAG = 12;
+    static final int C_CC = 17;
+    static final int BRKINT = 02;
+    static final int ISTRIP = 040;
+    static final int INLCR = 0100;
+    static final int IGNCR = 0200;
+    static final int ICRNL = 0400;
+    static final int IXON = 02000;
+    static final int ISIG = 01;
+    static final int ICANON = 02;
+    static final int ECHO = 010;
+    static final int IEXTEN = 0100000;
+    static final int VTIME = 5;
+    static final int VMIN = 6;
+    static final int TCSADRAIN = 1;
 
     // sys/mount.h
     static final int MS_RDONLY = 1;

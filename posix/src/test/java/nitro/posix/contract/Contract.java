@@ -35,7 +35,8 @@ public final class Contract {
                         ExecCases.cases(),
                         StateCases.cases(),
                         ChainCases.cases(),
-                        MachineCases.cases())
+                        MachineCases.cases(),
+                        TerminalCases.cases())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -42,6 +42,7 @@ public final class Helper {
             case "setsid" -> helper.setsid();
             case "isatty" -> helper.say("isatty " + posix.isatty(0));
             case "terminal" -> helper.terminal();
+            case "modes" -> helper.modes();
             case "exec" -> helper.exec();
             case "exec-signals" -> helper.execSignals();
             case "exec-descriptors" -> helper.execDescriptors();
@@ -198,6 +199,39 @@ public final class Helper {
                     posix.setControllingTerminal(0);
                     posix.open("/dev/tty", Files.READ | Files.WRITE, 0);
                 }));
+    }
+
+    private void modes() throws ErrnoException {
+        say("size " + posix.windowSize(0) + " " + client.windowSize(0));
+        byte[] before = posix.terminalModes(0);
+        say("before " + stty());
+        posix.makeRaw(0);
+        say("raw " + stty());
+        posix.setTerminalModes(0, before);
+        say("after " + stty());
+    }
+
+    /** Those of the terminal's settings that raw mode changes. */
+    private String stty() throws ErrnoException {
+        Files.Pipe pipe = posix.pipe(false);
+        List<String> argv = List.of("sh", "-c", "stty -a");
+        List<Spawn.Duplicate> duplicates = List.of(new Spawn.Duplicate(0, 0), new Spawn.Duplicate(pipe.writer(), 1));
+        posix.spawn(new Spawn("/bin/sh", argv, World.ENVIRONMENT, "", duplicates, false, Spawn.INHERIT));
+        posix.close(pipe.writer());
+        StringBuilder all = new StringBuilder();
+        byte[] buffer = new byte[4096];
+        for (int count; (count = posix.read(pipe.reader(), buffer)) > 0; ) {
+            all.append(new String(buffer, 0, count, ISO_8859_1));
+        }
+        posix.close(pipe.reader());
+        List<String> settings = new ArrayList<>();
+        for (String word : all.toString().split("[ ;\n]+")) {
+            if (List.of("isig", "icanon", "iexten", "echo", "icrnl", "ixon", "opost")
+                    .contains(word.replace("-", ""))) {
+                settings.add(word);
+            }
+        }
+        return String.join(" ", settings);
     }
 
     private void exec() throws ErrnoException {

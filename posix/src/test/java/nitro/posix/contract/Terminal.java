@@ -11,8 +11,9 @@ final class Terminal {
 
     /** The helper leads a session without a terminal, and has one on descriptor 0. */
     private static final String SCRIPT = """
-            import os, sys
+            import fcntl, os, struct, sys, termios
             master, slave = os.openpty()
+            fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("4H", 7, 300, 0, 0))
             os.set_inheritable(master, True)
             os.dup2(slave, 0)
             os.execv(sys.argv[1], sys.argv[1:])

@@ -19,7 +19,7 @@ import nitro.posix.Posix;
  * <p>Everything happens in one thread and in virtual time, which passes only in {@link #poll}; the same seed gives the
  * same run. Tests shape the world through {@link #files}, {@link #sockets}, {@link #processes} and {@link #clock}.
  */
-public final class FakePosix extends StateCalls implements Posix {
+public final class FakePosix extends TerminalCalls implements Posix {
     /** The rest of the world, which acts while our process waits. */
     public interface Scenario {
         /**

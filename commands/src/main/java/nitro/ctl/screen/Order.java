@@ -1,0 +1,58 @@
+package nitro.ctl.screen;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import nitro.spat.Message.Service;
+import org.jspecify.annotations.Nullable;
+
+/** The orders in which services can be listed. */
+public enum Order {
+    NAME(Comparator.comparing(Service::name)),
+    /** Those that are FATAL, then DELAY, then RESTART, then all others. */
+    FAILING(Comparator.comparingInt(Order::rank)),
+    /** What changed last comes first. */
+    UPTIME(Comparator.comparingLong(service -> service.status().uptime()));
+
+    @SuppressWarnings("ImmutableEnumChecker") // it has no state
+    private final Comparator<Service> comparator;
+
+    Order(Comparator<Service> comparator) {
+        this.comparator = comparator;
+    }
+
+    private static int rank(Service service) {
+        return switch (service.status().state()) {
+            case FATAL -> 0;
+            case DELAY -> 1;
+            case RESTART -> 2;
+            default -> 3;
+        };
+    }
+
+    /** The order of this name, as on a command line; null if there is none. */
+    public static @Nullable Order of(String name) {
+        for (Order order : values()) {
+            if (order.word().equals(name)) {
+                return order;
+            }
+        }
+        return null;
+    }
+
+    /** Its name on a command line. */
+    public String word() {
+        return switch (this) {
+            case NAME -> "name";
+            case FAILING -> "failing";
+            case UPTIME -> "uptime";
+        };
+    }
+
+    /** The services in this order; where it makes no difference they stay as they were. */
+    public List<Service> sorted(List<Service> services) {
+        List<Service> sorted = new ArrayList<>(services);
+        sorted.sort(comparator);
+        return sorted;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package nitro.ctl.screen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package nitro.posix.jvm;
+
+import static nitro.posix.jvm.LinuxNumbers.*;
+
+import jnr.ffi.Pointer;
+import nitro.posix.ErrnoException;
+import nitro.posix.Terminals;
+import nitro.posix.WindowSize;
+import org.jspecify.annotations.Nullable;
+
+/** Calls on terminals. */
+abstract class JvmTerminals extends JvmProcessState implements Terminals {
+    private final Block block = new Block(os.runtime, TERMIOS);
+
+    @Override
+    public @Nullable WindowSize windowSize(int fd) {
+        if (os.libc.ioctl(fd, TIOCGWINSZ, block.address()) < 0) {
+            return null;
+        }
+        Pointer size = block.memory();
+        return new WindowSize(Short.toUnsignedInt(size.getShort(0)), Short.toUnsignedInt(size.getShort(2)));
+    }
+
+    @Override
+    public byte[] terminalModes(int fd) throws ErrnoException {
+        os.check(os.libc.tcgetattr(fd, block.address()), "tcgetattr", fd);
+        byte[] modes = new byte[TERMIOS];
+        block.memory().get(0, modes, 0, TERMIOS);
+        return modes;
+    }
+
+    @Override
+    public void setTerminalModes(int fd, byte[] modes) throws ErrnoException {
+        block.memory().put(0, modes, 0, TERMIOS);
+        set(fd);
+    }
+
+    @Override
+    public void makeRaw(int fd) throws ErrnoException {
+        os.check(os.libc.tcgetattr(fd, block.address()), "tcgetattr", fd);
+        Pointer modes = block.memory();
+        modes.putInt(C_IFLAG, modes.getInt(C_IFLAG) & ~(BRKINT | ISTRIP | INLCR | IGNCR | ICRNL | IXON));
+        modes.putInt(C_LFLAG, modes.getInt(C_LFLAG) & ~(ISIG | ICANON | ECHO | IEXTEN));
+        modes.putByte(C_CC + VMIN, (byte) 1);
+        modes.putByte(C_CC + VTIME, (byte) 0);
+        set(fd);
+    }
+
+    private void set(int fd) throws ErrnoException {
+        int outcome;
+        do {
+            outcome = os.libc.tcsetattr(fd, TCSADRAIN, block.address());
+        } while (os.interrupted(outcome));
+        os.check(outcome, "tcsetattr", fd);
+    }
+}

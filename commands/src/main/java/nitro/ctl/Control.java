@@ -1,14 +1,17 @@
 package nitro.ctl;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nitro.ctl.screen.Waiting;
 import nitro.posix.ClientPosix;
 import nitro.posix.Signal;
 import nitro.spat.Message;
 import nitro.spat.Message.Answer;
+import nitro.spat.Message.Detail;
 import nitro.spat.Message.Event;
 import nitro.spat.Message.Status;
 import nitro.spat.Request;
@@ -35,6 +38,10 @@ final class Control implements Task {
         State state;
         /** When that was, or when it was asked for. */
         long heard;
+        /** When nitro will do something about it by itself, -1 if never. */
+        long deadline = -1;
+        /** Whether {@link #deadline} is that of the state. */
+        boolean detailed;
 
         Target(String name) {
             this.name = name;
@@ -43,15 +50,25 @@ final class Control implements Task {
 
     private final Verb verb;
     private final ClientPosix posix;
-    private final @Nullable PrintStream progress;
+    private final @Nullable PrintStream verbose;
+    private final Progress progress;
     private final Complaints complaints;
     private final Map<String, Target> targets = new LinkedHashMap<>();
     private int pending;
+    /** Whether nitro is old and tells no details. */
+    private boolean untold;
 
-    /** @param progress where each state on the way is printed, or null */
-    Control(Verb verb, List<String> names, ClientPosix posix, @Nullable PrintStream progress, Complaints complaints) {
+    /** @param verbose where each state on the way is printed, or null */
+    Control(
+            Verb verb,
+            List<String> names,
+            ClientPosix posix,
+            @Nullable PrintStream verbose,
+            Progress progress,
+            Complaints complaints) {
         this.verb = verb;
         this.posix = posix;
+        this.verbose = verbose;
         this.progress = progress;
         this.complaints = complaints;
         for (String name : names) {
@@ -63,20 +80,39 @@ final class Control implements Task {
     /** Orders and waits; what goes wrong with a service is left in the complaints. */
     @Override
     public void run(Client client) throws Failure {
-        Collection<Target> all = targets.values();
-        for (Target target : all) {
-            order(client, target);
-        }
-        while (pending > 0) {
-            if (client.receive(nextQuestion()) instanceof Event event) {
-                heard(event);
-            }
+        try {
+            Collection<Target> all = targets.values();
             for (Target target : all) {
-                if (!target.done && posix.now() - target.heard >= Client.PATIENCE) {
-                    query(client, target);
+                order(client, target);
+            }
+            while (pending > 0) {
+                if (client.receive(nextQuestion()) instanceof Event event) {
+                    heard(event);
+                }
+                boolean on = progress.isOn() && !untold;
+                for (Target target : all) {
+                    if (!target.done && (posix.now() - target.heard >= Client.PATIENCE || on && !target.detailed)) {
+                        query(client, target);
+                    }
+                }
+                if (pending > 0 && progress.isOn()) {
+                    progress.show(waiting());
                 }
             }
+        } finally {
+            progress.clear();
         }
+    }
+
+    private List<Waiting> waiting() {
+        List<Waiting> waiting = new ArrayList<>();
+        for (Target target : targets.values()) {
+            if (!target.done && target.state != null) {
+                long left = target.deadline < 0 ? -1 : Math.max(0, target.deadline - posix.now());
+                waiting.add(new Waiting(target.name, target.state, left));
+            }
+        }
+        return waiting;
     }
 
     @Override
@@ -126,11 +162,19 @@ final class Control implements Task {
 
     private void query(Client client, Target target) throws Failure {
         target.heard = posix.now();
-        Message answer = client.ask(new Request.Query(target.name));
+        boolean details = progress.isOn() && !untold;
+        Message answer = client.ask(details ? new Request.Detail(target.name) : new Request.Query(target.name));
         if (target.done) {
             return;
         }
-        if (answer instanceof Status status) {
+        if (answer instanceof Detail detail) {
+            heard(detail.service().status().state(), target);
+            target.detailed = true;
+            target.deadline = detail.deadline() < 0 ? -1 : posix.now() + detail.deadline();
+        } else if (details && answer == Answer.NOT_IMPLEMENTED) {
+            untold = true;
+            query(client, target);
+        } else if (answer instanceof Status status) {
             heard(status.state(), target);
         } else if (verb.goal.contains(State.DOWN)) {
             // It was stopped and then forgotten.
@@ -141,9 +185,13 @@ final class Control implements Task {
     }
 
     private void heard(State state, Target target) {
-        if (progress != null && state != target.state) {
-            progress.print(state + " " + target.name + "\n");
-            progress.flush();
+        if (state != target.state) {
+            target.detailed = false;
+            target.deadline = -1;
+            if (verbose != null) {
+                verbose.print(state + " " + target.name + "\n");
+                verbose.flush();
+            }
         }
         target.state = state;
         target.heard = posix.now();
@@ -154,12 +202,14 @@ final class Control implements Task {
             finish(target);
         } else if (verb.failsWith(state)) {
             finish(target);
+            progress.clear();
             complaints.add(Failure.NOT_RUNNING, target.name + ": is FATAL");
         }
     }
 
     private void fail(Target target, String why) {
         finish(target);
+        progress.clear();
         complaints.add(Failure.ERROR, target.name + ": " + why);
     }
 

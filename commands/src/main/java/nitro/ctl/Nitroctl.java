@@ -64,7 +64,14 @@ public final class Nitroctl implements Command {
             case INFO, RESCAN, SHUTDOWN, REBOOT -> new Server(options.verb(), call.out());
             case PIDOF, CHECK -> new Pids(options.verb(), names, call.out(), complaints);
             case EVENTS -> new Watch(names, posix, call.out());
-            default -> new Control(options.verb(), names, posix, options.verbose() ? call.out() : null, complaints);
+            default ->
+                new Control(
+                        options.verb(),
+                        names,
+                        posix,
+                        options.verbose() ? call.out() : null,
+                        new Progress(posix, call, !options.verbose()),
+                        complaints);
         };
     }
 

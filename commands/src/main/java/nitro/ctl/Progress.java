@@ -1,0 +1,76 @@
+package nitro.ctl;
+
+import java.io.PrintStream;
+import java.util.List;
+import nitro.ctl.screen.Style;
+import nitro.ctl.screen.Text;
+import nitro.ctl.screen.Waiting;
+import nitro.posix.ClientPosix;
+import nitro.posix.Invocation;
+import nitro.posix.WindowSize;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line on a terminal that says what a command waits for; written again and again, and gone at the end.
+ *
+ * <p>It is on standard error, so that standard output is the same as for scripts. What is done soon shows nothing.
+ */
+final class Progress {
+    /** Milliseconds of waiting after which people begin to wonder. */
+    private static final long SOON = 300;
+
+    private static final int STDERR = 2;
+    private static final int USUAL_WIDTH = 80;
+
+    private final ClientPosix posix;
+    private final PrintStream err;
+    private final Style style;
+    private final long begin;
+    private final boolean wanted;
+    private @Nullable WindowSize terminal;
+    private boolean looked;
+    private String shown = "";
+
+    /** @param wanted whether it is shown at all, on a terminal that can do it */
+    Progress(ClientPosix posix, Invocation call, boolean wanted) {
+        this.posix = posix;
+        this.err = call.err();
+        this.style = Style.of(call);
+        this.begin = posix.now();
+        this.wanted = wanted && !Style.isDumb(call);
+    }
+
+    /** Whether it is time to show something, to somebody. */
+    boolean isOn() {
+        if (!wanted || posix.now() - begin < SOON) {
+            return false;
+        }
+        if (!looked) {
+            looked = true;
+            terminal = posix.windowSize(STDERR);
+        }
+        return terminal != null;
+    }
+
+    void show(List<Waiting> waiting) {
+        WindowSize size = terminal;
+        if (size == null || !isOn()) {
+            return;
+        }
+        String line = Waiting.line(waiting, size.columns() == 0 ? USUAL_WIDTH : size.columns(), style);
+        if (!line.equals(shown)) {
+            err.print("\r" + Text.bytes(line) + "\033[K");
+            err.flush();
+            shown = line;
+        }
+    }
+
+    /** Before anything else is printed, and at the end. */
+    void clear() {
+        if (!shown.isEmpty()) {
+            err.print("\r\033[K");
+            err.flush();
+            shown = "";
+        }
+    }
+}

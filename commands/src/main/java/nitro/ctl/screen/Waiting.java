@@ -1,0 +1,51 @@
+package nitro.ctl.screen;
+
+import java.util.ArrayList;
+import java.util.List;
+import nitro.spat.State;
+
+/**
+ * A service that a command waits for, as one reads it while it waits.
+ *
+ * @param state the last that was heard of it
+ * @param left milliseconds until nitro does something about it by itself, such as killing it; -1: it will not, or unknown
+ */
+public record Waiting(String name, State state, long left) {
+    /** Who blocks and how long still, in a line that fits: {@code waiting for db (stopping, killed in 4s)}. */
+    public static String line(List<Waiting> all, int width, Style style) {
+        List<String> parts = new ArrayList<>();
+        int room = width - 1 - "waiting for ".length();
+        for (Waiting one : all) {
+            String rest = all.size() == parts.size() + 1 ? "" : " and " + (all.size() - parts.size()) + " more";
+            String part = one.part(style);
+            room -= Text.width(part) + 2;
+            if (room < rest.length() && !parts.isEmpty()) {
+                break;
+            }
+            parts.add(part);
+        }
+        int more = all.size() - parts.size();
+        String line = "waiting for " + String.join(", ", parts) + (more > 0 ? " and " + more + " more" : "");
+        return Text.cut(line, width - 1, style);
+    }
+
+    private String part(Style style) {
+        return Text.visible(name, style) + " (" + doing() + ")";
+    }
+
+    private String doing() {
+        return switch (state) {
+            case SHUTDOWN -> "stopping" + then("killed");
+            case RESTART -> "stopping, to start again" + then("killed");
+            case SETUP -> "its setup runs";
+            case STARTING -> left < 0 ? "starting, does not say that it is ready" : "starting" + then("ready");
+            case DELAY -> "failed" + then("tried again");
+            case UP, ONESHOT -> "still up";
+            case DOWN, FATAL -> "still down";
+        };
+    }
+
+    private String then(String what) {
+        return left < 0 ? "" : ", " + what + " in " + Words.duration((left + 999) / 1000);
+    }
+}

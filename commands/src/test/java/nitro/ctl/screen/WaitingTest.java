@@ -1,0 +1,37 @@
+package nitro.ctl.screen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import nitro.spat.State;
+import org.junit.jupiter.api.Test;
+
+class WaitingTest {
+    private static String line(Waiting... all) {
+        return Waiting.line(List.of(all), 80, Style.PLAIN);
+    }
+
+    @Test
+    void whoBlocksAndForHowLong() {
+        assertEquals("waiting for db (stopping, killed in 4s)", line(new Waiting("db", State.SHUTDOWN, 3001)));
+        assertEquals("waiting for db (stopping)", line(new Waiting("db", State.SHUTDOWN, -1)));
+        assertEquals(
+                "waiting for db (starting, ready in 2s), web (failed, tried again in 1s)",
+                line(new Waiting("db", State.STARTING, 1500), new Waiting("web", State.DELAY, 20)));
+    }
+
+    @Test
+    void itFitsWhateverThereIsToWaitFor() {
+        List<Waiting> all = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            all.add(new Waiting("service-" + i, State.SHUTDOWN, 7000));
+            for (int width = 20; width < 300; width += 7) {
+                String line = Waiting.line(all, width, Style.PLAIN);
+                assertTrue(line.length() < width, width + ": " + line);
+            }
+        }
+        assertEquals("waiting for service-0 (stopping, killed in 7s) and 29 more", Waiting.line(all, 80, Style.PLAIN));
+    }
+}

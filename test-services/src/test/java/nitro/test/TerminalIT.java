@@ -1,0 +1,160 @@
+package nitro.test;
+
+import static nitro.test.harness.Service.SLEEP;
+import static nitro.test.harness.Service.service;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import nitro.test.harness.Launch;
+import nitro.test.harness.Nitro;
+import nitro.test.harness.Service;
+import nitro.test.harness.State;
+import nitro.test.harness.Terminal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** nitroctl where a person looks: its screens, with what varies (processes, times) replaced by letters. */
+class TerminalIT {
+    private static final Service[] SERVICES = {
+        service("web").run(SLEEP),
+        service("cache").run(SLEEP).down(),
+        service("broken").setup("exit 111").run(SLEEP),
+        service("once").setup("exit 0"),
+        service("a service with a long name").run(SLEEP).down()
+    };
+
+    private static Nitro nitro() throws IOException {
+        var nitro = Launch.of(SERVICES).start();
+        nitro.events().await("web", State.UP);
+        nitro.events().await("once", State.ONESHOT);
+        nitro.events().await("broken", State.FATAL);
+        return nitro;
+    }
+
+    /** A shell in a terminal, with {@code nitroctl}. */
+    private static Terminal shell(Nitro nitro, int columns, int rows, Map<String, String> more) throws IOException {
+        var environment = new HashMap<>(nitro.environment());
+        environment.put("PATH", Nitro.BIN + ":/usr/bin:/bin");
+        environment.put("LC_ALL", "C.UTF-8");
+        environment.putAll(more);
+        var terminal = new Terminal(nitro.root("."), columns, rows, environment, "env", "PS1=$ ", "sh");
+        terminal.await("$");
+        return terminal;
+    }
+
+    /** What a command shows, from the line behind it to the next prompt. */
+    private static String run(Terminal terminal, String command) throws IOException {
+        terminal.type(command);
+        terminal.press("Enter");
+        String screen = terminal.await("the end of " + command, text -> text.endsWith("\n$"));
+        var lines = screen.lines().toList();
+        return String.join("\n", lines.subList(1, lines.size() - 1));
+    }
+
+    private static String masked(String screen) {
+        return screen.replaceAll("\\b\\d+s\\b", "Ts")
+                .replaceAll(" +\\d{2,} ", " PID ")
+                .replaceAll(" {2,}", "  ");
+    }
+
+    @Test
+    void listIsATable() throws IOException {
+        try (var nitro = nitro();
+                var terminal = shell(nitro, 80, 24, Map.of())) {
+            assertEquals("""
+                      SERVICE  STATE  PID  FOR  LAST EXIT
+                    ○ a service with a long name  DOWN  -  Ts
+                    ✗ broken  FATAL  -  Ts  not run
+                    ○ cache  DOWN  -  Ts
+                    ✓ once  ONESHOT  -  Ts
+                    ● web  UP PID  Ts
+                    5 services: 1 FATAL, 1 UP, 1 ONESHOT, 2 DOWN""", masked(run(terminal, "nitroctl list")));
+            assertTrue(terminal.colours().contains("\033[31m"), "something is red");
+        }
+    }
+
+    @Test
+    void listWithoutUnicodeAndColour() throws IOException {
+        try (var nitro = nitro();
+                var terminal = shell(nitro, 200, 50, Map.of("LC_ALL", "C", "NO_COLOR", "1"))) {
+            String screen = run(terminal, "nitroctl list --sort failing");
+            assertTrue(screen.chars().allMatch(c -> c < 128), screen);
+            assertTrue(screen.lines().toList().get(1).contains("broken"), screen);
+            assertFalse(terminal.colours().contains("\033["), terminal.colours());
+        }
+    }
+
+    @Test
+    void listOnADumbTerminal() throws IOException {
+        try (var nitro = nitro();
+                var terminal = shell(nitro, 80, 24, Map.of())) {
+            run(terminal, "export TERM=dumb");
+            terminal.press("C-l");
+            run(terminal, "nitroctl list");
+            assertFalse(terminal.colours().contains("\033[3"), terminal.colours());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 40, 80})
+    void listFitsTheWidth(int columns) throws IOException {
+        try (var nitro = nitro();
+                var terminal = shell(nitro, columns, 24, Map.of())) {
+            String screen = run(terminal, "nitroctl list");
+            assertEquals(
+                    5,
+                    screen.lines()
+                            .filter(line -> !line.isBlank())
+                            .filter(line -> line.matches("[○✗✓●].*"))
+                            .count(),
+                    screen);
+        }
+    }
+
+    @Test
+    void inAPipeItIsAsEver() throws IOException {
+        try (var nitro = nitro();
+                var terminal = shell(nitro, 80, 24, Map.of())) {
+            String screen = run(terminal, "nitroctl list | cat");
+            assertTrue(screen.startsWith("DOWN a service with a long name (wstatus 0) "), screen);
+        }
+    }
+
+    @Test
+    void stopSaysWhatItWaitsForAndLeavesNoTrace() throws IOException {
+        var slow = service("slow").run("trap : TERM; say up; nap; nap; nap");
+        try (var nitro = Launch.of(slow, service("fast").run(SLEEP)).start();
+                var terminal = shell(nitro, 80, 24, Map.of())) {
+            nitro.said().await("up");
+            terminal.type("nitroctl stop slow fast");
+            terminal.press("Enter");
+            terminal.await(
+                    "the progress",
+                    screen -> screen.matches("(?s).*waiting for slow \\(stopping, killed in \\ds\\).*"));
+            nitro.kill("slow");
+            String screen = terminal.await("the end", text -> text.endsWith("\n$"));
+            assertFalse(screen.contains("waiting"), screen);
+        }
+    }
+
+    @Test
+    void aWaitThatIsInterruptedLeavesNoTrace() throws IOException {
+        try (var nitro = nitro();
+                var terminal = shell(nitro, 80, 24, Map.of())) {
+            terminal.type("nitroctl wait-up cache");
+            terminal.press("Enter");
+            terminal.await("waiting for cache");
+            terminal.press("C-c");
+            String screen = terminal.await("the prompt", text -> text.endsWith("$"));
+            assertFalse(screen.contains("waiting for"), screen);
+            terminal.type("echo status $?");
+            terminal.press("Enter");
+            terminal.await("status 130");
+        }
+    }
+}

@@ -103,6 +103,7 @@ for line in \
         'check:Succeed if it has a process' \
         'events:Print each change of state' \
         'status:All that is known of it' \
+        'logs:What it logged last' \
         'tree:Who logs to whom' \
         'check-dir:What is wrong with a services directory' \
         'Shutdown:Shut down' \

@@ -17,6 +17,9 @@ public final class Nitroctl implements Command {
 
     @Override
     public int run(Invocation call, Platform platform) {
+        if (!call.args().isEmpty() && Verb.of(call.args().getFirst()) == Verb.LOGS) {
+            return Logs.print(call.args().subList(1, call.args().size()), call, platform);
+        }
         Complaints complaints = new Complaints(call.name(), call.err());
         ClientPosix posix = platform.client();
         try {
@@ -24,8 +27,11 @@ public final class Nitroctl implements Command {
             if (options != null && options.verb() == Verb.CHECK_DIR) {
                 return NitroCheck.check(options.services(), options.json(), call, posix);
             }
+            if (options != null && options.verb() == Verb.LOGS) {
+                return Logs.print(options.services(), call, platform);
+            }
             if (options != null) {
-                run(options, call, posix, complaints);
+                run(options, call, platform, complaints);
             }
         } catch (Failure failure) {
             complaints.add(failure);
@@ -33,7 +39,8 @@ public final class Nitroctl implements Command {
         return complaints.status();
     }
 
-    private static void run(Options options, Invocation call, ClientPosix posix, Complaints complaints) throws Failure {
+    private static void run(Options options, Invocation call, Platform platform, Complaints complaints) throws Failure {
+        ClientPosix posix = platform.client();
         if (options.verb() == Verb.COMPLETION) {
             Completion.run(options.services(), call, posix);
             return;
@@ -43,7 +50,7 @@ public final class Nitroctl implements Command {
         for (String service : options.services()) {
             names.add(ServicePath.name(service, call.variable("PWD"), posix));
         }
-        Task task = task(options, names, call, posix, complaints);
+        Task task = task(options, names, call, platform, complaints);
         SocketPath nitro = SocketPath.find(call.variable("NITRO_SOCK"), posix);
         try (Client client = new Client(posix, nitro, subject(options, names), deadline, task)) {
             task.run(client);
@@ -51,13 +58,21 @@ public final class Nitroctl implements Command {
     }
 
     private static Task task(
-            Options options, List<String> names, Invocation call, ClientPosix posix, Complaints complaints) {
+            Options options, List<String> names, Invocation call, Platform platform, Complaints complaints) {
+        ClientPosix posix = platform.client();
         if (options.json() && options.verb() != Verb.STATUS) {
             return new JsonReport(options.verb(), names, posix, call.out(), complaints);
         }
         return switch (options.verb()) {
             case STATUS ->
-                new StatusReport(names, options.json(), posix, InstantSource.system(), call.out(), complaints);
+                new StatusReport(
+                        names,
+                        options.json(),
+                        posix,
+                        InstantSource.system(),
+                        service -> Logs.last(service, call, platform),
+                        call.out(),
+                        complaints);
             case TREE -> new LogTree(call.out());
             case LIST ->
                 new Listing(names, options.order(), call.out(), posix.windowSize(STDOUT), Style.of(call), complaints);

@@ -32,6 +32,8 @@ record Options(
         "  list, l [SERVICE ...]           all services, or these",
         "  status SERVICE ...              all that is known, and why it is not up",
         "  tree                            who logs to whom; templates",
+        "  logs [-f] [-n N] SERVICE ...    what they logged last: nitro-tail, all of whose",
+        "                                  options can stand behind it",
         "  info                            what nitro knows of itself",
         "  rescan, scan, s                 look at the services' directory again",
         "  up, u; down, d                  nothing",

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import nitro.ctl.ProcessTable.Process;
 import nitro.definition.ServiceFiles.Notification;
 import nitro.json.Json;
@@ -21,20 +22,24 @@ final class StatusReport implements Task {
     private final boolean asJson;
     private final ClientPosix posix;
     private final InstantSource clock;
+    private final Function<String, List<String>> lastLines;
     private final PrintStream out;
     private final Complaints complaints;
 
+    /** @param lastLines the last lines that a service logged */
     StatusReport(
             List<String> names,
             boolean asJson,
             ClientPosix posix,
             InstantSource clock,
+            Function<String, List<String>> lastLines,
             PrintStream out,
             Complaints complaints) {
         this.names = names;
         this.asJson = asJson;
         this.posix = posix;
         this.clock = clock;
+        this.lastLines = lastLines;
         this.out = out;
         this.complaints = complaints;
     }
@@ -81,6 +86,17 @@ final class StatusReport implements Task {
         printProcesses(it);
         printPast(it);
         printFiles(it);
+        String title = "log";
+        for (String text : logOf(it)) {
+            line(title, text);
+            title = "";
+        }
+    }
+
+    /** None is looked for where nothing goes. */
+    private List<String> logOf(Portrait it) {
+        Detail detail = it.detail();
+        return detail == null || detail.logger().isEmpty() ? List.of() : lastLines.apply(it.name());
     }
 
     private void printProcesses(Portrait it) {
@@ -165,7 +181,9 @@ final class StatusReport implements Task {
         appendDetail(json, it.detail());
         appendProcesses(json, it);
         appendFiles(json, it.files());
-        json.endObject();
+        json.name("log").beginArray();
+        logOf(it).forEach(json::text);
+        json.endArray().endObject();
     }
 
     private static void appendDetail(Json json, @Nullable Detail detail) {

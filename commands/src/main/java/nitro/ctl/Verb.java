@@ -37,6 +37,7 @@ enum Verb {
     EVENTS(Order.NONE, Goal.ANSWERED, "events"),
     STATUS(Order.NONE, Goal.ANSWERED, "status"),
     TREE(Order.NONE, Goal.ANSWERED, "tree"),
+    LOGS(Order.NONE, Goal.ANSWERED, "logs"),
     CHECK_DIR(Order.NONE, Goal.ANSWERED, "check-dir"),
     COMPLETION(Order.NONE, Goal.ANSWERED, "completion"),
     SHUTDOWN(Order.NONE, Goal.ANSWERED, "Shutdown"),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import nitro.posix.FileStatus;
+import nitro.posix.fake.FakePosix;
 import nitro.spat.Message.Answer;
 import nitro.spat.Message.Detail;
 import nitro.spat.Message.Directory;
@@ -13,6 +14,7 @@ import nitro.spat.Message.Service;
 import nitro.spat.Message.Status;
 import nitro.spat.Request;
 import nitro.spat.State;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatusReportTest {
     private final Scene scene = new Scene();
     private final ScriptedNitro nitro = scene.nitro;
+
+    /** Has no logs, nor a way to nitro. */
+    @BeforeEach
+    void thereIsNoLog() {
+        scene.posix = new FakePosix();
+    }
 
     private void serves(State state, int pid, int wstatus, long restarts, long deadline, String error) {
         Status status = new Status(state, pid, wstatus, 75);
@@ -144,7 +152,7 @@ class StatusReportTest {
                         + "\"deadline_ms\":null,\"last_error\":\"\",\"processes\":[{\"pid\":60,\"parent\":50,"
                         + "\"command\":\"/bin/web -f\"}],\"definition\":{\"directory\":\"/sv/web\",\"template\":null,"
                         + "\"parameter\":null,\"run\":true,\"readiness\":\"descriptor\",\"readiness_fd\":3,"
-                        + "\"marked_down\":false,\"stop_signal\":\"SIGHUP\",\"stops_group\":false}}]\n",
+                        + "\"marked_down\":false,\"stop_signal\":\"SIGHUP\",\"stops_group\":false},\"log\":[]}]\n",
                 scene.nitroctl("status", "web", "--json")
                         .out()
                         .replaceFirst("\"since\":\"[^\"]*Z\"", "\"since\":\"THEN\""));

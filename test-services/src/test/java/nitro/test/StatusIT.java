@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import nitro.test.harness.Commands;
+import nitro.test.harness.FileWatch;
 import nitro.test.harness.Launch;
+import nitro.test.harness.Nitro;
 import org.junit.jupiter.api.Test;
 
 /** What nitroctl tells people and programs of running services: status, tree, --json. */
@@ -60,6 +62,34 @@ class StatusIT {
             has(nitro.ctl("status", "off"), "it waits for nitroctl start\n");
             has(nitro.ctl("status", "no"), "because    can't exec no/run: Permission denied; ");
         }
+    }
+
+    @Test
+    void logsAreThoseOfNitroTail() throws IOException {
+        try (var nitro = Launch.of(
+                        service("keep").run("exec " + Nitro.BIN + "/nitro-log main"),
+                        service("web").run("seq 10 30; " + SLEEP).log("../keep"),
+                        sleeper("mute"))
+                .start()) {
+            awaitLength(nitro, "keep/main/current", 21L * "10\n".length());
+            assertEquals("29\n30\n", nitro.ctl("logs", "-n", "2", "web").out());
+            assertEquals("29\n30\n", nitro.ctl("-t", "9", "logs", "web").out().substring("21\n".length() * 8));
+            has(nitro.ctl("status", "web"), "\n  log        21\n             22\n");
+            has(nitro.ctl("status", "web", "--json"), ",\"29\",\"30\"]}]\n");
+            assertEquals(2, nitro.ctl("logs", "--nonsense", "web").exit());
+            var none = nitro.ctl("logs", "mute");
+            assertEquals(111, none.exit());
+            assertEquals("nitroctl logs: mute: has no logger\n", none.err());
+            var follow = nitro.startPrinting("logs", "-f", "-n", "1", "web");
+            nitro.out().await("30");
+            follow.proc().kill("INT");
+            assertEquals(130, follow.result().exit());
+        }
+    }
+
+    private static void awaitLength(Nitro nitro, String file, long length) throws IOException {
+        var path = nitro.services().resolve(file);
+        FileWatch.await(nitro.services(), () -> path.toFile().length() == length, () -> "in " + path);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package nitro.ctl;
 
+import nitro.ctl.screen.Words;
 import nitro.json.Json;
 import nitro.posix.WaitStatus;
 
@@ -7,12 +8,6 @@ import nitro.posix.WaitStatus;
 final class Endings {
     private static final int NOT_EXECUTED = -1;
     private static final int CORE = 0x80;
-
-    /** By their number on Linux, the same on all architectures that nitro runs on; signal(7). */
-    private static final String[] SIGNALS =
-            ("0 HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN TTOU URG"
-                            + " XCPU XFSZ VTALRM PROF WINCH IO PWR SYS")
-                    .split(" ", -1);
 
     private Endings() {}
 
@@ -25,11 +20,7 @@ final class Endings {
         if (end.exited()) {
             return "exit " + end.exitStatus();
         }
-        return signal(end.signal()) + ((wstatus & CORE) != 0 ? ", core dumped" : "");
-    }
-
-    static String signal(int number) {
-        return number < SIGNALS.length ? "SIG" + SIGNALS[number] : "signal " + number;
+        return Words.signal(end.signal()) + ((wstatus & CORE) != 0 ? ", core dumped" : "");
     }
 
     /** Members wstatus, and exit and signal, of which at most one is not null. */
@@ -41,7 +32,7 @@ final class Endings {
         } else if (end.exited()) {
             json.member("exit", end.exitStatus()).none("signal");
         } else {
-            json.none("exit").member("signal", signal(end.signal()));
+            json.none("exit").member("signal", Words.signal(end.signal()));
         }
     }
 }

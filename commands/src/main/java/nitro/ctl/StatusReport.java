@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import nitro.ctl.ProcessTable.Process;
+import nitro.ctl.screen.Words;
 import nitro.definition.ServiceFiles.Notification;
 import nitro.json.Json;
 import nitro.posix.ClientPosix;
@@ -79,7 +80,7 @@ final class StatusReport implements Task {
 
     private void print(Portrait it) {
         out.print(it.name() + "\n");
-        line("state", it.status().state() + " for " + duration(it.status().uptime()) + ", since " + since(it));
+        line("state", it.status().state() + " for " + Words.duration(it.status().uptime()) + ", since " + since(it));
         if (!it.why().isEmpty()) {
             line("because", it.why());
         }
@@ -158,19 +159,6 @@ final class StatusReport implements Task {
     private void line(String title, String text) {
         String shown = text.replaceAll("[\\x00-\\x1f\\x7f]", "?");
         out.print("  " + title + " ".repeat(TITLE - title.length()) + shown + "\n");
-    }
-
-    /** The two largest units. */
-    private static String duration(long seconds) {
-        if (seconds < 60) {
-            return seconds + "s";
-        }
-        if (seconds < 3600) {
-            return seconds / 60 + "m " + seconds % 60 + "s";
-        }
-        return seconds < 86400
-                ? seconds / 3600 + "h " + seconds % 3600 / 60 + "m"
-                : seconds / 86400 + "d " + seconds % 86400 / 3600 + "h";
     }
 
     private void append(Json json, Portrait it) {

@@ -48,7 +48,8 @@ public final class Words {
         return signal(status.signal());
     }
 
-    static String signal(int number) {
+    /** {@code SIGKILL}; {@code SIG40} for one without a name. */
+    public static String signal(int number) {
         return "SIG" + (number < SIGNALS.length ? SIGNALS[number] : Integer.toString(number));
     }
 

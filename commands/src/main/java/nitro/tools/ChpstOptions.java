@@ -65,8 +65,8 @@ final class ChpstOptions {
             case "/" -> plan.root = value;
             case "C" -> plan.directory = value;
             case "n" -> plan.nice = Numbers.increment(value);
-            case "l" -> plan.lock = new Plan.Lock(value, true, false);
-            case "L" -> plan.lock = new Plan.Lock(value, false, false);
+            case "l" -> lock(new Plan.Lock(value, true, false));
+            case "L" -> lock(new Plan.Lock(value, false, false));
             case "m" -> plan.limitMemory(Numbers.limit(value));
             case "d" -> limit(Resource.DATA, value);
             case "o" -> limit(Resource.DESCRIPTORS, value);
@@ -90,6 +90,13 @@ final class ChpstOptions {
             case "parent-death-signal" -> plan.parentDeathSignal = signal(value);
             default -> throw new IllegalArgumentException(option);
         }
+    }
+
+    private void lock(Plan.Lock lock) throws Failure {
+        if (plan.lock != null) {
+            throw Failure.usage(lock.path() + ": only one file can be locked");
+        }
+        plan.lock = lock;
     }
 
     private void limit(Resource resource, String value) throws Failure {

@@ -1,6 +1,7 @@
 package nitro.tools;
 
 import java.util.function.Function;
+import nitro.posix.ProcessState;
 
 /** Numbers as the tools read them from words: decimal digits, whatever the locale. */
 final class Numbers {
@@ -22,22 +23,30 @@ final class Numbers {
         return count;
     }
 
-    /** A limit: digits, none of which are 0, as the originals have it. */
+    /** A limit, without a sign: digits, none of which are 0, as the originals have it; too many are no limit. */
     static long limit(String word) throws Failure {
-        long limit = count(word);
-        if (limit < 0) {
+        if (count(word) < 0) {
             throw Failure.usage(word + ": no number");
         }
-        return limit;
+        try {
+            return word.isEmpty() ? 0 : Long.parseUnsignedLong(word);
+        } catch (NumberFormatException e) {
+            return ProcessState.UNLIMITED;
+        }
     }
 
     /** A user's or group's number, in the bits of an int; never what was left empty, which would be root. */
     static int id(String word, Function<String, Failure> otherwise) throws Failure {
         long id = count(word);
-        if (word.isEmpty() || id < 0 || id > LARGEST_ID) {
+        if (word.isEmpty() || !isId(id)) {
             throw otherwise.apply(word);
         }
         return (int) id;
+    }
+
+    /** Whether a count is one that a user or group can have. */
+    static boolean isId(long count) {
+        return count >= 0 && count <= LARGEST_ID;
     }
 
     /** A whole number, with a sign perhaps, that lies within these. */

@@ -29,9 +29,6 @@ final class Plan {
 
     record Io(IoClass to, int level) {}
 
-    /** As much as the hard limit allows. */
-    static final long HARD = Long.MAX_VALUE;
-
     @Nullable
     String environmentFile;
 
@@ -43,7 +40,10 @@ final class Plan {
     User told;
 
     boolean newSession;
+
+    /** Soft limits, which may be above the hard ones: numbers without a sign, as {@link nitro.posix.ProcessState} has them. */
     final Map<Resource, Long> limits = new EnumMap<>(Resource.class);
+
     int nice;
 
     @Nullable

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
+import nitro.posix.ProcessState;
 import nitro.posix.ProcessState.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ public final class Softlimit extends Tool {
     }
 
     private static long limit(String value) throws Failure {
-        return value.equals("=") ? Plan.HARD : Numbers.limit(value);
+        return value.equals("=") ? ProcessState.UNLIMITED : Numbers.limit(value);
     }
 
     private static Resource resource(String option) {

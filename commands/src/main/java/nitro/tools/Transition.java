@@ -109,9 +109,13 @@ final class Transition {
         for (var limit : plan.limits.entrySet()) {
             Resource resource = limit.getKey();
             String what = "limit " + resource.name().toLowerCase(Locale.ROOT);
-            step(what, () -> soft.put(resource, Math.min(limit.getValue(), posix.hardLimit(resource))));
+            step(what, () -> soft.put(resource, lesser(limit.getValue(), posix.hardLimit(resource))));
         }
         return soft;
+    }
+
+    private static long lesser(long one, long two) {
+        return Long.compareUnsigned(one, two) < 0 ? one : two;
     }
 
     private void priorities() throws Failure {

@@ -59,7 +59,7 @@ final class Users {
                 });
     }
 
-    /** The fields of a name's line, if there are that many, and those from the third are numbers. */
+    /** The fields of a name's line, if there are that many, and those from the third are numbers of users and groups. */
     private static @Nullable List<String> line(Posix posix, String path, String name, int count) throws ErrnoException {
         for (String line : Content.of(posix, path).split("\n", -1)) {
             String[] fields = line.split(":", -1);
@@ -74,7 +74,7 @@ final class Users {
     }
 
     private static boolean isNumber(String field) {
-        return !field.isEmpty() && Numbers.count(field) >= 0;
+        return !field.isEmpty() && Numbers.isId(Numbers.count(field));
     }
 
     private static int number(String field) {

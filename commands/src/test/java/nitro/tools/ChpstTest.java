@@ -127,6 +127,19 @@ class ChpstTest {
         assertEquals(List.of(), scene.posix.changes());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"4294967296", "4294967295", "18446744073709551616", "-1", "", "x"})
+    void aNumberThatIsNoUsersIsNotRoots(String number) {
+        for (String numbers : List.of(number + ":5", "5:" + number)) {
+            Scene jail = new Scene();
+            jail.posix.files().directory("/jail");
+            jail.posix.files().file("/jail/etc/passwd", "web:x:" + numbers + "::/:\n");
+            assertEquals(
+                    "chpst: user web: unknown\n",
+                    jail.chpst("-/", "/jail", "-u", "web", "prog").err());
+        }
+    }
+
     @Test
     void whoCouldBeRootAgainIsNotStarted() {
         scene.posix.saveRoot();
@@ -248,6 +261,7 @@ class ChpstTest {
                 "-o -1 prog",
                 "-o = prog",
                 "-o 1k prog",
+                "-l a -L b prog",
                 "--umask 8 prog",
                 "--umask 01777 prog",
                 "--umask= prog",

@@ -96,8 +96,8 @@ public interface ProcessState {
         ADDRESS_SPACE
     }
 
-    /** No limit. */
-    long UNLIMITED = Long.MAX_VALUE;
+    /** No limit. Limits are numbers of 64 bits without a sign, of which this is the largest. */
+    long UNLIMITED = -1;
 
     /** The hard limit, in the unit of setrlimit(2). */
     long hardLimit(Resource resource) throws ErrnoException;

@@ -139,7 +139,7 @@ abstract class ImageProcessState extends ImageInotify {
     public long hardLimit(Resource resource) throws ErrnoException {
         Limit limit = StackValue.get(Limit.class);
         ErrnoNumber.check(ProcessCalls.getrlimit(number(resource), limit), "getrlimit", resource.name());
-        return limit.hard() < 0 ? UNLIMITED : limit.hard(); // RLIM_INFINITY has all bits set
+        return limit.hard(); // RLIM_INFINITY has all bits set, as UNLIMITED
     }
 
     private static int number(Resource resource) {
@@ -166,7 +166,7 @@ abstract class ImageProcessState extends ImageInotify {
         int at = 0;
         for (var limit : softLimits.entrySet()) {
             limits.write(at++, number(limit.getKey()));
-            limits.write(at++, limit.getValue() == UNLIMITED ? -1 : limit.getValue());
+            limits.write(at++, limit.getValue());
         }
         CCharPointerPointer arguments = scratch.vector(argv);
         CCharPointerPointer variables = scratch.vector(environment);

@@ -1,7 +1,5 @@
 package nitro.posix.jvm;
 
-import static nitro.posix.ProcessState.UNLIMITED;
-
 import java.util.Map;
 import jnr.ffi.Pointer;
 import jnr.posix.POSIX;
@@ -26,8 +24,7 @@ final class ProgramLimits {
     }
 
     long hard(Resource resource) throws ErrnoException {
-        long hard = read(resource, place(resource)).getLong(HARD);
-        return hard < 0 ? UNLIMITED : hard; // RLIM_INFINITY has all bits set
+        return read(resource, place(resource)).getLong(HARD); // RLIM_INFINITY has all bits set, as UNLIMITED
     }
 
     /** Each must be at most the hard one, or none is set. */
@@ -37,7 +34,7 @@ final class ProgramLimits {
             read(resource, place(resource));
         }
         for (var limit : soft.entrySet()) {
-            changed.putLong(0, limit.getValue() == UNLIMITED ? -1 : limit.getValue());
+            changed.putLong(0, limit.getValue());
             changed.putLong(HARD, place(limit.getKey()).getLong(HARD));
             if (posix.setrlimit(LinuxNumbers.number(limit.getKey()), changed) < 0) {
                 ErrnoException failure =

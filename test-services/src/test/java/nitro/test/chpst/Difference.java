@@ -289,7 +289,8 @@ enum Difference {
         boolean appliesTo(Original original, Case line) {
             return line.tool().equals("chpst")
                     && line.options().contains(List.of("-f", "3"))
-                    && line.options().contains(List.of("-/", "closed"));
+                    && (line.options().contains(List.of("-/", "closed"))
+                            || line.options().contains(List.of("-e", "huge")));
         }
 
         @Override

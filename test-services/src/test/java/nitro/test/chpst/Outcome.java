@@ -26,7 +26,7 @@ record Outcome(String end, String meaning, SortedMap<String, String> state) {
             Map.entry("taken", "temporary failure|Resource temporarily unavailable"),
             Map.entry("no program", "exec format error|Exec format error"),
             Map.entry("loop", "symbolic link loop|Too many levels of symbolic links"),
-            Map.entry("name too long", "too long"),
+            Map.entry("name too long", "name too long"),
             Map.entry("invalid", "invalid argument|Invalid argument"),
             Map.entry("unknown", "unknown user/group|unknown account|(user|group) .*: unknown"),
             Map.entry("root again", "could become root again"),

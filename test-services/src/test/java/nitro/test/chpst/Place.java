@@ -89,7 +89,13 @@ final class Place implements AutoCloseable {
         mode(directory.resolve("closed"), "rwx------");
     }
 
-    private Path file(String name, String content) throws IOException {
+    /** Where something in it is, by its name. */
+    String path(String name) {
+        return directory.resolve(name).toString();
+    }
+
+    /** Writes a file in it. */
+    Path file(String name, String content) throws IOException {
         Path path = directory.resolve(name);
         Files.createDirectories(path.getParent());
         return Files.write(path, content.getBytes(ISO_8859_1));
@@ -111,7 +117,7 @@ final class Place implements AutoCloseable {
 
     /** Runs a command line, and looks what comes of it. */
     Outcome run(Caller caller, List<String> command) throws IOException {
-        for (String made : List.of("tmp/new.lock", "tmp/nine", "root/tmp/new.lock")) {
+        for (String made : List.of("tmp/new.lock", "tmp/nine", "tmp/marked", "root/tmp/new.lock")) {
             Files.deleteIfExists(directory.resolve(made));
         }
         List<String> words = new ArrayList<>(caller.words());

@@ -1,0 +1,186 @@
+package nitro.test.chpst;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import nitro.test.harness.Commands;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** chpst keeps what it promises of privileges, whatever state its caller is in; and starts nothing when it fails. */
+class ChpstSafetyIT {
+    private static final String NONE = "0000000000000000";
+
+    @TempDir
+    private Path directory;
+
+    private Path bin = Path.of("");
+    private Place place;
+
+    @BeforeEach
+    void open() throws IOException {
+        Needs.check(
+                ChpstSafetyIT.class,
+                Needs.SHELL + " (busybox-static)",
+                "/usr/bin/flock (util-linux)",
+                "/usr/bin/setpriv (util-linux)",
+                "/usr/bin/unshare (util-linux)");
+        bin = Needs.tools(directory);
+        place = new Place();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        if (place != null) {
+            place.close();
+        }
+    }
+
+    /** What comes of chpst with some options, called behind some words. */
+    private Outcome chpst(List<String> before, String options, List<String> program) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.add(bin + "/chpst");
+        command.addAll(List.of(options.split(" ")));
+        command.addAll(program);
+        return place.run(Caller.ROOT, command);
+    }
+
+    private SortedMap<String, String> asNobody(String... before) throws IOException {
+        Outcome outcome = chpst(List.of(before), "-u nobody", Place.PROGRAM);
+        assertEquals(Outcome.RUNS, outcome.end(), outcome.toString());
+        return outcome.state();
+    }
+
+    @Test
+    void nothingOfRootIsLeft() throws IOException {
+        for (SortedMap<String, String> state : List.of(
+                asNobody("setpriv", "--groups=0,1,2,3"),
+                asNobody("setpriv", "--inh-caps=+chown", "--ambient-caps=+chown"),
+                // a shell, as which the jar's launcher begins, gives an effective user up that is not the real one
+                Difference.JAR ? asNobody() : asNobody("setpriv", "--ruid=1", "--rgid=1", "--keep-groups"))) {
+            assertEquals("65534\t65534\t65534\t65534", state.get("Uid"));
+            assertEquals("65534\t65534\t65534\t65534", state.get("Gid"));
+            assertEquals("65534", state.get("Groups"));
+            assertEquals(NONE, state.get("CapPrm"));
+            assertEquals(NONE, state.get("CapEff"));
+            assertEquals(NONE, state.get("CapAmb"));
+        }
+    }
+
+    @Test
+    void whoCouldBeRootAgainIsNotStarted() throws IOException {
+        List<String> keeping = List.of("setpriv", "--securebits=+no_setuid_fixup");
+        assertNotStarted("root again", keeping, "-u nobody");
+        assertNotStarted("root again", keeping, "-u nobody --no-new-privs");
+    }
+
+    @Test
+    void whoCannotDropGroupsIsNotStarted() throws IOException {
+        assertNotStarted("forbidden", List.of("unshare", "-U"), "-u nobody");
+        assertNotStarted("forbidden", List.of("setpriv", "--bounding-set=-setgid"), "-u nobody");
+        assertNotStarted("forbidden", List.of("setpriv", "--bounding-set=-setuid"), "-u nobody");
+        assertNotStarted("forbidden", List.of("setpriv", "--bounding-set=-setpcap"), "--caps chown");
+    }
+
+    @Test
+    void capabilitiesThatTheCallerHasNotAreNotGiven() throws IOException {
+        assertNotStarted("forbidden", List.of("setpriv", "--bounding-set=-sys_time"), "--caps sys_time");
+    }
+
+    @Test
+    void whoFailsStartsNothing() throws IOException {
+        for (String options : List.of(
+                "-u nosuch",
+                "-u root:nosuch",
+                "-/ missing",
+                "-C missing",
+                "-e missing",
+                "-L held.lock",
+                "-l missing/x.lock",
+                "--env-file missing",
+                "--cpus 8191")) {
+            assertNotStarted(null, List.of(), options);
+        }
+        for (String options : List.of("-o x", "--umask 9", "--caps nothing", "--nosuch", "-x", "-l a -L b")) {
+            assertEquals("exit 100", mark(List.of(), options).end(), options);
+            assertFalse(Files.exists(marked()), options);
+        }
+        assertEquals("exit 0", mark(List.of(), "-n 0").end());
+        assertTrue(Files.exists(marked()));
+    }
+
+    private Path marked() {
+        return Path.of(place.path("tmp/marked"));
+    }
+
+    /** Starts a program that leaves a mark. */
+    private Outcome mark(List<String> before, String options) throws IOException {
+        return chpst(before, options, List.of("sh", "-c", "echo x >" + marked()));
+    }
+
+    private void assertNotStarted(@Nullable String meaning, List<String> before, String options) throws IOException {
+        Outcome outcome = mark(before, options);
+        assertEquals("exit 111", outcome.end(), options + ": " + outcome);
+        if (meaning != null) {
+            assertEquals(meaning, outcome.meaning(), options);
+        }
+        assertFalse(Files.exists(marked()), options);
+    }
+
+    @Test
+    void theStatusIsTheProgramsOwn() throws IOException {
+        for (String end : List.of("exit 0", "exit 42", "exit 100", "exit 255")) {
+            assertEquals(
+                    end, chpst(List.of(), "-u nobody", List.of("sh", "-c", end)).end());
+        }
+        assertEquals(
+                "exit 111", chpst(List.of(), "-u nobody", List.of("missing")).end());
+        assertEquals(
+                "exit 143",
+                chpst(List.of(), "-u nobody", List.of("sh", "-c", "kill -TERM $$"))
+                        .end());
+    }
+
+    @Test
+    void theLockLivesAsLongAsTheProgramAndNoLonger() throws IOException {
+        String lock = place.path("old.lock");
+        String[] second = {bin + "/chpst", "-L", lock, "true"};
+        Process first =
+                new ProcessBuilder(bin + "/chpst", "-l", lock, "-u", "nobody", "sh", "-c", "echo; read x").start();
+        first.inputReader().readLine();
+        Commands.Result refused = Commands.run(Map.of(), second);
+        assertEquals(111, refused.exit());
+        assertEquals("chpst: lock " + lock + ": Resource temporarily unavailable\n", refused.err());
+        first.destroyForcibly().onExit().join();
+        assertEquals(0, Commands.run(Map.of(), second).exit());
+    }
+
+    @Test
+    void aLockIsNoFifoOrDirectory() throws IOException {
+        Commands.system("mkfifo", place.path("fifo"));
+        assertNotStarted(null, List.of(), "-l fifo");
+        assertNotStarted("a directory", List.of(), "-l tmp");
+    }
+
+    @Test
+    void hugeWords() throws IOException {
+        String huge = "x".repeat(100_000);
+        assertNotStarted("unknown", List.of(), "-u " + huge);
+        assertNotStarted("unknown", List.of(), "-u nobody:" + huge);
+        assertNotStarted("name too long", List.of(), "-e " + huge);
+        assertNotStarted("name too long", List.of(), "-l " + huge);
+        assertEquals("exit 100", mark(List.of(), "-n x" + huge).end());
+        assertEquals("exit 0", mark(List.of(), "-d 9" + "9".repeat(50_000)).end());
+    }
+}

@@ -83,6 +83,10 @@ class InstallTest {
             assertTrue(posix.stat(path).size() > 500, path);
         }
         assertEquals("halt.8", posix.readlink("/share/man/man8/reboot.8"));
+        List<String> described = Manual.ALL.stream().flatMap(Manual::names).toList();
+        for (String name : Table.names()) {
+            assertTrue(described.contains(name), name + " has no manual");
+        }
     }
 
     @Test

@@ -31,10 +31,6 @@ class ManualsIT {
     /** Macros of mdoc(7) that name options, and the words behind them that are none. */
     private static final Pattern OPTION_LINE = Pattern.compile("\\.(?:It|Op|Nm|Fl)\\b.*\\bFl .*|\\.Fl .*");
 
-    /** To be written. */
-    private static final Set<String> WITHOUT =
-            Set.of("chpst", "setuidgid", "envuidgid", "envdir", "pgrphack", "setlock", "softlimit");
-
     static List<Path> pages() throws IOException {
         try (Stream<Path> files = Files.list(MAN)) {
             return files.filter(file -> file.toString().matches(".*\\.[1-8]"))
@@ -60,7 +56,7 @@ class ManualsIT {
                     Pattern.compile("\\.Xr (nitro\\S*|chpst|halt|init) (\\d).*").matcher(line);
             if (reference.matches()) {
                 Path other = MAN.resolve(reference.group(1) + "." + reference.group(2));
-                assertTrue(Files.exists(other) || WITHOUT.contains(reference.group(1)), page + ": " + line);
+                assertTrue(Files.exists(other), page + ": " + line);
             }
         }
     }
@@ -74,7 +70,7 @@ class ManualsIT {
             }
         }
         for (String command : Help.commands()) {
-            assertTrue(pages.containsKey(command) || WITHOUT.contains(command), command + " has no page");
+            assertTrue(pages.containsKey(command), command + " has no page");
         }
         for (Path page : pages()) {
             var expected = new TreeSet<String>();

@@ -125,7 +125,7 @@ _nitroctl_word() { # N WORDS-BEFORE...
     local n=$1 command=$2
     if [[ $n -eq 0 ]]; then
         _nitro_offer list info rescan up down start restart stop fast-start fast-restart fast-stop ready wait-up \
-            wait-starting wait-down pause cont hup alarm interrupt quit term kill 1 2 pidof check events status logs tree \
+            wait-starting wait-down pause cont hup alarm interrupt quit term kill 1 2 pidof check events status logs tree shell \
             check-dir Shutdown Reboot completion
     elif [[ $command == check-dir ]]; then
         _nitro_paths -d "$word"

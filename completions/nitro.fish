@@ -105,6 +105,7 @@ for line in \
         'status:All that is known of it' \
         'logs:What it logged last' \
         'tree:Who logs to whom' \
+        'shell:A prompt for these commands' \
         'check-dir:What is wrong with a services directory' \
         'Shutdown:Shut down' \
         'Reboot:Reboot' \

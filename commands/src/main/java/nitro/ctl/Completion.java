@@ -10,6 +10,7 @@ import java.util.Locale;
 import nitro.posix.ClientPosix;
 import nitro.posix.Invocation;
 import nitro.spat.Message.Service;
+import nitro.spat.Message.Status;
 import nitro.spat.Message.Templates;
 import nitro.spat.Request;
 import nitro.spat.SocketPath;
@@ -82,20 +83,28 @@ final class Completion implements Task {
     @Override
     public void run(Client client) throws Failure {
         for (Service service : Listing.all(client)) {
-            if (fits(service)) {
-                String pid = service.status().pid() == 0
-                        ? ""
-                        : ", pid " + service.status().pid();
-                offer(service.name(), service.status().state().toString().toLowerCase(Locale.ROOT) + pid);
+            if (fits(verb, service)) {
+                offer(service.name(), description(service.status()));
             }
         }
-        if (verb.order == Verb.Order.UP || verb.order == Verb.Order.RESTART) {
+        if (takesTemplates(verb)) {
             offerTemplates(client);
         }
     }
 
+    /** What to tell of a service that is offered. */
+    static String description(Status status) {
+        String state = status.state().toString().toLowerCase(Locale.ROOT);
+        return status.pid() == 0 ? state : state + ", pid " + status.pid();
+    }
+
+    /** Whether templates are offered, to be completed by a parameter: what starts a service can make one. */
+    static boolean takesTemplates(Verb verb) {
+        return verb.order == Verb.Order.UP || verb.order == Verb.Order.RESTART;
+    }
+
     /** Whether the command would do something to it. */
-    private boolean fits(Service service) {
+    static boolean fits(Verb verb, Service service) {
         State state = service.status().state();
         boolean runs = service.status().pid() != 0;
         if (service.name().equals("SYS") && verb.order != Verb.Order.NONE) {

@@ -30,6 +30,9 @@ public final class Nitroctl implements Command {
             if (options != null && options.verb() == Verb.LOGS) {
                 return Logs.print(options.services(), call, platform);
             }
+            if (options != null && options.verb() == Verb.SHELL) {
+                return Shell.run(call, platform.posix());
+            }
             if (options != null) {
                 run(options, call, platform, complaints);
             }

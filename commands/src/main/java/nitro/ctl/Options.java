@@ -47,6 +47,7 @@ record Options(
         "                                  nothing; send a signal",
         "  pidof; check                    print the pid; exit 0 if there is one",
         "  events [SERVICE ...]            until interrupted: print each change of state",
+        "  shell                           a prompt for these commands; tells what changes meanwhile",
         "  check-dir [DIR]                 what is wrong with a directory",
         "  Shutdown; Reboot                nothing",
         "  completion bash|zsh|fish        print what makes that shell complete all commands of nitro",

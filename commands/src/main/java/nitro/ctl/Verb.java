@@ -39,6 +39,7 @@ enum Verb {
     TREE(Order.NONE, Goal.ANSWERED, "tree"),
     LOGS(Order.NONE, Goal.ANSWERED, "logs"),
     CHECK_DIR(Order.NONE, Goal.ANSWERED, "check-dir"),
+    SHELL(Order.NONE, Goal.ANSWERED, "shell"),
     COMPLETION(Order.NONE, Goal.ANSWERED, "completion"),
     SHUTDOWN(Order.NONE, Goal.ANSWERED, "Shutdown"),
     REBOOT(Order.NONE, Goal.ANSWERED, "Reboot");
@@ -123,7 +124,7 @@ enum Verb {
 
     boolean allowsServices() {
         return switch (this) {
-            case INFO, RESCAN, TREE, SHUTDOWN, REBOOT -> false;
+            case INFO, RESCAN, TREE, SHELL, SHUTDOWN, REBOOT -> false;
             default -> true;
         };
     }

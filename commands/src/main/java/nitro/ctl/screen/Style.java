@@ -43,6 +43,11 @@ public record Style(boolean colour, boolean unicode) {
         return colour && in != Colour.NONE && !text.isEmpty() ? "\033[" + in.code + "m" + text + "\033[0m" : text;
     }
 
+    /** The text in bold, where that can be shown. */
+    public String bold(String text) {
+        return paint(Colour.BOLD, text);
+    }
+
     /** What stands for the rest of a text that was cut. */
     String ellipsis() {
         return unicode ? "\u2026" : "~";

@@ -95,9 +95,21 @@ public final class Terminal implements AutoCloseable {
         tmux("kill-server");
     }
 
+    /** Ends it, and waits until nothing of it is left. */
     @Override
     public void close() throws IOException {
+        var pids = Commands.start(environment, command("display-message", "-p", "#{pid} #{pane_pid}"))
+                .result()
+                .out();
         Commands.start(environment, command("kill-server")).result();
+        for (var pid : pids.split("\\D+", -1)) {
+            if (!pid.isEmpty()) {
+                ProcessHandle.of(Long.parseLong(pid))
+                        .ifPresent(process -> process.onExit()
+                                .completeOnTimeout(process, Feed.DEADLINE_SECONDS, TimeUnit.SECONDS)
+                                .join());
+            }
+        }
     }
 
     private String tmux(String... words) throws IOException {

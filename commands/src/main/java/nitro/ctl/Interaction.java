@@ -1,0 +1,228 @@
+package nitro.ctl;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import nitro.ctl.screen.Keys;
+import nitro.ctl.screen.Style;
+import nitro.ctl.screen.Text;
+import nitro.loop.Loop;
+import nitro.loop.Timer;
+import nitro.loop.Watch;
+import nitro.posix.ErrnoException;
+import nitro.posix.Invocation;
+import nitro.posix.Posix;
+import nitro.posix.Signal;
+import nitro.posix.Spawn;
+import nitro.posix.WindowSize;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What commands that live on a terminal have in common: a loop, keys as they are pressed, signals, and an end that leaves
+ * the terminal as it was, whatever ends it (SIGKILL aside: {@code reset} helps then).
+ */
+final class Interaction {
+    private static final int STDIN = 0;
+    private static final int STDOUT = 1;
+    /** Milliseconds after which an escape is a key, and not the beginning of one. */
+    private static final long ESCAPE = 50;
+
+    private static final WindowSize USUAL = new WindowSize(24, 80);
+
+    /** The command on the terminal. */
+    interface Handler {
+        void key(String key);
+
+        /** Draws anew: the size has changed, or somebody else was on the terminal. */
+        void redraw();
+
+        /** Takes what it has drawn off the terminal, before that is put back. */
+        void leave();
+    }
+
+    final Posix posix;
+    final Loop loop;
+    final Style style;
+    private final byte[] modes;
+    private final byte[] buffer = new byte[1024];
+    private final Keys keys;
+    private @Nullable Handler handler;
+    private @Nullable Timer escape;
+    private @Nullable Watch input;
+    private @Nullable Throwable error;
+    private int borrower;
+    private IntConsumer whenEnded = _ -> {};
+    private int status;
+    private boolean ended;
+
+    /** Fails if it has no terminal to live on. */
+    Interaction(Posix posix, Invocation call, String command) throws Failure {
+        this.posix = posix;
+        this.style = Style.of(call);
+        this.keys = new Keys(style.unicode());
+        this.loop = new Loop(posix, this::failed);
+        if (posix.windowSize(STDIN) == null || posix.windowSize(STDOUT) == null) {
+            throw Failure.usage(command + ": needs a terminal for input and output");
+        }
+        if (Style.isDumb(call)) {
+            String name = call.variable("TERM");
+            throw Failure.usage(command + ": cannot draw on a terminal that is "
+                    + (name.isEmpty() ? "unknown: TERM is not set" : "dumb"));
+        }
+        try {
+            modes = posix.terminalModes(STDIN);
+        } catch (ErrnoException e) {
+            throw Failure.error("terminal: " + e.reason());
+        }
+    }
+
+    /** Lives until {@link #end}; returns the exit status. */
+    int run(Handler on) throws Failure {
+        handler = on;
+        Map<Signal, Runnable> signals = new EnumMap<>(Signal.class);
+        for (Signal signal : List.of(Signal.HUP, Signal.INT, Signal.TERM)) {
+            signals.put(signal, () -> signalled(signal));
+        }
+        signals.put(Signal.WINCH, () -> {
+            if (!isLent()) {
+                on.redraw();
+            }
+        });
+        try {
+            loop.handle(signals, this::childEnded);
+            input = loop.watch(STDIN, this::read);
+            raw();
+            try {
+                on.redraw();
+                loop.run();
+                if (!isLent()) {
+                    on.leave();
+                }
+            } finally {
+                cooked();
+            }
+        } catch (ErrnoException e) {
+            throw Failure.error("terminal: " + e.reason());
+        }
+        if (error != null) {
+            throw Failure.error("internal error: " + error);
+        }
+        return status;
+    }
+
+    void end(int with) {
+        if (!ended) {
+            ended = true;
+            status = with;
+        }
+        loop.stop();
+    }
+
+    private void failed(Throwable cause) {
+        error = cause;
+        end(Failure.ERROR);
+    }
+
+    /** What is typed goes to us, key by key. */
+    private void raw() throws ErrnoException {
+        posix.makeRaw(STDIN);
+    }
+
+    /** The terminal is as it was when we came. */
+    private void cooked() {
+        try {
+            posix.setTerminalModes(STDIN, modes);
+        } catch (ErrnoException _) {
+            // It is gone, and with it who could see it.
+        }
+    }
+
+    /** Gives the terminal to a process, as it was when we came, until that has ended. */
+    void lend(Spawn process, IntConsumer ended) throws ErrnoException {
+        cooked();
+        try {
+            borrower = posix.spawn(process);
+        } catch (ErrnoException e) {
+            raw();
+            throw e;
+        }
+        whenEnded = ended;
+        if (input != null) {
+            input.end();
+        }
+    }
+
+    /** Whether the terminal is somebody else's at present. */
+    boolean isLent() {
+        return borrower != 0;
+    }
+
+    private void childEnded(int pid, int raw) {
+        if (pid != borrower || ended) {
+            return;
+        }
+        borrower = 0;
+        try {
+            raw();
+            input = loop.watch(STDIN, this::read);
+            whenEnded.accept(raw);
+        } catch (ErrnoException e) {
+            end(Failure.SIGNALLED + posix.number(Signal.HUP));
+        }
+    }
+
+    /** What the terminal sends to all in front of it is for the borrower, while there is one. */
+    private void signalled(Signal signal) {
+        if (isLent() && signal == Signal.INT) {
+            return;
+        }
+        if (isLent()) {
+            posix.kill(borrower, posix.number(signal));
+        }
+        end(Failure.SIGNALLED + posix.number(signal));
+    }
+
+    WindowSize size() {
+        WindowSize size = posix.windowSize(STDOUT);
+        return size == null || size.columns() == 0 || size.rows() == 0 ? USUAL : size;
+    }
+
+    /** Writes text, with escape sequences or without. */
+    void write(String text) {
+        byte[] bytes = Text.bytes(text).getBytes(StandardCharsets.ISO_8859_1);
+        for (int done = 0; done < bytes.length; ) {
+            int count = posix.write(STDOUT, bytes, done, bytes.length - done);
+            if (count < 0) {
+                end(Failure.SIGNALLED + posix.number(Signal.HUP));
+                return;
+            }
+            done += count;
+        }
+    }
+
+    private void read() {
+        int count = posix.read(STDIN, buffer);
+        if (count <= 0) {
+            end(Failure.SIGNALLED + posix.number(Signal.HUP));
+            return;
+        }
+        if (escape != null) {
+            escape.cancel();
+            escape = null;
+        }
+        press(keys.of(buffer, count));
+        if (keys.isUndecided()) {
+            escape = loop.after(ESCAPE, () -> press(keys.decide()));
+        }
+    }
+
+    private void press(List<String> pressed) {
+        for (String key : pressed) {
+            if (handler != null && !ended) {
+                handler.key(key);
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package nitro.ctl;
+
+import java.util.ArrayList;
+import java.util.List;
+import nitro.ctl.screen.CommandLine;
+import nitro.ctl.screen.Offer;
+import nitro.ctl.screen.Offer.Candidate;
+import nitro.ctl.screen.Order;
+import nitro.ctl.screen.Style;
+import nitro.ctl.screen.Text;
+import nitro.spat.Message.Service;
+import org.jspecify.annotations.Nullable;
+
+/** What could be typed next in {@code nitroctl shell}: commands, and the services that fit the command. */
+final class Proposals {
+    private static final List<Candidate> OPTIONS = List.of(
+            new Candidate("--json", "print JSON"),
+            new Candidate("--sort", "order of list: name, failing or uptime"),
+            new Candidate("-t", "give up after so many seconds"),
+            new Candidate("-v", "print each state on the way"));
+
+    private Proposals() {}
+
+    /** @param line up to the cursor */
+    static Offer of(String line, List<Service> services, List<String> templates, Style style) {
+        CommandLine typed = CommandLine.of(line);
+        List<Candidate> all = candidates(typed, services, templates, style);
+        List<Candidate> fitting = new ArrayList<>();
+        for (Candidate candidate : all) {
+            if (candidate.word().startsWith(typed.last()) && !typed.complete().contains(candidate.word())) {
+                fitting.add(new Candidate(CommandLine.quoted(candidate.word()), candidate.description()));
+            }
+        }
+        return new Offer(typed.start(), fitting);
+    }
+
+    private static List<Candidate> candidates(
+            CommandLine typed, List<Service> services, List<String> templates, Style style) {
+        List<String> before = typed.complete();
+        if (!before.isEmpty() && before.getLast().equals("--sort")) {
+            return orders();
+        }
+        if (typed.last().startsWith("-")) {
+            return OPTIONS;
+        }
+        Verb verb = verb(before);
+        if (verb == null) {
+            return before.stream().allMatch(word -> word.startsWith("-")) ? commands() : List.of();
+        }
+        List<Candidate> found = new ArrayList<>();
+        if (verb.allowsServices() && verb != Verb.COMPLETION && verb != Verb.CHECK_DIR) {
+            for (Service service : services) {
+                if (Completion.fits(verb, service)) {
+                    found.add(new Candidate(
+                            Text.visible(service.name(), style), Completion.description(service.status())));
+                }
+            }
+        }
+        if (Completion.takesTemplates(verb)) {
+            for (String template : templates) {
+                found.add(new Candidate(Text.visible(template, style), "template"));
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable Verb verb(List<String> words) {
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (word.equals("-t") || word.equals("--sort")) {
+                i++;
+            } else if (!word.startsWith("-")) {
+                return Verb.of(word);
+            }
+        }
+        return null;
+    }
+
+    private static List<Candidate> orders() {
+        List<Candidate> orders = new ArrayList<>();
+        for (Order order : Order.values()) {
+            orders.add(new Candidate(order.word(), ""));
+        }
+        return orders;
+    }
+
+    private static List<Candidate> commands() {
+        List<Candidate> commands = new ArrayList<>();
+        for (Verb verb : Verb.values()) {
+            if (verb != Verb.SHELL && verb != Verb.COMPLETION) {
+                commands.add(new Candidate(verb.names().getFirst(), description(verb)));
+            }
+        }
+        commands.add(new Candidate("help", "the commands"));
+        commands.add(new Candidate("exit", "leave"));
+        return commands;
+    }
+
+    private static String description(Verb verb) {
+        return switch (verb) {
+            case LIST -> "list services";
+            case INFO -> "what nitro knows of itself";
+            case RESCAN -> "look at the services' directory again";
+            case UP -> "start";
+            case DOWN -> "stop";
+            case START -> "start, and wait until it is ready";
+            case RESTART -> "restart, and wait until it is ready";
+            case STOP -> "stop, and wait until it is down";
+            case WAIT_DOWN -> "wait until it is down";
+            case FAST_START -> "start, and wait until run was executed";
+            case FAST_RESTART -> "restart, and wait until run was executed";
+            case FAST_STOP -> "stop, and wait until it is being stopped";
+            case READY -> "say that it is ready";
+            case WAIT_UP -> "wait until it is ready";
+            case WAIT_STARTING -> "wait until run was executed";
+            case PAUSE, CONT, HUP, ALARM, INTERRUPT, QUIT, TERM, KILL, USR1, USR2 -> "send " + verb.signal;
+            case PIDOF -> "print its process id";
+            case CHECK -> "succeed if it has a process";
+            case EVENTS -> "print each change of state";
+            case STATUS -> "all that is known of it";
+            case LOGS -> "the last lines of its log";
+            case TREE -> "who logs to whom";
+            case CHECK_DIR -> "what is wrong with a services directory";
+            case SHELL -> "a prompt for these commands";
+            case COMPLETION -> "print what makes a shell complete these";
+            case SHUTDOWN -> "shut down";
+            case REBOOT -> "reboot";
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package nitro.ctl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import nitro.ctl.screen.Offer;
+import nitro.ctl.screen.Offer.Candidate;
+import nitro.ctl.screen.Style;
+import nitro.spat.Message.Service;
+import nitro.spat.Message.Status;
+import nitro.spat.State;
+import org.junit.jupiter.api.Test;
+
+/** What is offered at which place of a line. */
+class ProposalsTest {
+    private static final List<Service> SERVICES = List.of(
+            new Service("a b", new Status(State.DOWN, 0, 0, 1)),
+            new Service("cache", new Status(State.DOWN, 0, 0, 1)),
+            new Service("web", new Status(State.UP, 42, 0, 1)));
+
+    private static Offer offer(String line) {
+        return Proposals.of(line, SERVICES, List.of("getty@"), Style.PLAIN);
+    }
+
+    private static List<String> words(String line) {
+        return offer(line).candidates().stream().map(Candidate::word).toList();
+    }
+
+    @Test
+    void commands() {
+        assertEquals(List.of("start", "stop", "status"), words("st"));
+        assertEquals(
+                List.of("list", "start"),
+                List.of(words("li").getFirst(), words("-v star").getFirst()));
+        assertEquals(
+                "start, and wait until it is ready",
+                offer("star").candidates().getFirst().description());
+    }
+
+    @Test
+    void servicesThatFit() {
+        assertEquals(List.of("a\\ b", "cache", "getty@"), words("start "));
+        assertEquals(List.of("web"), words("stop "));
+        assertEquals(List.of("cache"), words("-t 5 up ca"));
+        assertEquals(List.of("a\\ b", "getty@"), words("start cache "), "not again");
+        assertEquals("up, pid 42", offer("stop w").candidates().getFirst().description());
+    }
+
+    @Test
+    void optionsAndTheirValues() {
+        assertEquals(List.of("--json", "--sort"), words("list --"));
+        assertEquals(List.of("name", "failing", "uptime"), words("list --sort "));
+    }
+
+    @Test
+    void nothingWhereNothingFits() {
+        assertEquals(List.of(), words("info "));
+        assertEquals(List.of(), words("nonsense "));
+    }
+}

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import nitro.check.NitroCheck;
+import nitro.ctl.screen.Screen;
 import nitro.ctl.screen.Style;
 import nitro.posix.ClientPosix;
 import nitro.posix.Command;
@@ -78,7 +79,7 @@ public final class Nitroctl implements Command {
                         complaints);
             case TREE -> new LogTree(call.out());
             case LIST ->
-                new Listing(names, options.order(), call.out(), posix.windowSize(STDOUT), Style.of(call), complaints);
+                new Listing(names, options.order(), call.out(), Screen.of(posix, STDOUT), Style.of(call), complaints);
             case INFO, RESCAN, SHUTDOWN, REBOOT -> new Server(options.verb(), call.out());
             case PIDOF, CHECK -> new Pids(options.verb(), names, call.out(), complaints);
             case EVENTS -> new Watch(names, posix, call.out());

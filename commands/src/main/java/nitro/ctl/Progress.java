@@ -2,6 +2,7 @@ package nitro.ctl;
 
 import java.io.PrintStream;
 import java.util.List;
+import nitro.ctl.screen.Screen;
 import nitro.ctl.screen.Style;
 import nitro.ctl.screen.Text;
 import nitro.ctl.screen.Waiting;
@@ -20,7 +21,6 @@ final class Progress {
     private static final long SOON = 300;
 
     private static final int STDERR = 2;
-    private static final int USUAL_WIDTH = 80;
 
     private final ClientPosix posix;
     private final PrintStream err;
@@ -47,7 +47,7 @@ final class Progress {
         }
         if (!looked) {
             looked = true;
-            terminal = posix.windowSize(STDERR);
+            terminal = Screen.of(posix, STDERR);
         }
         return terminal != null;
     }
@@ -57,7 +57,7 @@ final class Progress {
         if (size == null || !isOn()) {
             return;
         }
-        String line = Waiting.line(waiting, size.columns() == 0 ? USUAL_WIDTH : size.columns(), style);
+        String line = Waiting.line(waiting, size.columns(), style);
         if (!line.equals(shown)) {
             err.print("\r" + Text.bytes(line) + "\033[K");
             err.flush();

@@ -117,6 +117,15 @@ class TerminalIT {
     }
 
     @Test
+    void onATerminalWithoutSizeSuchAsASerialConsoleItIsAsEver() throws IOException {
+        try (var nitro = nitro();
+                var terminal = shell(nitro, 80, 24, Map.of())) {
+            String screen = run(terminal, "stty cols 0; nitroctl list");
+            assertTrue(screen.startsWith("DOWN a service with a long name (wstatus 0) "), screen);
+        }
+    }
+
+    @Test
     void inAPipeItIsAsEver() throws IOException {
         try (var nitro = nitro();
                 var terminal = shell(nitro, 80, 24, Map.of())) {

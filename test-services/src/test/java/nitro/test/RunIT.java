@@ -32,7 +32,7 @@ class RunIT {
             var delay = nitro.events().strictly("a", STARTING, RESTART, DOWN, DELAY);
             assertEquals(DELAY, nitro.wire().state("a"));
             var again = nitro.events().strictly("a", STARTING);
-            assertTrue(again.after(delay) >= 950, () -> "delayed " + again.after(delay));
+            assertTrue(again.after(delay) >= 500, () -> "delayed " + again.after(delay));
         }
     }
 
@@ -148,7 +148,7 @@ class RunIT {
             }
             var delay = nitro.events().of("a").getLast();
             var start = nitro.events().await("a", STARTING);
-            assertTrue(start.after(delay) >= 1950, () -> "delayed " + start.after(delay));
+            assertTrue(start.after(delay) >= 1500, () -> "delayed " + start.after(delay));
             nitro.said().await("run");
         }
     }

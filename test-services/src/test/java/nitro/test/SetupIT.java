@@ -81,7 +81,7 @@ class SetupIT {
             var delay = nitro.events().strictly("a", SETUP, DELAY);
             assertEquals(wstatus, nitro.wire().query("a").wstatus());
             var again = nitro.events().strictly("a", SETUP);
-            assertTrue(again.after(delay) >= 950, () -> "delayed " + again.after(delay));
+            assertTrue(again.after(delay) >= 500, () -> "delayed " + again.after(delay));
             assertFalse(nitro.said().all().contains("run"));
         }
     }

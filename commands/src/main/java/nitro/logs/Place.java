@@ -60,13 +60,23 @@ record Place(String directory, String current, boolean rotates) {
         return directory.endsWith("/") ? directory + name : directory + "/" + name;
     }
 
-    /** The paths of the rotated files by their labels, oldest first; none if the directory cannot be read. */
+    /**
+     * The paths of the rotated files by their labels, oldest first; none if the directory cannot be read.
+     *
+     * <p>readdir(3) promises nothing about names that come and go meanwhile: it may meet the second of two new files and
+     * not the first, and one that is just compressed, which happens to it once, under neither name. So it is read until
+     * there was twice nothing new.
+     */
     SortedMap<String, String> rotated(Posix posix) {
         SortedMap<String, String> found = new TreeMap<>();
-        for (String name : rotates ? names(posix) : List.<String>of()) {
-            if (ROTATED.matcher(name).matches()) {
-                found.merge(name.substring(0, Tai64n.LENGTH), path(name), Place::better);
+        for (int idle = 0; rotates && idle < 2; ) {
+            int before = found.size();
+            for (String name : names(posix)) {
+                if (ROTATED.matcher(name).matches()) {
+                    found.merge(name.substring(0, Tai64n.LENGTH), path(name), Place::better);
+                }
             }
+            idle = found.size() == before ? idle + 1 : 0;
         }
         return found;
     }

@@ -63,8 +63,8 @@ _nitro_conditions() {
 _nitro_options() {
     case $1 in
         nitro) options='--install --completions --man --help --version' ;;
-        nitroctl) options='-t -v --json --sort --help --version' ;;
-        nitro-check) options='--json --help --version' ;;
+        nitroctl) options='-t -v --json --sort --root --help --version' ;;
+        nitro-check) options='--json --root --help --version' ;;
         halt | poweroff) options='-f -w -B --help --version' ;;
         reboot) options='-f --help --version' ;;
         chpst) options='-u -U -b -e -/ -C -n -l -L -m -d -o -p -f -c -r -t -v -V -P -0 -1 -2
@@ -87,6 +87,7 @@ _nitro_value() {
         nitro:--install | nitro:--completions | nitro:--man) value=directory ;;
         nitroctl:-t) value=other ;;
         nitroctl:--sort) value='name failing uptime' ;;
+        nitroctl:--root | nitro-check:--root) value=directory ;;
         chpst:-[uU]) value=user ;;
         chpst:-[e/C]) value=directory ;;
         chpst:-[lL] | chpst:--env-file) value=file ;;
@@ -139,7 +140,7 @@ _nitroctl_word() { # N WORDS-BEFORE...
 }
 
 _nitro() {
-    local word options value words command=${1##*/} wants= n=0 first= earlier given
+    local word options value words command=${1##*/} wants= n=0 first= earlier given tail=
     _nitro_word
     COMPREPLY=()
     _nitro_words "$command"
@@ -149,17 +150,18 @@ _nitro() {
         if [[ -n $wants ]]; then
             wants=
         elif [[ $given == -?* && ($n -eq 0 || $words -lt 0) ]]; then
-            _nitro_value "$command" "$given"
+            _nitro_value "${tail:-$command}" "$given"
             wants=$value
         else
             [[ $n -eq 0 ]] && first=$given
+            [[ $n -eq 0 && $command == nitroctl && $given == logs ]] && tail=nitro-tail
             n=$((n + 1))
         fi
     done
     if [[ -n $wants ]]; then
         _nitro_offer_value "$wants"
     elif [[ $word == -* && ($n -eq 0 || $words -lt 0) ]]; then
-        _nitro_options "$command"
+        _nitro_options "${tail:-$command}"
         _nitro_offer $options
     elif [[ $words -ge 0 && $n -eq $words ]]; then
         COMPREPLY=($(compgen -c -- "$word"))

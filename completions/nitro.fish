@@ -16,19 +16,28 @@ function __nitro_words
     end
 end
 
+# The options of nitroctl, with those of its logs, that have a value.
+set -g __nitroctl_valued -t --sort --root -n --lines --since --grep
+
 # The services that fit the command of nitroctl on the line.
 function __nitroctl_services
-    set -l words (__nitro_words -t --sort)
+    set -l words (__nitro_words $__nitroctl_valued)
     nitroctl completion services $words[1] 2>/dev/null
 end
 
 function __nitroctl_needs_command
-    test (count (__nitro_words -t --sort)) = 0
+    test (count (__nitro_words $__nitroctl_valued)) = 0
 end
 
 function __nitroctl_has_command
-    set -l words (__nitro_words -t --sort)
+    set -l words (__nitro_words $__nitroctl_valued)
     test (count $words) -gt 0; and not contains -- $words[1] info rescan scan s Shutdown Reboot completion
+end
+
+# Whether the command of nitroctl is logs, which has options of its own.
+function __nitroctl_logs
+    set -l words (__nitro_words $__nitroctl_valued)
+    test "$words[1]" = logs
 end
 
 # USER, or USER:GROUP:GROUP...
@@ -69,10 +78,11 @@ complete -c nitro -l completions -x -a '(__fish_complete_directories)' -d 'Insta
 complete -c nitro -l man -x -a '(__fish_complete_directories)' -d 'Install the manual pages, too'
 complete -c nitro -a '(__fish_complete_directories)'
 
-complete -c nitroctl -s t -x -d 'Give up after so many seconds'
-complete -c nitroctl -s v -d 'Print each state on the way'
+complete -c nitroctl -n 'not __nitroctl_logs' -s t -x -d 'Give up after so many seconds'
+complete -c nitroctl -n 'not __nitroctl_logs' -s v -d 'Print each state on the way'
 complete -c nitroctl -l json -d 'Print JSON'
-complete -c nitroctl -l sort -x -a 'name failing uptime' -d 'Order of the list'
+complete -c nitroctl -n 'not __nitroctl_logs' -l sort -x -a 'name failing uptime' -d 'Order of the list'
+complete -c nitroctl -n 'not __nitroctl_logs' -l root -x -a '(__fish_complete_directories)' -d 'What will be the root directory'
 for line in \
         'list:All services and their states' \
         'info:What nitro knows of itself' \
@@ -114,9 +124,10 @@ for line in \
     complete -c nitroctl -n __nitroctl_needs_command -a $pair[1] -d $pair[2]
 end
 complete -c nitroctl -n __nitroctl_has_command -a '(__nitroctl_services)'
-complete -c nitroctl -n 'contains completion (__nitro_words -t --sort)' -a 'bash zsh fish'
+complete -c nitroctl -n 'contains completion (__nitro_words $__nitroctl_valued)' -a 'bash zsh fish'
 
 complete -c nitro-check -l json -d 'Print JSON'
+complete -c nitro-check -l root -x -a '(__fish_complete_directories)' -d 'What will be the root directory'
 complete -c nitro-check -a '(__fish_complete_directories)'
 
 for command in halt poweroff reboot
@@ -221,9 +232,12 @@ complete -c nitro-log -s b -x -d 'Bytes to read at once'
 complete -c nitro-log -s v -d 'Tell what is done'
 complete -c nitro-log -a '(__fish_complete_directories)'
 
-complete -c nitro-tail -s f -l follow -d 'Go on with what comes'
-complete -c nitro-tail -s n -l lines -x -d 'The last lines of each log'
-complete -c nitro-tail -l since -x -d 'Nothing from before'
-complete -c nitro-tail -l grep -x -d 'Only lines with this'
+for tail in '-c nitro-tail' '-c nitroctl -n __nitroctl_logs'
+    set -l tail (string split ' ' -- $tail)
+    complete $tail -s f -l follow -d 'Go on with what comes'
+    complete $tail -s n -l lines -x -d 'The last lines of each log'
+    complete $tail -l since -x -d 'Nothing from before'
+    complete $tail -l grep -x -d 'Only lines with this'
+end
 complete -c nitro-tail -l json -d 'Print objects'
 complete -c nitro-tail -F -a '(nitroctl completion services list 2>/dev/null)'

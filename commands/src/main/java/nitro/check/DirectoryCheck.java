@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import nitro.definition.ServiceFiles;
 import nitro.definition.ServiceName;
-import nitro.posix.ClientPosix;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileStatus;
+import nitro.posix.FileView;
 
 /** Checks a services directory, entry by entry, as nitro would read it (spec 1.2, 1.3, 2.1). */
 final class DirectoryCheck {
     private static final int ANYBODY_EXECUTES = 0111;
 
-    private final ClientPosix posix;
+    private final FileView view;
     private final String root;
     private final ServiceFiles files;
     private final Findings findings;
@@ -22,18 +22,18 @@ final class DirectoryCheck {
     private final List<ServiceName> instances = new ArrayList<>();
 
     /** @param searchPath the PATH that services will have */
-    DirectoryCheck(ClientPosix posix, String directory, String searchPath, Findings findings) {
-        this.posix = posix;
+    DirectoryCheck(FileView view, String directory, String searchPath, Findings findings) {
+        this.view = view;
         this.root = directory.endsWith("/") ? directory : directory + "/";
-        this.files = new ServiceFiles(posix, root);
+        this.files = new ServiceFiles(view, root);
         this.findings = findings;
-        this.services = new ServiceCheck(posix, root, files, new Scripts(posix, root, searchPath, findings), findings);
-        this.logs = new LogCheck(posix, root, files, findings);
+        this.services = new ServiceCheck(view, root, files, new Scripts(view, root, searchPath, findings), findings);
+        this.logs = new LogCheck(view, root, files, findings);
     }
 
     /** @throws ErrnoException if there is no such directory, or it cannot be read */
     void run() throws ErrnoException {
-        List<String> entries = posix.list(root).stream().sorted().toList();
+        List<String> entries = view.list(root).stream().sorted().toList();
         for (String entry : entries) {
             if (!entry.startsWith(".")) {
                 check(entry);
@@ -91,7 +91,7 @@ final class DirectoryCheck {
 
     private boolean isTemplateItself(ServiceName name) {
         try {
-            return posix.stat(root + name.text()).sameFile(posix.stat(root + name.directory()));
+            return view.stat(root + name.text()).sameFile(view.stat(root + name.directory()));
         } catch (ErrnoException e) {
             return false;
         }
@@ -99,7 +99,7 @@ final class DirectoryCheck {
 
     private void checkFile(String entry) {
         try {
-            FileStatus status = posix.lstat(root + entry);
+            FileStatus status = view.lstat(root + entry);
             if (status.type() == FileStatus.Type.SYMLINK && !files.exists(entry)) {
                 findings.wrong(entry, "dangling link: no service");
             } else if (status.type() == FileStatus.Type.FILE && (status.mode() & ANYBODY_EXECUTES) != 0) {

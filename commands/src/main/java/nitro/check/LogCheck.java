@@ -8,14 +8,14 @@ import nitro.definition.LogEntry;
 import nitro.definition.Script;
 import nitro.definition.ServiceFiles;
 import nitro.definition.ServiceName;
-import nitro.posix.ClientPosix;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
+import nitro.posix.FileView;
 import org.jspecify.annotations.Nullable;
 
 /** Checks where the output of services goes (spec 1.4, 2.3, 3.2, 4.9). */
 final class LogCheck {
-    private final ClientPosix posix;
+    private final FileView view;
     private final String root;
     private final ServiceFiles files;
     private final Findings findings;
@@ -23,8 +23,8 @@ final class LogCheck {
     /** Of each service that was checked, its logger; the service itself if it has none. */
     private final Map<String, String> loggers = new LinkedHashMap<>();
 
-    LogCheck(ClientPosix posix, String root, ServiceFiles files, Findings findings) {
-        this.posix = posix;
+    LogCheck(FileView view, String root, ServiceFiles files, Findings findings) {
+        this.view = view;
         this.root = root;
         this.files = files;
         this.findings = findings;
@@ -94,7 +94,7 @@ final class LogCheck {
 
     private @Nullable String target(String file) {
         try {
-            return posix.readlink(root + file);
+            return view.readlink(root + file);
         } catch (ErrnoException e) {
             return null;
         }
@@ -103,10 +103,10 @@ final class LogCheck {
     /** nitro looks at the last segment alone; people follow the whole of it. */
     private void checkPath(String file, String target, ServiceName logger) {
         try {
-            boolean same = posix.stat(root + file).sameFile(posix.stat(root + logger.directory()));
+            boolean same = view.stat(root + file).sameFile(view.stat(root + logger.directory()));
             if (!same && !files.exists(logger.text())) {
                 findings.suspicious(file, elsewhere(target, logger));
-            } else if (!same && !posix.stat(root + file).sameFile(posix.stat(root + logger.text()))) {
+            } else if (!same && !view.stat(root + file).sameFile(view.stat(root + logger.text()))) {
                 findings.suspicious(file, elsewhere(target, logger));
             }
         } catch (ErrnoException e) {

@@ -5,11 +5,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the name that somebody meant who wrote another. */
-final class Lookalikes {
+public final class Lookalikes {
     private Lookalikes() {}
 
     /** The one of {@code names} that {@code name} looks like, and is not; null if it looks like none. */
-    static @Nullable String of(String name, Collection<String> names) {
+    public static @Nullable String of(String name, Collection<String> names) {
         String plain = plain(name);
         for (String known : names) {
             if (plain.equals(known) || distance(plain, known) <= tolerance(known)) {

@@ -5,9 +5,11 @@ import nitro.definition.Script;
 import nitro.posix.ClientPosix;
 import nitro.posix.Command;
 import nitro.posix.ErrnoException;
+import nitro.posix.FileView;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
 import nitro.spat.SocketPath;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +21,7 @@ import picocli.CommandLine.ParseResult;
 /** nitro-check: says what is wrong with a services directory before nitro meets it. */
 public final class NitroCheck implements Command {
     private static final String JSON = "--json";
+    private static final String ROOT = "--root";
     private static final String HELP = "--help";
     private static final String DEFAULT_DIRECTORY = "/etc/nitro";
 
@@ -40,7 +43,7 @@ public final class NitroCheck implements Command {
         "executed or changed.",
         "",
         "PATH is where `#!/usr/bin/env PROGRAM` is looked for; NITRO_SOCK is checked if",
-        "it is set.",
+        "it is set. With --root neither counts.",
         "",
         "Exit status: 0 nothing found; 1 something found; 2 wrong usage, or DIR cannot be",
         "read.",
@@ -60,23 +63,38 @@ public final class NitroCheck implements Command {
             return 0;
         }
         String directory = words.matchedPositionalValue(0, DEFAULT_DIRECTORY);
-        return check(List.of(directory), words.hasMatchedOption(JSON), call, platform.client());
+        return check(
+                List.of(directory),
+                words.matchedOptionValue(ROOT, null),
+                words.hasMatchedOption(JSON),
+                call,
+                platform.client());
     }
 
-    /** Checks the directory that is named, if one is, and prints what was found; returns the exit status. */
-    public static int check(List<String> words, boolean json, Invocation call, ClientPosix posix) {
+    /**
+     * Checks the directory that is named, if one is, and prints what was found.
+     *
+     * @param root what will be the root directory; null: what is
+     * @return the exit status
+     */
+    public static int check(
+            List<String> words, @Nullable String root, boolean json, Invocation call, ClientPosix posix) {
         if (words.size() > 1) {
             return complain(call, words.get(1) + ": one directory at a time");
         }
         String directory = words.isEmpty() ? DEFAULT_DIRECTORY : words.getFirst();
         Findings findings = new Findings();
-        String path = call.variable("PATH");
+        FileView view = root == null ? posix : new Rooted(posix, root);
+        // Of another system we do not know what environment nitro will have there.
+        String path = root == null ? call.variable("PATH") : "";
         try {
-            new DirectoryCheck(posix, directory, path.isEmpty() ? Script.DEFAULT_PATH : path, findings).run();
+            new DirectoryCheck(view, directory, path.isEmpty() ? Script.DEFAULT_PATH : path, findings).run();
         } catch (ErrnoException e) {
-            return complain(call, directory + ": " + e.reason());
+            return complain(call, (root == null ? "" : root + ": ") + directory + ": " + e.reason());
         }
-        checkSocket(call.variable("NITRO_SOCK"), findings);
+        if (root == null) {
+            checkSocket(call.variable("NITRO_SOCK"), findings);
+        }
         if (json) {
             call.out().print(findings.json() + "\n");
         } else {
@@ -106,6 +124,12 @@ public final class NitroCheck implements Command {
         spec.addOption(OptionSpec.builder(JSON)
                         .type(boolean.class)
                         .description("Print an array of objects with file, severity and what.")
+                        .build())
+                .addOption(OptionSpec.builder(ROOT)
+                        .type(String.class)
+                        .paramLabel("ROOT")
+                        .description("The directory that will be the root, as of an image that is being made: DIR,"
+                                + " absolute links and interpreters are looked for in it.")
                         .build())
                 .addOption(OptionSpec.builder(HELP)
                         .usageHelp(true)

@@ -1,10 +1,10 @@
 package nitro.check;
 
 import java.nio.charset.StandardCharsets;
-import nitro.posix.ClientPosix;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileStatus;
+import nitro.posix.FileView;
 
 /** Whether a file can be executed as nitro does it: without a shell and without a search (spec 1.5). */
 final class Scripts {
@@ -17,7 +17,7 @@ final class Scripts {
     private static final int ANYBODY_EXECUTES = 0111;
     private static final int OTHERS_WRITE = 0002;
 
-    private final ClientPosix posix;
+    private final FileView view;
     private final String root;
     private final String searchPath;
     private final Findings findings;
@@ -26,8 +26,8 @@ final class Scripts {
      * @param root the services directory, ending with a slash
      * @param searchPath the PATH that services will have
      */
-    Scripts(ClientPosix posix, String root, String searchPath, Findings findings) {
-        this.posix = posix;
+    Scripts(FileView view, String root, String searchPath, Findings findings) {
+        this.view = view;
         this.root = root;
         this.searchPath = searchPath;
         this.findings = findings;
@@ -37,7 +37,7 @@ final class Scripts {
     void check(String directory, String script) {
         String file = directory + "/" + script;
         try {
-            FileStatus status = posix.stat(root + file);
+            FileStatus status = view.stat(root + file);
             if (status.isDirectory()) {
                 findings.wrong(file, "is a directory");
             } else if (status.type() != FileStatus.Type.FILE) {
@@ -49,7 +49,7 @@ final class Scripts {
                 if ((status.mode() & OTHERS_WRITE) != 0) {
                     findings.suspicious(file, "everybody may write to it");
                 }
-                checkText(directory, file, posix.head(root + file, LOOKED_AT));
+                checkText(directory, file, view.head(root + file, LOOKED_AT));
             }
         } catch (ErrnoException e) {
             findings.wrong(file, e.reason());
@@ -109,7 +109,7 @@ final class Scripts {
 
     private boolean isExecutable(String file, String what, String path) {
         try {
-            FileStatus status = posix.stat(path);
+            FileStatus status = view.stat(path);
             if (status.isDirectory() || (status.mode() & ANYBODY_EXECUTES) == 0) {
                 findings.wrong(file, what + ": not executable");
                 return false;
@@ -136,7 +136,7 @@ final class Scripts {
     private boolean isInSearchPath(String program) {
         for (String directory : searchPath.split(":", -1)) {
             try {
-                posix.stat((directory.isEmpty() ? "." : directory) + "/" + program);
+                view.stat((directory.isEmpty() ? "." : directory) + "/" + program);
                 return true;
             } catch (ErrnoException e) {
                 if (e.errno() == Errno.EACCES) {

@@ -6,9 +6,9 @@ import nitro.definition.Script;
 import nitro.definition.ServiceFiles;
 import nitro.definition.ServiceFiles.Notification;
 import nitro.definition.ServiceName;
-import nitro.posix.ClientPosix;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileStatus;
+import nitro.posix.FileView;
 
 /** Checks the files of one service, template, or of SYS (spec 1.4), but for who logs to whom. */
 final class ServiceCheck {
@@ -40,14 +40,14 @@ final class ServiceCheck {
 
     private static final int SHORT_FILE = 65;
 
-    private final ClientPosix posix;
+    private final FileView view;
     private final String root;
     private final ServiceFiles files;
     private final Scripts scripts;
     private final Findings findings;
 
-    ServiceCheck(ClientPosix posix, String root, ServiceFiles files, Scripts scripts, Findings findings) {
-        this.posix = posix;
+    ServiceCheck(FileView view, String root, ServiceFiles files, Scripts scripts, Findings findings) {
+        this.view = view;
         this.root = root;
         this.files = files;
         this.scripts = scripts;
@@ -108,7 +108,7 @@ final class ServiceCheck {
 
     private List<String> names(String directory) {
         try {
-            return posix.list(root + directory).stream().sorted().toList();
+            return view.list(root + directory).stream().sorted().toList();
         } catch (ErrnoException e) {
             findings.wrong(directory, "cannot be read: " + e.reason());
             return List.of();
@@ -132,7 +132,7 @@ final class ServiceCheck {
 
     private boolean isDirectory(String path) {
         try {
-            return posix.lstat(root + path).type() == FileStatus.Type.DIRECTORY;
+            return view.lstat(root + path).type() == FileStatus.Type.DIRECTORY;
         } catch (ErrnoException e) {
             return false;
         }
@@ -186,7 +186,7 @@ final class ServiceCheck {
 
     private String head(String file) {
         try {
-            return new String(posix.head(root + file, SHORT_FILE), StandardCharsets.ISO_8859_1);
+            return new String(view.head(root + file, SHORT_FILE), StandardCharsets.ISO_8859_1);
         } catch (ErrnoException e) {
             return "";
         }

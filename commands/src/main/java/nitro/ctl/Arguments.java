@@ -12,7 +12,7 @@ import picocli.CommandLine.ParseResult;
 
 /** Command lines read by picocli, alike for all commands here: {@code --help}, and errors in one line. */
 final class Arguments {
-    private static final String HELP = "--help";
+    static final String HELP = "--help";
 
     private Arguments() {}
 
@@ -37,14 +37,22 @@ final class Arguments {
 
     /** What the arguments say; null if they asked for help, which is printed. */
     static @Nullable ParseResult parse(CommandSpec spec, Invocation call) throws Failure {
-        CommandLine line = new CommandLine(spec);
+        ParseResult result = read(spec, call);
+        if (result.isUsageHelpRequested()) {
+            printHelp(spec, call);
+            return null;
+        }
+        return result;
+    }
+
+    static void printHelp(CommandSpec spec, Invocation call) {
+        new CommandLine(spec).usage(call.out(), Ansi.OFF);
+    }
+
+    /** What the arguments say, whether they ask for help or not. */
+    static ParseResult read(CommandSpec spec, Invocation call) throws Failure {
         try {
-            ParseResult result = line.parseArgs(call.args().toArray(new String[0]));
-            if (result.isUsageHelpRequested()) {
-                line.usage(call.out(), Ansi.OFF);
-                return null;
-            }
-            return result;
+            return new CommandLine(spec).parseArgs(call.args().toArray(new String[0]));
         } catch (ParameterException e) {
             throw Failure.usage(Objects.requireNonNullElse(e.getMessage(), "wrong arguments"));
         }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import nitro.spat.Message.Detail;
 import nitro.spat.Message.Service;
 import nitro.spat.Message.Templates;
 import nitro.spat.Request;
@@ -29,15 +28,15 @@ final class LogTree implements Task {
 
     @Override
     public void run(Client client) throws Failure {
-        for (Service service : Listing.all(client)) {
+        List<Service> services = Listing.all(client);
+        for (Service service : services) {
             states.put(service.name(), service.status().state());
         }
-        for (String name : states.keySet()) {
-            String logger = client.ask(new Request.Detail(name)) instanceof Detail detail ? detail.logger() : NITRO;
-            producers
-                    .computeIfAbsent(states.containsKey(logger) ? logger : NITRO, _ -> new ArrayList<>())
-                    .add(name);
-        }
+        Loggers.of(services, client)
+                .services()
+                .forEach((name, logger) -> producers
+                        .computeIfAbsent(states.containsKey(logger) ? logger : NITRO, _ -> new ArrayList<>())
+                        .add(name));
         List<String> templates = templates(client);
         out.print("nitro's standard output\n");
         below(NITRO, "");

@@ -5,10 +5,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
+import nitro.ctl.ServiceLogs.Kept;
 import nitro.logs.NitroTail;
 import nitro.logs.Tail;
-import nitro.logs.Tail.Log;
 import nitro.logs.Wanted;
 import nitro.logs.Zone;
 import nitro.posix.Invocation;
@@ -22,8 +23,20 @@ final class Logs {
 
     private Logs() {}
 
-    /** nitroctl logs: nitro-tail with these arguments. */
-    static int print(List<String> args, Invocation call, Platform platform) {
+    /**
+     * Some lines of a service's log.
+     *
+     * @param keeper the service whose directories they are in
+     */
+    record Lines(String keeper, List<String> text) {
+        static final Lines NONE = new Lines("", List.of());
+    }
+
+    /** nitroctl logs: nitro-tail with the options that were given. */
+    static int print(Options options, Invocation call, Platform platform) {
+        List<String> args = new ArrayList<>(options.logOptions());
+        args.add("--");
+        args.addAll(options.services());
         Invocation tail = new Invocation(
                 call.name() + " " + Verb.LOGS.names().getFirst(),
                 args,
@@ -31,22 +44,22 @@ final class Logs {
                 call.self(),
                 call.out(),
                 call.err());
-        return new NitroTail(new ServiceLogs()).run(tail, platform);
+        return new NitroTail(new ServiceLogs(options.timeout())).run(tail, platform);
     }
 
     /** The last lines that a service logged; none if nobody keeps them where we may read. */
-    static List<String> last(String service, Invocation call, Platform platform) {
+    static Lines last(String service, Invocation call, Platform platform) {
         Posix posix = platform.posix();
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(lines, false, ISO_8859_1);
         try {
-            List<Log> logs = new ServiceLogs().logs(service, call, platform);
+            Kept kept = new ServiceLogs().find(service, call, platform);
             Zone zone = Zone.find(call.variable("TZ"), posix);
-            new Tail(FEW, false, false, zone, posix, out, _ -> {}).print(logs);
+            new Tail(FEW, false, false, zone, posix, out, _ -> {}).print(kept.logs());
+            out.flush();
+            return new Lines(kept.keeper(), lines.toString(ISO_8859_1).lines().toList());
         } catch (IOException e) {
-            return List.of(); // status is about more than the log
+            return Lines.NONE; // status is about more than the log
         }
-        out.flush();
-        return lines.toString(ISO_8859_1).lines().toList();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import nitro.check.NitroCheck;
 import nitro.ctl.screen.Screen;
 import nitro.ctl.screen.Style;
+import nitro.logs.Zone;
 import nitro.posix.ClientPosix;
 import nitro.posix.Command;
 import nitro.posix.Invocation;
@@ -18,18 +19,15 @@ public final class Nitroctl implements Command {
 
     @Override
     public int run(Invocation call, Platform platform) {
-        if (!call.args().isEmpty() && Verb.of(call.args().getFirst()) == Verb.LOGS) {
-            return Logs.print(call.args().subList(1, call.args().size()), call, platform);
-        }
         Complaints complaints = new Complaints(call.name(), call.err());
         ClientPosix posix = platform.client();
         try {
             Options options = Options.parse(call);
             if (options != null && options.verb() == Verb.CHECK_DIR) {
-                return NitroCheck.check(options.services(), options.json(), call, posix);
+                return NitroCheck.check(options.services(), options.root(), options.json(), call, posix);
             }
             if (options != null && options.verb() == Verb.LOGS) {
-                return Logs.print(options.services(), call, platform);
+                return Logs.print(options, call, platform);
             }
             if (options != null && options.verb() == Verb.SHELL) {
                 return Shell.run(call, platform.posix());
@@ -74,6 +72,7 @@ public final class Nitroctl implements Command {
                         options.json(),
                         posix,
                         InstantSource.system(),
+                        Zone.find(call.variable("TZ"), posix),
                         service -> Logs.last(service, call, platform),
                         call.out(),
                         complaints);

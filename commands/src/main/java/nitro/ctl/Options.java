@@ -1,7 +1,10 @@
 package nitro.ctl;
 
+import java.util.ArrayList;
 import java.util.List;
+import nitro.check.Lookalikes;
 import nitro.ctl.screen.Order;
+import nitro.logs.NitroTail;
 import nitro.posix.Invocation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +19,8 @@ import picocli.CommandLine.ParseResult;
  * @param verbose whether each state on the way is printed
  * @param json whether JSON is printed
  * @param order in which list prints services that were not named; null: by name
+ * @param root what check-dir takes for the root directory; null: the root directory
+ * @param logOptions options of logs, as nitro-tail takes them
  * @param verb the command, {@code list} if none was given
  * @param services the other words
  */
@@ -24,6 +29,8 @@ record Options(
         boolean verbose,
         boolean json,
         @Nullable Order order,
+        @Nullable String root,
+        List<String> logOptions,
         Verb verb,
         List<String> services) {
     private static final String[] COMMANDS = {
@@ -32,8 +39,7 @@ record Options(
         "  list, l [SERVICE ...]           all services, or these",
         "  status SERVICE ...              all that is known, and why it is not up",
         "  tree                            who logs to whom; templates",
-        "  logs [-f] [-n N] SERVICE ...    what they logged last: nitro-tail, all of whose",
-        "                                  options can stand behind it",
+        "  logs [-f] [-n N] SERVICE ...    what they logged last; takes the options of nitro-tail",
         "  info                            what nitro knows of itself",
         "  rescan, scan, s                 look at the services' directory again",
         "  up, u; down, d                  nothing",
@@ -61,6 +67,7 @@ record Options(
     private static final String VERBOSE = "-v";
     private static final String JSON = "--json";
     private static final String SORT = "--sort";
+    private static final String ROOT = "--root";
     /** The longest time-out counted in seconds that cannot overflow in milliseconds. */
     private static final long MOST_SECONDS = 1L << 40;
 
@@ -73,19 +80,49 @@ record Options(
     static @Nullable Options parse(Invocation call) throws Failure {
         if (hasNoOption(call.args())) {
             // Most calls, and the start of picocli costs more than the rest of them.
-            return of(NO_TIMEOUT, false, false, null, call.args());
+            List<String> words = call.args();
+            return new Options(NO_TIMEOUT, false, false, null, null, List.of(), verb(words), services(words)).checked();
         }
-        ParseResult line = Arguments.parse(spec(call.name()), call);
-        if (line == null) {
+        CommandSpec spec = spec(call.name());
+        ParseResult line = Arguments.read(spec, call);
+        List<String> words = line.matchedPositionalValue(0, List.of());
+        if (line.isUsageHelpRequested() && !isLogs(words)) {
+            Arguments.printHelp(spec, call);
             return null;
         }
         String timeout = line.matchedOptionValue(TIMEOUT, "");
-        return of(
-                line.hasMatchedOption(TIMEOUT) ? millis(timeout) : NO_TIMEOUT,
-                line.hasMatchedOption(VERBOSE),
-                line.hasMatchedOption(JSON),
-                line.hasMatchedOption(SORT) ? order(line.matchedOptionValue(SORT, "")) : null,
-                line.matchedPositionalValue(0, List.of()));
+        return new Options(
+                        line.hasMatchedOption(TIMEOUT) ? millis(timeout) : NO_TIMEOUT,
+                        line.hasMatchedOption(VERBOSE),
+                        line.hasMatchedOption(JSON),
+                        line.hasMatchedOption(SORT) ? order(line.matchedOptionValue(SORT, "")) : null,
+                        line.matchedOptionValue(ROOT, null),
+                        logOptions(line, isLogs(words)),
+                        verb(words),
+                        services(words))
+                .checked();
+    }
+
+    private static boolean isLogs(List<String> words) {
+        return !words.isEmpty() && Verb.of(words.getFirst()) == Verb.LOGS;
+    }
+
+    /** What was given of the options of logs, wherever it stood. */
+    private static List<String> logOptions(ParseResult line, boolean isLogs) throws Failure {
+        List<String> options = new ArrayList<>();
+        for (OptionSpec known : NitroTail.options()) {
+            String name = known.names()[0];
+            if (line.hasMatchedOption(name)) {
+                if (!isLogs && !name.equals(JSON)) {
+                    throw Failure.usage(name + ": is an option of logs, and of no other command");
+                }
+                options.add(name);
+                if (known.arity().max() > 0) {
+                    options.add(line.matchedOptionValue(name, ""));
+                }
+            }
+        }
+        return options;
     }
 
     /** The model that help, and whoever writes completions, is made from. */
@@ -97,11 +134,16 @@ record Options(
                         .description("Give up after so long; fractions are allowed.")
                         .build())
                 .addOption(Arguments.flag(VERBOSE, "Print each state on the way."))
-                .addOption(Arguments.flag(JSON, "Print JSON: list, status, info, events, check-dir."))
+                .addOption(Arguments.flag(JSON, "Print JSON: list, status, info, events, logs, check-dir."))
                 .addOption(OptionSpec.builder(SORT)
                         .type(String.class)
                         .paramLabel("ORDER")
                         .description("Of list: name, failing (those first) or uptime (the shortest first).")
+                        .build())
+                .addOption(OptionSpec.builder(ROOT)
+                        .type(String.class)
+                        .paramLabel("DIR")
+                        .description("Of check-dir: what will be the root directory.")
                         .build())
                 .addPositional(PositionalParamSpec.builder()
                         .index("0..*")
@@ -110,6 +152,11 @@ record Options(
                         .paramLabel("WORD")
                         .hidden(true)
                         .build());
+        for (OptionSpec option : NitroTail.options()) {
+            if (spec.findOption(option.names()[0]) == null) {
+                spec.addOption(OptionSpec.builder(option).hidden(true).build());
+            }
+        }
         spec.usageMessage()
                 .customSynopsis(name + " [-t SECONDS] [-v] [COMMAND [SERVICE ...]]")
                 .footer(COMMANDS);
@@ -133,29 +180,42 @@ record Options(
         return order;
     }
 
-    private static Options of(long timeout, boolean verbose, boolean json, @Nullable Order order, List<String> words)
-            throws Failure {
+    private static Verb verb(List<String> words) throws Failure {
         if (words.isEmpty()) {
-            return new Options(timeout, verbose, json, order, Verb.LIST, words);
+            return Verb.LIST;
         }
         Verb verb = Verb.of(words.getFirst());
-        if (verb == null) {
-            throw Failure.usage(words.getFirst() + ": no such command");
+        if (verb != null) {
+            return verb;
         }
+        String meant = Lookalikes.of(words.getFirst(), Verb.longNames());
+        throw Failure.usage(words.getFirst() + ": no such command"
+                + (meant == null ? ": nitroctl --help shows them" : ": is " + meant + " meant?"));
+    }
+
+    private static List<String> services(List<String> words) {
+        return words.isEmpty() ? words : words.subList(1, words.size());
+    }
+
+    /** Itself, if all fits together. */
+    private Options checked() throws Failure {
+        String name = verb.names().getFirst();
         if (json && !verb.hasJson()) {
-            throw Failure.usage(words.getFirst() + ": prints no JSON");
+            throw Failure.usage(name + ": prints no JSON");
         }
-        List<String> services = words.subList(1, words.size());
-        if (services.isEmpty() && verb.needsServices()) {
-            throw Failure.usage(words.getFirst() + ": which service?");
+        if (services.isEmpty() && verb.needsServices() && !logOptions.contains(Arguments.HELP)) {
+            throw Failure.usage(name + ": which service?");
         }
         if (!services.isEmpty() && !verb.allowsServices()) {
-            throw Failure.usage(words.getFirst() + ": takes no service");
+            throw Failure.usage(name + ": takes no service");
         }
         if (order != null && verb != Verb.LIST) {
-            throw Failure.usage(words.getFirst() + ": does not sort");
+            throw Failure.usage(name + ": does not sort");
         }
-        return new Options(timeout, verbose, json, order, verb, services);
+        if (root != null && verb != Verb.CHECK_DIR) {
+            throw Failure.usage(ROOT + ": is an option of check-dir, and of no other command");
+        }
+        return this;
     }
 
     /** Seconds as digits with at most one point among them, rounded to milliseconds. */

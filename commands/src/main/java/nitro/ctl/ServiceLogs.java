@@ -19,31 +19,51 @@ import nitro.spat.SocketPath;
 
 /** Finds where a service's output is kept: along its chain of loggers, to the first that has directories. */
 public final class ServiceLogs implements LogFinder {
-    /** Milliseconds for the whole of it. */
+    /** Milliseconds for the whole of it, if nobody says how many. */
     private static final long PATIENCE = 10_000;
+
+    private final long patience;
+
+    public ServiceLogs() {
+        this(PATIENCE);
+    }
+
+    /** @param patience milliseconds for the whole of it; {@link Options#NO_TIMEOUT} for the usual */
+    ServiceLogs(long patience) {
+        this.patience = patience == Options.NO_TIMEOUT ? PATIENCE : patience;
+    }
+
+    /** @param keeper the service that runs with them, which can be the service itself */
+    record Kept(String keeper, List<Log> logs) {}
 
     @Override
     public List<Log> logs(String service, Invocation call, Platform platform) throws IOException {
+        return find(service, call, platform).logs();
+    }
+
+    Kept find(String service, Invocation call, Platform platform) throws IOException {
         Posix posix = platform.posix();
         SocketPath nitro = SocketPath.find(call.variable("NITRO_SOCK"), posix);
-        try (Client client = new Client(posix, nitro, "", posix.now() + PATIENCE, _ -> {})) {
+        try (Client client = new Client(posix, nitro, "", posix.now() + patience, _ -> {})) {
             String name = ServicePath.name(service, call.variable("PWD"), posix);
-            return directories(name, client, posix).stream()
-                    .map(directory -> new Log(name, directory))
-                    .toList();
+            return find(name, client, posix);
         } catch (Failure failure) {
-            throw new IOException(failure.line(), failure);
+            throw new NotFound(failure.status(), failure.line());
         }
     }
 
-    private static List<String> directories(String service, Client client, Posix posix) throws Failure {
+    private static Kept find(String service, Client client, Posix posix) throws Failure {
         Set<String> chain = new LinkedHashSet<>();
         for (String at = service; !at.isEmpty() && chain.add(at); ) {
             Detail detail = detail(at, client);
             int pid = detail.service().status().pid();
             List<String> directories = directories(at, pid, !at.equals(service), posix);
             if (!directories.isEmpty()) {
-                return directories;
+                return new Kept(
+                        at,
+                        directories.stream()
+                                .map(directory -> new Log(service, directory))
+                                .toList());
             }
             at = detail.logger();
         }

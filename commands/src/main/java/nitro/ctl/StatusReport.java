@@ -11,6 +11,7 @@ import nitro.ctl.ProcessTable.Process;
 import nitro.ctl.screen.Words;
 import nitro.definition.ServiceFiles.Notification;
 import nitro.json.Json;
+import nitro.logs.Zone;
 import nitro.posix.ClientPosix;
 import nitro.spat.Message.Detail;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,18 @@ import org.jspecify.annotations.Nullable;
 /** Prints all that can be known of services, for people or as JSON. */
 final class StatusReport implements Task {
     private static final int TITLE = 11;
+    /** Names that are read. */
+    private static final int FEW = 5;
 
     private final List<String> names;
     private final boolean asJson;
     private final ClientPosix posix;
     private final InstantSource clock;
-    private final Function<String, List<String>> lastLines;
+    private final Zone zone;
+    private final Function<String, Logs.Lines> lastLines;
     private final PrintStream out;
     private final Complaints complaints;
+    private @Nullable Loggers loggers;
 
     /** @param lastLines the last lines that a service logged */
     StatusReport(
@@ -33,13 +38,15 @@ final class StatusReport implements Task {
             boolean asJson,
             ClientPosix posix,
             InstantSource clock,
-            Function<String, List<String>> lastLines,
+            Zone zone,
+            Function<String, Logs.Lines> lastLines,
             PrintStream out,
             Complaints complaints) {
         this.names = names;
         this.asJson = asJson;
         this.posix = posix;
         this.clock = clock;
+        this.zone = zone;
         this.lastLines = lastLines;
         this.out = out;
         this.complaints = complaints;
@@ -60,14 +67,16 @@ final class StatusReport implements Task {
         }
         if (asJson) {
             Json json = new Json().beginArray();
-            portraits.forEach(portrait -> append(json, portrait));
+            for (Portrait portrait : portraits) {
+                append(json, portrait, client);
+            }
             out.print(json.endArray() + "\n");
             return;
         }
         String gap = "";
         for (Portrait portrait : portraits) {
             out.print(gap);
-            print(portrait);
+            print(portrait, client);
             gap = "\n";
         }
     }
@@ -78,26 +87,52 @@ final class StatusReport implements Task {
                 .minusSeconds(portrait.status().uptime());
     }
 
-    private void print(Portrait it) {
+    private void print(Portrait it, Client client) throws Failure {
         out.print(it.name() + "\n");
-        line("state", it.status().state() + " for " + Words.duration(it.status().uptime()) + ", since " + since(it));
+        line(
+                "state",
+                it.status().state() + " for " + Words.duration(it.status().uptime()) + ", since "
+                        + zone.text(since(it).getEpochSecond()));
         if (!it.why().isEmpty()) {
             line("because", it.why());
         }
         printProcesses(it);
         printPast(it);
         printFiles(it);
+        Logs.Lines log = logOf(it);
+        List<String> sharers = sharers(it, log, client);
         String title = "log";
-        for (String text : logOf(it)) {
+        if (!sharers.isEmpty()) {
+            line(title, "of " + log.keeper() + ", shared with " + few(sharers) + ":");
+            title = "";
+        }
+        for (String text : log.text()) {
             line(title, text);
             title = "";
         }
     }
 
     /** None is looked for where nothing goes. */
-    private List<String> logOf(Portrait it) {
+    private Logs.Lines logOf(Portrait it) {
         Detail detail = it.detail();
-        return detail == null || detail.logger().isEmpty() ? List.of() : lastLines.apply(it.name());
+        return detail == null || detail.logger().isEmpty() ? Logs.Lines.NONE : lastLines.apply(it.name());
+    }
+
+    /** Those whose lines these may be as well. */
+    private List<String> sharers(Portrait it, Logs.Lines log, Client client) throws Failure {
+        if (log.text().isEmpty()) {
+            return List.of();
+        }
+        if (loggers == null) {
+            loggers = Loggers.of(Listing.all(client), client);
+        }
+        return loggers.sharers(it.name(), log.keeper());
+    }
+
+    private static String few(List<String> names) {
+        return names.size() <= FEW
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, FEW)) + " and " + (names.size() - FEW) + " more";
     }
 
     private void printProcesses(Portrait it) {
@@ -161,7 +196,7 @@ final class StatusReport implements Task {
         out.print("  " + title + " ".repeat(TITLE - title.length()) + shown + "\n");
     }
 
-    private void append(Json json, Portrait it) {
+    private void append(Json json, Portrait it, Client client) throws Failure {
         json.beginObject();
         JsonReport.append(json, it.name(), it.status());
         json.member("since", since(it).toString());
@@ -169,8 +204,12 @@ final class StatusReport implements Task {
         appendDetail(json, it.detail());
         appendProcesses(json, it);
         appendFiles(json, it.files());
+        Logs.Lines log = logOf(it);
         json.name("log").beginArray();
-        logOf(it).forEach(json::text);
+        log.text().forEach(json::text);
+        json.endArray();
+        json.name("log_shared_with").beginArray();
+        sharers(it, log, client).forEach(json::text);
         json.endArray().endObject();
     }
 

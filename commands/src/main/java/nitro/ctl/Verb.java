@@ -1,5 +1,6 @@
 package nitro.ctl;
 
+import java.util.Arrays;
 import java.util.List;
 import nitro.posix.Signal;
 import nitro.spat.State;
@@ -117,6 +118,11 @@ enum Verb {
         return List.of(names);
     }
 
+    /** The long name of each. */
+    static List<String> longNames() {
+        return Arrays.stream(ALL).map(verb -> verb.names[0]).toList();
+    }
+
     /** Whether a service that becomes FATAL ends it with a failure: it was asked to run. */
     boolean failsWith(State state) {
         return state == State.FATAL && order != Order.NONE && goal != Goal.ANSWERED;
@@ -132,7 +138,7 @@ enum Verb {
     /** Whether it can print JSON (docs/json.md). */
     boolean hasJson() {
         return switch (this) {
-            case LIST, INFO, EVENTS, STATUS, CHECK_DIR -> true;
+            case LIST, INFO, EVENTS, STATUS, LOGS, CHECK_DIR -> true;
             default -> false;
         };
     }

@@ -2,9 +2,9 @@ package nitro.definition;
 
 import java.util.ArrayList;
 import java.util.List;
-import nitro.posix.ClientPosix;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
+import nitro.posix.FileView;
 import nitro.posix.Signal;
 import org.jspecify.annotations.Nullable;
 
@@ -17,24 +17,24 @@ public final class ServiceFiles {
     /** The bytes of {@code notification-fd} that are looked at (spec 4.4). */
     private static final int NUMBER_LENGTH = 64;
 
-    private final ClientPosix posix;
+    private final FileView view;
     private final String root;
 
     /** Of the services in the working directory, which is where nitro works. */
-    public ServiceFiles(ClientPosix posix) {
-        this(posix, "");
+    public ServiceFiles(FileView view) {
+        this(view, "");
     }
 
     /** @param root the services directory, ending with a slash */
-    public ServiceFiles(ClientPosix posix, String root) {
-        this.posix = posix;
+    public ServiceFiles(FileView view, String root) {
+        this.view = view;
         this.root = root;
     }
 
     /** The names of all sub-directories, links followed; what cannot be looked at is taken for one. */
     public List<String> directories() throws ErrnoException {
         List<String> names = new ArrayList<>();
-        for (String name : posix.list(root.isEmpty() ? "." : root)) {
+        for (String name : view.list(root.isEmpty() ? "." : root)) {
             if (isDirectory(name)) {
                 names.add(name);
             }
@@ -45,7 +45,7 @@ public final class ServiceFiles {
     /** Whether there is a directory; in doubt there is one. */
     public boolean isDirectory(String path) {
         try {
-            return posix.stat(root + path).isDirectory();
+            return view.stat(root + path).isDirectory();
         } catch (ErrnoException e) {
             return !missing(e);
         }
@@ -73,7 +73,7 @@ public final class ServiceFiles {
     /** The signal that {@code down-signal} names by its first character, TERM if none. */
     public Signal stopSignal(ServiceName name) {
         try {
-            byte[] text = posix.head(root + name.directory() + "/down-signal", 1);
+            byte[] text = view.head(root + name.directory() + "/down-signal", 1);
             return text.length == 0 ? Signal.TERM : signalOf((char) text[0]);
         } catch (ErrnoException e) {
             return Signal.TERM;
@@ -111,7 +111,7 @@ public final class ServiceFiles {
     public Notification notification(ServiceName name) {
         byte[] text;
         try {
-            text = posix.head(root + name.directory() + "/notification-fd", NUMBER_LENGTH);
+            text = view.head(root + name.directory() + "/notification-fd", NUMBER_LENGTH);
         } catch (ErrnoException e) {
             return new Notification.Settles();
         }
@@ -157,7 +157,7 @@ public final class ServiceFiles {
     private @Nullable String logTarget(ServiceName name) throws ErrnoException {
         String target;
         try {
-            target = posix.readlink(root + name.directory() + "/log");
+            target = view.readlink(root + name.directory() + "/log");
         } catch (ErrnoException e) {
             if (missing(e)) {
                 return null;
@@ -177,7 +177,7 @@ public final class ServiceFiles {
     /** Whether there is anything of this name. */
     public boolean exists(String path) {
         try {
-            posix.stat(root + path);
+            view.stat(root + path);
             return true;
         } catch (ErrnoException e) {
             return e.errno() != Errno.ENOENT; // whatever else is wrong shows when it is used

@@ -14,6 +14,7 @@ import nitro.posix.Signal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -44,10 +45,18 @@ public final class NitroTail implements Command {
         } catch (ParameterException | IllegalArgumentException e) {
             complain(call, e.getMessage());
             return USAGE;
+        } catch (LogFinder.NotFound e) {
+            complain(call, e.getMessage());
+            return e.status();
         } catch (IOException e) {
             complain(call, Tail.why(e));
             return FAILURE;
         }
+    }
+
+    /** The options, for others who take them too. */
+    public static List<OptionSpec> options() {
+        return TailOptions.spec("").options();
     }
 
     private int run(ParseResult options, Invocation call, Platform platform) throws IOException {

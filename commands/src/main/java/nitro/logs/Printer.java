@@ -1,8 +1,6 @@
 package nitro.logs;
 
 import java.io.PrintStream;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,21 +75,9 @@ final class Printer {
 
     /** A moment as date and time of day in a zone, to the nanosecond. */
     static String time(long nanos, Zone zone, char between) {
-        long seconds = Math.floorDiv(nanos, Timestamps.SECOND);
         long rest = Math.floorMod(nanos, Timestamps.SECOND);
-        LocalDateTime time = LocalDateTime.ofEpochSecond(seconds + zone.offsetAt(seconds), 0, ZoneOffset.UTC);
-        StringBuilder text = new StringBuilder(29);
-        padded(text, time.getYear(), 4).append('-');
-        padded(text, time.getMonthValue(), 2).append('-');
-        padded(text, time.getDayOfMonth(), 2).append(between);
-        padded(text, time.getHour(), 2).append(':');
-        padded(text, time.getMinute(), 2).append(':');
-        padded(text, time.getSecond(), 2).append('.');
-        return padded(text, rest, 9).toString();
-    }
-
-    private static StringBuilder padded(StringBuilder to, long number, int width) {
-        String digits = Long.toString(number);
-        return to.repeat('0', Math.max(0, width - digits.length())).append(digits);
+        StringBuilder text = zone.append(new StringBuilder(29), Math.floorDiv(nanos, Timestamps.SECOND), between);
+        String digits = Long.toString(rest);
+        return text.append('.').repeat('0', 9 - digits.length()).append(digits).toString();
     }
 }

@@ -45,8 +45,8 @@ final class TailOptions {
         "  nitro-tail --since 10m --grep 'ERROR|WARN' web",
         "  nitro-tail -n 1000 --json /var/log/web | jq -r .message",
         "",
-        "Exit status: 0; 2 wrong usage; 111 a log could not be read; 141 nobody reads",
-        "what is printed.",
+        "Exit status: 0; 2 wrong usage; 4 nitro cannot be reached; 111 a log could not be",
+        "read; 141 nobody reads what is printed.",
     };
 
     private TailOptions() {}

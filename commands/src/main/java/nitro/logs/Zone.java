@@ -3,9 +3,11 @@ package nitro.logs;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import nitro.posix.ClientPosix;
 import nitro.posix.ErrnoException;
-import nitro.posix.Posix;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,7 @@ public final class Zone {
      * The zone that {@code TZ} names (tzset(3)): a file, one of the database, or a rule; if it is empty, the system's own.
      * UTC if there is none.
      */
-    public static Zone find(String tz, Posix posix) {
+    public static Zone find(String tz, ClientPosix posix) {
         String name = tz.startsWith(":") ? tz.substring(1) : tz;
         Zone zone = fromFile(name.isEmpty() ? LOCAL : name.startsWith("/") ? name : DATABASE + name, posix);
         if (zone != null) {
@@ -55,7 +57,7 @@ public final class Zone {
         return rule == null ? UTC : new Zone(new long[0], new int[0], 0, rule);
     }
 
-    private static @Nullable Zone fromFile(String path, Posix posix) {
+    private static @Nullable Zone fromFile(String path, ClientPosix posix) {
         try {
             return read(posix.head(path, LARGEST));
         } catch (ErrnoException e) {
@@ -120,6 +122,27 @@ public final class Zone {
             return rule.offsetAt(seconds);
         }
         return last < 0 ? first : offsets[last];
+    }
+
+    /** A moment as people write it in this zone, to the second: {@code 2026-11-21 04:30:00}. */
+    public String text(long seconds) {
+        return append(new StringBuilder(19), seconds, ' ').toString();
+    }
+
+    /** Date and time of day of a moment in this zone. */
+    StringBuilder append(StringBuilder text, long seconds, char between) {
+        LocalDateTime time = LocalDateTime.ofEpochSecond(seconds + offsetAt(seconds), 0, ZoneOffset.UTC);
+        padded(text, time.getYear(), 4).append('-');
+        padded(text, time.getMonthValue(), 2).append('-');
+        padded(text, time.getDayOfMonth(), 2).append(between);
+        padded(text, time.getHour(), 2).append(':');
+        padded(text, time.getMinute(), 2).append(':');
+        return padded(text, time.getSecond(), 2);
+    }
+
+    private static StringBuilder padded(StringBuilder to, int number, int width) {
+        String digits = Integer.toString(number);
+        return to.repeat('0', Math.max(0, width - digits.length())).append(digits);
     }
 
     /** The moment of a local time, given as if it were UTC's; one of both where it comes twice. */

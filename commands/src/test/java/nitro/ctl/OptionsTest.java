@@ -44,7 +44,14 @@ class OptionsTest {
                 "-t NaN up a",
                 "-t 0x10 up a",
                 "-t 1s up a",
-                "-- -v"
+                "-- -v",
+                "-f list",
+                "status a -n 5",
+                "info --sort name",
+                "--root / list",
+                "logs",
+                "logs --json",
+                "list --root /"
             })
     void wrongUsage(String line) {
         Scene.Result result = scene.nitroctl(line.split(" "));
@@ -84,6 +91,19 @@ class OptionsTest {
         scene.nitro.received.clear();
         scene.nitroctl("-v", "up", "@passwd");
         assertEquals(List.of(new Request.Up("@passwd")), scene.nitro.received);
+    }
+
+    @Test
+    void aCommandThatIsMeant() {
+        assertEquals(
+                "nitroctl: lits: no such command: is list meant?\n",
+                scene.nitroctl("lits").err());
+        assertEquals(
+                "nitroctl: Restart: no such command: is restart meant?\n",
+                scene.nitroctl("Restart", "a").err());
+        assertEquals(
+                "nitroctl: nonsense: no such command: nitroctl --help shows them\n",
+                scene.nitroctl("nonsense").err());
     }
 
     @Test

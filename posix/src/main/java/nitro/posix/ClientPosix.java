@@ -1,6 +1,5 @@
 package nitro.posix;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Paths and names are byte strings here and in all of {@link Posix}: each char is one byte.
  */
-public interface ClientPosix {
+public interface ClientPosix extends FileView {
     /** Milliseconds on a monotonic clock that does not count suspend; only differences mean something. */
     long now();
 
@@ -17,24 +16,9 @@ public interface ClientPosix {
     /** The platform's number of a signal. */
     int number(Signal signal);
 
-    /** stat(2), links followed. */
-    FileStatus stat(String path) throws ErrnoException;
-
-    /** lstat(2): a symlink itself. */
-    FileStatus lstat(String path) throws ErrnoException;
-
-    /** The names in a directory but {@code .} and {@code ..}, in no order. */
-    List<String> list(String path) throws ErrnoException;
-
-    /** readlink(2), never cut short. */
-    String readlink(String path) throws ErrnoException;
-
     String getcwd() throws ErrnoException;
 
     void unlink(String path) throws ErrnoException;
-
-    /** The first bytes of a file, at most {@code limit}; a FIFO or device is not waited for. */
-    byte[] head(String path, int limit) throws ErrnoException;
 
     /** The size of the terminal that is open as {@code fd}: ioctl(TIOCGWINSZ); null if it is no terminal. */
     @Nullable

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import nitro.test.harness.Checked;
 import nitro.test.harness.Commands;
+import nitro.test.harness.Nitro;
 import nitro.test.harness.Service;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,6 +186,47 @@ class CheckIT {
                     b: dangling link: no service
                     c: a file is no service: a service is a directory with `run` in it
                     """, place.check().out());
+        }
+    }
+
+    /** Links and interpreters of an image that is being made lead about in it, and not about here. */
+    @Test
+    void atAnotherRoot() throws IOException {
+        try (var place = new Checked(List.of())) {
+            place.shell("""
+                    mkdir -p image/etc image/srv/nitro/web image/srv/nitro/old image/bin image/usr/bin
+                    ln -s /srv/nitro image/etc/nitro
+                    ln -s ../../../../../../../../etc image/up
+                    cp /bin/true image/bin/only-there; chmod +x image/bin/only-there
+                    ln -s /bin/only-there image/usr/bin/env
+                    printf '#!/bin/only-there\n' >image/srv/nitro/web/run
+                    printf '#!/usr/bin/env only-there\n' >image/srv/nitro/web/setup
+                    printf '#!/bin/sh\n' >image/srv/nitro/old/run
+                    chmod +x image/srv/nitro/*/*
+                    ln -s nowhere image/srv/nitro/round
+                    """);
+            String image = place.directory().resolve("image").toString();
+            String expected = """
+                    old/run: interpreter /bin/sh: No such file or directory
+                    round: dangling link: no service
+                    """;
+            for (String directory : List.of("/etc/nitro", "srv/nitro/", "/up/nitro")) {
+                assertEquals(
+                        expected,
+                        Commands.run(Map.of("NITRO_SOCK", "n".repeat(120)), place.command(), "--root", image, directory)
+                                .out());
+            }
+            assertEquals(
+                    expected,
+                    Commands.run(Map.of(), place.command(), "--root=" + image + "/")
+                            .out());
+            assertEquals(
+                    expected,
+                    Commands.run(Map.of(), Nitro.BIN + "/nitroctl", "--root", image, "check-dir")
+                            .out());
+            var none = Commands.run(Map.of(), place.command(), "--root", "/nowhere");
+            assertEquals("nitro-check: /nowhere: /etc/nitro: No such file or directory\n", none.err());
+            assertEquals(2, none.exit());
         }
     }
 

@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The completions, in the shells that they are for, in a terminal. */
 class CompletionsIT {
+    private static final String LOGS = "nitroctl logs";
+
     /** How each shell is started for it: {@code %s} is the file with its first commands. */
     enum Shell {
         BASH("bash --rcfile %s -i", """
@@ -160,12 +162,12 @@ class CompletionsIT {
 
     @Test
     void bashOffersTheOptionsOfEachHelpPage() throws IOException {
-        for (String name : Help.commands()) {
+        for (String name : lines()) {
             String script = """
                     compopt() { :; }
                     eval "$(nitroctl completion bash)"
                     COMP_LINE="$1 -" COMP_POINT=${#1}; COMP_POINT=$((COMP_POINT + 2))
-                    _nitro "$1"
+                    _nitro "${1%% *}"
                     printf '%s\\n' "${COMPREPLY[@]}"
                     """;
             assertOptions(
@@ -175,7 +177,7 @@ class CompletionsIT {
 
     @Test
     void fishOffersTheOptionsOfEachHelpPage() throws IOException {
-        String script = "nitroctl completion fish | source; for c in " + String.join(" ", Help.commands())
+        String script = "nitroctl completion fish | source; for c in '" + String.join("' '", lines()) + "'"
                 + "; echo \"= $c\";" + " complete -C \"$c -\"; complete -C \"$c --\"; end";
         String all = shell(Shell.FISH, "-c", script);
         for (String part : all.substring(2).split("\n= ")) {
@@ -193,7 +195,7 @@ class CompletionsIT {
     void zshOffersTheOptionsOfEachHelpPage() throws IOException {
         try (var nitro = nitro();
                 var terminal = Shell.ZSH.start(nitro)) {
-            for (String name : Help.commands()) {
+            for (String name : lines()) {
                 terminal.type(name + " -");
                 terminal.press("Tab");
                 String first = terminal.await(
@@ -219,10 +221,17 @@ class CompletionsIT {
                 .toList();
     }
 
+    /** What options are offered behind. */
+    private static List<String> lines() throws IOException {
+        var lines = new ArrayList<>(Help.commands());
+        lines.add(LOGS);
+        return lines;
+    }
+
     private static void assertOptions(String name, List<String> offered) throws IOException {
         var found = new TreeSet<>(offered);
         found.removeAll(Help.NATIVE.getOrDefault(name, Set.of()));
-        assertEquals(Help.options(name), found, name);
+        assertEquals(Help.options(name.equals(LOGS) ? "nitro-tail" : name), found, name);
     }
 
     private static String shell(Shell shell, String... words) throws IOException {

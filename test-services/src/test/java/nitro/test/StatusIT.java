@@ -9,6 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
 import nitro.test.harness.Commands;
 import nitro.test.harness.FileWatch;
 import nitro.test.harness.Launch;
@@ -75,8 +80,18 @@ class StatusIT {
             assertEquals("29\n30\n", nitro.ctl("logs", "-n", "2", "web").out());
             assertEquals("29\n30\n", nitro.ctl("-t", "9", "logs", "web").out().substring("21\n".length() * 8));
             has(nitro.ctl("status", "web"), "\n  log        21\n             22\n");
-            has(nitro.ctl("status", "web", "--json"), ",\"29\",\"30\"]}]\n");
+            has(nitro.ctl("status", "web", "--json"), ",\"29\",\"30\"],\"log_shared_with\":[]}]\n");
+            assertEquals(
+                    "29\n30\n",
+                    nitro.ctl("-n", "2", "-v", "logs", "-t", "9", "web").out());
+            assertEquals(
+                    "{\"service\":\"web\",\"message\":\"30\"}\n",
+                    nitro.ctl("--json", "logs", "web", "-n1").out());
             assertEquals(2, nitro.ctl("logs", "--nonsense", "web").exit());
+            assertEquals(
+                    "nitroctl: -f: is an option of logs, and of no other command\n",
+                    nitro.ctl("-f", "list").err());
+            has(nitro.ctl("logs", "--help"), "Usage: nitroctl logs [-f] [-n N] ");
             var none = nitro.ctl("logs", "mute");
             assertEquals(111, none.exit());
             assertEquals("nitroctl logs: mute: has no logger\n", none.err());
@@ -84,6 +99,42 @@ class StatusIT {
             nitro.out().await("30");
             follow.proc().kill("INT");
             assertEquals(130, follow.result().exit());
+        }
+    }
+
+    @Test
+    void whoSharesALogIsNamed() throws IOException {
+        try (var nitro = Launch.of(
+                        service("keep").run("exec " + Nitro.BIN + "/nitro-log main"),
+                        service("web").run("echo hello; " + SLEEP).log("../keep"),
+                        sleeper("db").log("../keep"),
+                        sleeper("pass").log("../keep"),
+                        sleeper("cache").log("../pass"),
+                        sleeper("mute"))
+                .start()) {
+            awaitLength(nitro, "keep/main/current", "hello\n".length());
+            has(
+                    nitro.ctl("status", "web"),
+                    "\n  log        of keep, shared with cache, db, pass:\n             hello\n");
+            has(nitro.ctl("status", "cache"), "\n  log        of keep, shared with db, web:\n             hello\n");
+            has(nitro.ctl("status", "web", "--json"), ",\"log_shared_with\":[\"cache\",\"db\",\"pass\"]}]\n");
+        }
+    }
+
+    @Test
+    void timesAreLocal() throws IOException {
+        try (var nitro = Launch.of(sleeper("off").down()).start()) {
+            for (String zone : List.of("XYZ-3:30", "UTC")) {
+                var environment = new HashMap<>(nitro.environment());
+                environment.put("TZ", zone);
+                var status = Commands.run(environment, Nitro.BIN + "/nitroctl", "status", "off");
+                var since = status.out()
+                        .replaceAll("(?s).* for (\\d+)s, since ([-0-9]+ [:0-9]+)\n.*", "$2 $1")
+                        .split(" ", 3);
+                var then = LocalDateTime.parse(since[0] + "T" + since[1]);
+                var now = LocalDateTime.now(zone.equals("UTC") ? ZoneOffset.UTC : ZoneOffset.ofHoursMinutes(3, 30));
+                assertTrue(Duration.between(then, now).abs().toMinutes() < 20, status.out() + now);
+            }
         }
     }
 

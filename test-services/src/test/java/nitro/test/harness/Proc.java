@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -63,14 +65,30 @@ public record Proc(long pid) {
         var all = new TreeMap<Integer, String>();
         try (var links = Files.list(file("fd"))) {
             for (var link : links.toList()) {
-                if (Files.isSymbolicLink(link)) { // gone meanwhile otherwise
+                try {
                     all.put(
                             Integer.valueOf(link.getFileName().toString()),
                             Files.readSymbolicLink(link).toString());
+                } catch (NoSuchFileException e) {
+                    // it was closed meanwhile
                 }
             }
         }
         return all;
+    }
+
+    /**
+     * Waits until these descriptors are open and no other. A program that was just executed has one more for a moment,
+     * on a library that its loader reads; what it inherited, it never closes.
+     */
+    public void awaitDescriptors(Set<Integer> numbers) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Feed.DEADLINE_SECONDS);
+        while (!descriptors().keySet().equals(numbers)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(this + " has " + descriptors() + ", not " + numbers);
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /** What one descriptor is open on. */

@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 final class AotCaches {
     private static final long PATIENCE_SECONDS = 120;
 
+    /** script(1) of util-linux, which gives a command a terminal. */
+    private static final Path SCRIPT = Path.of("/usr/bin/script");
+
     private final Path dist;
     private final Path demo;
 
@@ -88,6 +91,11 @@ final class AotCaches {
         ProcessBuilder builder =
                 new ProcessBuilder(dist.resolve("bin").resolve(name).toString());
         builder.command().addAll(List.of(args));
+        if (cache.equals("nitroctl") && Files.isExecutable(SCRIPT)) {
+            builder.command(onTerminal(builder.command()));
+            builder.environment().put("TERM", "xterm");
+            builder.environment().put("LC_ALL", "C.UTF-8");
+        }
         builder.redirectErrorStream(true)
                 .redirectOutput(work.resolve(name + ".log").toFile());
         builder.environment().put("NITRO_SOCK", work.resolve("sock").toString());
@@ -96,6 +104,12 @@ final class AotCaches {
             builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + file(cache + ".aot"));
         }
         return builder.start();
+    }
+
+    /** What shows a table to people is to be in the cache, too; nothing but the time of its start depends on that. */
+    private static List<String> onTerminal(List<String> command) {
+        String line = String.join("' '", command);
+        return List.of(SCRIPT.toString(), "-qec", "stty cols 80 rows 24; exec '" + line + "'", "/dev/null");
     }
 
     private static int finish(Process process) throws InterruptedException {

@@ -197,7 +197,7 @@ public final class JvmClientPosix implements ClientPosix {
         } catch (IOException e) {
             // No /proc, or it is not open.
         }
-        return system.get().windowSize(fd);
+        return WindowSizes.of(fd);
     }
 
     @Override

@@ -127,7 +127,7 @@ _nitroctl_word() { # N WORDS-BEFORE...
     if [[ $n -eq 0 ]]; then
         _nitro_offer list info rescan up down start restart stop fast-start fast-restart fast-stop ready wait-up \
             wait-starting wait-down pause cont hup alarm interrupt quit term kill 1 2 pidof check events status logs tree shell \
-            check-dir Shutdown Reboot completion
+            top check-dir Shutdown Reboot completion
     elif [[ $command == check-dir ]]; then
         _nitro_paths -d "$word"
     elif [[ $command == completion ]]; then

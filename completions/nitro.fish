@@ -116,6 +116,7 @@ for line in \
         'logs:What it logged last' \
         'tree:Who logs to whom' \
         'shell:A prompt for these commands' \
+        'top:All services on the whole screen' \
         'check-dir:What is wrong with a services directory' \
         'Shutdown:Shut down' \
         'Reboot:Reboot' \

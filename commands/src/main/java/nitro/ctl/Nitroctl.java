@@ -32,6 +32,9 @@ public final class Nitroctl implements Command {
             if (options != null && options.verb() == Verb.SHELL) {
                 return Shell.run(call, platform.posix());
             }
+            if (options != null && options.verb() == Verb.TOP) {
+                return Top.run(call, platform.posix());
+            }
             if (options != null) {
                 run(options, call, platform, complaints);
             }

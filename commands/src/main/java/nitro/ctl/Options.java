@@ -54,6 +54,7 @@ record Options(
         "  pidof; check                    print the pid; exit 0 if there is one",
         "  events [SERVICE ...]            until interrupted: print each change of state",
         "  shell                           a prompt for these commands; tells what changes meanwhile",
+        "  top                             all services on the whole screen, as they change",
         "  check-dir [DIR]                 what is wrong with a directory",
         "  Shutdown; Reboot                nothing",
         "  completion bash|zsh|fish        print what makes that shell complete all commands of nitro",

@@ -17,14 +17,19 @@ final class ProcessTable {
     private static final int PARENT = 1;
 
     private static final int SESSION = 3;
+    private static final int USER_TIME = 11;
+    private static final int SYSTEM_TIME = 12;
+    private static final int RESIDENT = 21;
 
     /**
      * One process.
      *
      * @param name as the kernel has it, cut after 15 bytes
      * @param depth how far it is from the first one, in {@link #tree}
+     * @param ticks of processor time that it has used
+     * @param pages of memory that are resident
      */
-    record Process(int pid, int parent, int session, String name, int depth) {}
+    record Process(int pid, int parent, int session, String name, int depth, long ticks, long pages) {}
 
     private final Map<Integer, Process> byPid = new LinkedHashMap<>();
     private final ClientPosix posix;
@@ -61,8 +66,14 @@ final class ProcessTable {
             String[] fields = stat.substring(end + 2).split(" ", -1);
             int parent = Integer.parseInt(fields[PARENT]);
             int session = Integer.parseInt(fields[SESSION]);
-            byPid.put(pid, new Process(pid, parent, session, stat.substring(stat.indexOf('(') + 1, end), 0));
+            String name = stat.substring(stat.indexOf('(') + 1, end);
+            long ticks = number(fields, USER_TIME) + number(fields, SYSTEM_TIME);
+            byPid.put(pid, new Process(pid, parent, session, name, 0, ticks, number(fields, RESIDENT)));
         }
+    }
+
+    private static long number(String[] fields, int which) {
+        return which < fields.length ? Long.parseLong(fields[which]) : 0;
     }
 
     /** Its arguments, separated by spaces; its name in brackets if it has none. */
@@ -110,7 +121,7 @@ final class ProcessTable {
         if (process == null) {
             return;
         }
-        tree.add(new Process(pid, process.parent, process.session, process.name, depth));
+        tree.add(new Process(pid, process.parent, process.session, process.name, depth, process.ticks, process.pages));
         for (Process child : byPid.values()) {
             if (child.parent == pid) {
                 append(tree, child.pid, depth + 1);

@@ -122,6 +122,7 @@ final class Proposals {
             case TREE -> "who logs to whom";
             case CHECK_DIR -> "what is wrong with a services directory";
             case SHELL -> "a prompt for these commands";
+            case TOP -> "all services on the whole screen";
             case COMPLETION -> "print what makes a shell complete these";
             case SHUTDOWN -> "shut down";
             case REBOOT -> "reboot";

@@ -41,6 +41,7 @@ enum Verb {
     LOGS(Order.NONE, Goal.ANSWERED, "logs"),
     CHECK_DIR(Order.NONE, Goal.ANSWERED, "check-dir"),
     SHELL(Order.NONE, Goal.ANSWERED, "shell"),
+    TOP(Order.NONE, Goal.ANSWERED, "top"),
     COMPLETION(Order.NONE, Goal.ANSWERED, "completion"),
     SHUTDOWN(Order.NONE, Goal.ANSWERED, "Shutdown"),
     REBOOT(Order.NONE, Goal.ANSWERED, "Reboot");
@@ -130,7 +131,7 @@ enum Verb {
 
     boolean allowsServices() {
         return switch (this) {
-            case INFO, RESCAN, TREE, SHELL, SHUTDOWN, REBOOT -> false;
+            case INFO, RESCAN, TREE, SHELL, TOP, SHUTDOWN, REBOOT -> false;
             default -> true;
         };
     }

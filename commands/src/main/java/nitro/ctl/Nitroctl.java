@@ -32,7 +32,7 @@ public final class Nitroctl implements Command {
             if (options != null && options.verb() == Verb.SHELL) {
                 return Shell.run(call, platform.posix());
             }
-            if (options != null && options.verb() == Verb.TOP) {
+            if (options != null && options.verb() == Verb.TOP && Top.canDraw(call, posix)) {
                 return Top.run(call, platform.posix());
             }
             if (options != null) {
@@ -80,6 +80,7 @@ public final class Nitroctl implements Command {
                         call.out(),
                         complaints);
             case TREE -> new LogTree(call.out());
+            case TOP -> new TopOnce(posix, call.out(), Screen.of(posix, STDOUT), Style.of(call));
             case LIST ->
                 new Listing(names, options.order(), call.out(), Screen.of(posix, STDOUT), Style.of(call), complaints);
             case INFO, RESCAN, SHUTDOWN, REBOOT -> new Server(options.verb(), call.out());

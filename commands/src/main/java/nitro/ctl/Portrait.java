@@ -56,10 +56,10 @@ record Portrait(
         Files files = detail != null && client.ask(new Request.ServicesDirectory()) instanceof Directory directory
                 ? files(name, directory.path(), posix)
                 : null;
-        ProcessTable table = status.pid() == 0 ? ProcessTable.empty(posix) : ProcessTable.read(posix);
-        boolean seen = status.pid() != 0
-                && client.ask(new Request.Info()) instanceof Info info
-                && table.isChild(status.pid(), info.nitroPid());
+        boolean runs = status.pid() != 0;
+        int nitro = runs && client.ask(new Request.Info()) instanceof Info info ? info.nitroPid() : 0;
+        ProcessTable table = new ProcessTable(posix, nitro);
+        boolean seen = runs && table.isServices(status.pid());
         return new Portrait(name, status, detail, files, seen ? table.tree(status.pid()) : null, table);
     }
 

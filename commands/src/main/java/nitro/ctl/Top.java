@@ -6,10 +6,12 @@ import nitro.ctl.screen.Style;
 import nitro.ctl.screen.Text;
 import nitro.ctl.screen.TopScreen;
 import nitro.ctl.screen.TopScreen.By;
+import nitro.ctl.screen.TopScreen.Pane;
 import nitro.ctl.screen.TopScreen.Row;
+import nitro.loop.Timer;
+import nitro.posix.ClientPosix;
 import nitro.posix.Invocation;
 import nitro.posix.Posix;
-import nitro.posix.WindowSize;
 import nitro.spat.Message.Answer;
 import nitro.spat.Message.Event;
 import nitro.spat.Message.Info;
@@ -22,52 +24,61 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code nitroctl top}: all services as they change, on the whole of a terminal.
  *
- * <p>States come by events. What processes use nobody tells: it is looked for every other second, and the log with it.
+ * <p>States come by events, and lines of the log as they are written. What processes use nobody tells: it is looked for every
+ * other second.
  */
 final class Top implements Interaction.Handler, Link.Listener, Roster.Watcher {
     private static final long LOOK = 2000;
-    private static final long FIRST_LOOK = 500;
-    /** The other screen of the terminal, without a cursor. */
-    private static final String ENTER = "\033[?1049h\033[?25l\033[H\033[2J";
+    /** After the first look, which knows only what was used since processes were started. */
+    static final long SECOND_LOOK = 500;
+    /** So many looks later nitro is asked for all states: an event may have been missed (spec 5.6). */
+    private static final int REFRESH = 5;
+    /** Milliseconds in which changes are drawn at once. */
+    private static final long SOON = 40;
 
-    private static final String LEAVE = "\033[?25h\033[?1049l";
+    /** What is to be done with which service, if the answer is yes. */
+    private record Question(String verb, String service, Request order) {}
 
     private final Interaction terminal;
     private final Link link;
     private final Roster roster;
     private final Usage usage;
     private final LogView log;
+    private final Canvas canvas;
     private By by = By.NAME;
+    private Pane pane = Pane.LOG;
     private List<Row> rows = List.of();
     private String selected = "";
-    private boolean withLog = true;
     private boolean plain;
-    private boolean entered;
     private int nitro;
+    private int looks;
     private String said = "";
     private String gone = "";
-    private @Nullable Request asked;
+    private @Nullable Question question;
+    private @Nullable Timer drawing;
 
     private Top(Invocation call, Posix posix) throws Failure {
         terminal = new Interaction(posix, call, "top");
         link = new Link(posix, terminal.loop, SocketPath.find(call.variable("NITRO_SOCK"), posix), this);
         roster = new Roster(posix, terminal.loop, link, this);
         usage = new Usage(posix);
-        log = new LogView(posix, call, link);
+        log = new LogView(posix, terminal.loop, call, link, this::drawSoon);
+        canvas = new Canvas(terminal);
+    }
+
+    /** Whether there is a terminal to draw on, and to press keys. */
+    static boolean canDraw(Invocation call, ClientPosix posix) {
+        return posix.windowSize(0) != null && posix.windowSize(1) != null && !Style.isDumb(call);
     }
 
     /** Lives until somebody leaves it; returns the exit status. */
     static int run(Invocation call, Posix posix) throws Failure {
         Top top = new Top(call, posix);
-        try (top.link) {
-            top.begin();
+        try (top.link;
+                top.log) {
+            top.ask();
             return top.terminal.run(top);
         }
-    }
-
-    private void begin() {
-        ask();
-        terminal.loop.after(1, () -> look(FIRST_LOOK));
     }
 
     private void ask() {
@@ -77,75 +88,84 @@ final class Top implements Interaction.Handler, Link.Listener, Roster.Watcher {
         roster.refresh();
     }
 
-    private void look(long next) {
-        usage.look(roster.services(), nitro);
-        show();
-        terminal.loop.after(next, () -> look(LOOK));
+    /** Looks at what is used, again and again. */
+    private void look() {
+        looks++;
+        if (!plain) {
+            usage.look(roster.services(), nitro);
+            log.retry();
+            draw();
+        }
+        if (looks % REFRESH == 0 && gone.isEmpty()) {
+            roster.refresh();
+        }
+        terminal.loop.after(looks == 1 ? SECOND_LOOK : LOOK, this::look);
     }
 
     @Override
     public void key(String key) {
         said = "";
-        Request order = asked;
+        Question asked = question;
         if (plain) {
             plain = false;
-        } else if (order != null) {
-            asked = null;
-            if (key.equals("y") || key.equals("Enter")) {
-                carryOut(order);
+            canvas.clear();
+        } else if (asked != null) {
+            question = null;
+            if (key.equals("y")) {
+                carryOut(asked);
             }
         } else {
             press(key);
         }
-        show();
+        draw();
     }
 
     private void press(String key) {
-        int room = TopScreen.room(terminal.size().rows(), withLog);
+        int page = TopScreen.room(terminal.size().rows(), rows.size(), pane);
         switch (key) {
             case "q", "C-c", "C-d" -> terminal.end(0);
             case "Up", "k", "C-p" -> move(-1);
             case "Down", "j", "C-n" -> move(1);
-            case "PageUp" -> move(-room);
-            case "PageDown" -> move(room);
-            case "Home" -> move(-rows.size());
-            case "End" -> move(rows.size());
+            case "PageUp", "C-b" -> move(-page);
+            case "PageDown", "C-f", " " -> move(page);
+            case "Home", "g" -> move(-rows.size());
+            case "End", "G" -> move(rows.size());
             case "o" -> by = by.next();
             case "n" -> by = By.NAME;
             case "f" -> by = By.FAILING;
             case "c" -> by = By.CPU;
             case "m" -> by = By.MEMORY;
             case "u" -> by = By.UPTIME;
-            case "l" -> withLog = !withLog;
+            case "s" -> question("Start", new Request.Up(selected));
+            case "t" -> question("Stop", new Request.Down(selected));
+            case "r" -> question("Restart", new Request.Restart(selected));
+            case "l" -> pane = pane == Pane.LOG ? Pane.NONE : Pane.LOG;
+            case "h", "?" -> pane = pane == Pane.KEYS ? Pane.LOG : Pane.KEYS;
             case "p" -> {
+                draw();
                 plain = true;
-                redraw();
+                canvas.clear();
             }
-            case "s" -> question(new Request.Up(selected));
-            case "t" -> question(new Request.Down(selected));
-            case "r" -> question(new Request.Restart(selected));
-            case "C-l" -> entered = false;
+            case "C-l" -> {
+                canvas.clear();
+                roster.refresh();
+            }
             default -> {}
         }
     }
 
-    private void question(Request order) {
+    private void question(String verb, Request order) {
         if (!selected.isEmpty()) {
-            asked = order;
+            question = new Question(verb, selected, order);
         }
     }
 
-    private static String verb(Request order) {
-        return order instanceof Request.Up ? "Start" : order instanceof Request.Down ? "Stop" : "Restart";
-    }
-
-    private void carryOut(Request order) {
-        String name = selected;
-        link.ask(order, answer -> {
+    private void carryOut(Question asked) {
+        link.ask(asked.order, answer -> {
             if (answer instanceof Answer && answer != Answer.OK) {
-                said = Text.visible(name, terminal.style)
+                said = Text.visible(asked.service, terminal.style)
                         + (answer == Answer.NO_SUCH_SERVICE ? ": no such service" : ": nitro does not understand");
-                show();
+                draw();
             }
         });
     }
@@ -164,66 +184,59 @@ final class Top implements Interaction.Handler, Link.Listener, Roster.Watcher {
     }
 
     private void arrange() {
-        List<Row> all = new ArrayList<>();
-        boolean there = false;
-        for (Service service : roster.services()) {
-            Usage.Load load = usage.of(service.name());
-            boolean runs = service.status().pid() != 0;
-            all.add(new Row(service, runs ? load.cpu() : -1, runs ? load.memory() : -1));
-            there |= service.name().equals(selected);
-        }
-        rows = by.sorted(all);
-        if (!there) {
+        rows = by.sorted(rows(roster.services(), usage));
+        if (rows.stream().noneMatch(row -> row.service().name().equals(selected))) {
             selected = rows.isEmpty() ? "" : rows.getFirst().service().name();
         }
     }
 
-    /** Shows what has changed, unless somebody copies what is there. */
-    private void show() {
+    static List<Row> rows(List<Service> services, Usage usage) {
+        List<Row> rows = new ArrayList<>();
+        for (Service service : services) {
+            boolean runs = service.status().pid() != 0;
+            Usage.Load load = usage.of(service.name());
+            rows.add(new Row(service, runs ? load.cpu() : -1, runs ? load.memory() : -1));
+        }
+        return rows;
+    }
+
+    private void drawSoon() {
+        if (drawing == null) {
+            drawing = terminal.loop.after(SOON, this::draw);
+        }
+    }
+
+    /** Draws what has changed; nothing does while somebody copies what is there. */
+    private void draw() {
+        if (drawing != null) {
+            drawing.cancel();
+            drawing = null;
+        }
         if (!plain) {
             arrange();
-            redraw();
+            log.select(pane == Pane.LOG ? selected : "");
         }
+        Style style = plain ? new Style(false, terminal.style.unicode()) : terminal.style;
+        canvas.draw(new TopScreen(rows, selected, by.word(), pane, log.lines(), last()).lines(terminal.size(), style));
     }
 
     @Override
     public void redraw() {
-        draw(plain ? new Style(false, terminal.style.unicode()) : terminal.style);
-    }
-
-    private void draw(Style style) {
-        WindowSize size = terminal.size();
-        if (withLog) {
-            log.select(selected, this::show);
-        }
-        List<String> lines = new TopScreen(
-                        rows,
-                        selected,
-                        by.word(),
-                        withLog ? log.lines(TopScreen.logLines(size.rows())) : List.of(),
-                        last())
-                .lines(size, withLog, style);
-        StringBuilder out = new StringBuilder(entered ? "\033[H" : ENTER);
-        entered = true;
-        for (int i = 0; i < lines.size(); i++) {
-            out.append(i == 0 ? "" : "\r\n").append(lines.get(i)).append("\033[K");
-        }
-        terminal.write(out.append("\033[J").toString());
+        canvas.clear();
+        draw();
     }
 
     private String last() {
-        Request order = asked;
-        if (order != null) {
-            return verb(order) + " " + Text.visible(selected, terminal.style) + "? y/n";
+        Question asked = question;
+        if (asked != null) {
+            return asked.verb + " " + Text.visible(asked.service, terminal.style) + "? y/n";
         }
         return plain ? "nothing changes here until a key is pressed" : said.isEmpty() ? gone : said;
     }
 
     @Override
     public void leave() {
-        if (entered) {
-            terminal.write(LEAVE);
-        }
+        canvas.leave();
     }
 
     @Override
@@ -233,24 +246,29 @@ final class Top implements Interaction.Handler, Link.Listener, Roster.Watcher {
 
     @Override
     public void changed(String name, @Nullable State before, State now) {
-        show();
+        log.changed(name);
+        drawSoon();
     }
 
     @Override
     public void updated() {
-        show();
+        if (looks == 0) {
+            look();
+        }
+        drawSoon();
     }
 
     @Override
     public void gone(String why) {
         roster.forgetQuestions();
         gone = "nitro is gone: " + why;
-        show();
+        drawSoon();
     }
 
     @Override
     public void back() {
         gone = "";
         ask();
+        log.find();
     }
 }

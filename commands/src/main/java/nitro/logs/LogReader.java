@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * been rotated, the files that came after it are those that were not there before; of these it knows its own by the inode
  * or, if that was compressed, by the content.
  */
-final class LogReader {
+final class LogReader implements AutoCloseable {
     private final Place place;
     private final Wanted wanted;
     private final boolean followed;
@@ -115,6 +115,18 @@ final class LogReader {
             }
         } catch (IOException e) {
             complaints.accept(Tail.why(e));
+        }
+    }
+
+    @Override
+    public void close() {
+        if (file != null) {
+            file.close();
+            file = null;
+        }
+        if (next != null) {
+            next.close();
+            next = null;
         }
     }
 

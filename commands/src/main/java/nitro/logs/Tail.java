@@ -58,6 +58,7 @@ public final class Tail {
         if (wanted.last() > 0) {
             new Merge(readers).run(sink(logs));
         }
+        readers.forEach(LogReader::close);
         return complaint.isEmpty();
     }
 
@@ -67,11 +68,11 @@ public final class Tail {
      * @throws IOException if the logs cannot be watched
      */
     public void follow(List<Log> logs) throws IOException {
-        Follower follower = new Follower(posix);
         List<LogReader> readers = readers(logs, true);
+        Follower follower = new Follower(readers.stream().map(LogReader::place).toList(), posix);
         Merge merge = new Merge(readers);
         Merge.Sink sink = sink(logs);
-        follower.run(readers, () -> merge.run(sink) && !out.checkError());
+        follower.run(() -> merge.run(sink) && !out.checkError());
     }
 
     private Merge.Sink sink(List<Log> logs) {

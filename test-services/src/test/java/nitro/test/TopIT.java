@@ -8,10 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Nitro;
+import nitro.test.harness.Proc;
+import nitro.test.harness.Service;
 import nitro.test.harness.State;
 import nitro.test.harness.Terminal;
 import org.junit.jupiter.api.Test;
@@ -20,35 +25,66 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code nitroctl top} in a terminal, as its screens show it. */
 class TopIT {
-    private static Nitro nitro() throws IOException {
-        var nitro = Launch.of(
-                        service("web").run(SLEEP),
-                        service("cache").run(SLEEP).down(),
-                        service("broken").setup("exit 111").run(SLEEP))
-                .start();
+    /** Says what is written to its FIFO. */
+    private static final String SPEAK =
+            "[ -p words ] || mkfifo words; while :; do while read -r line; do echo \"$line\"; done <words; done";
+
+    private static final String NO_LOGGER = "(it has no logger)";
+
+    private static final String KEEP = "mkdir -p log && exec " + Nitro.BIN.resolve("nitro-log") + " log";
+
+    private static Nitro nitro(Service... more) throws IOException {
+        List<Service> services = new ArrayList<>(List.of(
+                service("web").run(SLEEP),
+                service("cache").run(SLEEP).down(),
+                service("broken").setup("exit 111").run(SLEEP)));
+        services.addAll(List.of(more));
+        var nitro = Launch.of(services.toArray(Service[]::new)).start();
         nitro.events().await("web", State.UP);
         nitro.events().await("broken", State.FATAL);
         return nitro;
     }
 
     /** A shell of the system, in which the terminal's modes can be compared. */
-    private static Terminal terminal(Nitro nitro, Map<String, String> more) throws IOException {
+    private static Terminal terminal(Nitro nitro, int columns, int rows, Map<String, String> more) throws IOException {
         var environment = new HashMap<>(nitro.environment());
         environment.put("PATH", Nitro.BIN + ":/usr/bin:/bin");
         environment.put("LC_ALL", "C.UTF-8");
         environment.putAll(more);
         String directory = nitro.root(".").toString();
-        var terminal = new Terminal(nitro.root("."), 80, 24, environment, "env", "-C", directory, "PS1=$ ", "sh");
+        var terminal =
+                new Terminal(nitro.root("."), columns, rows, environment, "env", "-C", directory, "PS1=$ ", "sh");
         terminal.await("$");
         return terminal;
     }
 
     private static Terminal top(Nitro nitro) throws IOException {
-        var terminal = terminal(nitro, Map.of());
+        return top(nitro, 80, 24);
+    }
+
+    private static Terminal top(Nitro nitro, int columns, int rows) throws IOException {
+        var terminal = terminal(nitro, columns, rows, Map.of());
         enter(terminal, "clear; stty -a > before; echo this stays; sh -c 'echo $$ > pid; exec nitroctl top'");
         terminal.await("q leave");
         terminal.await("● web");
         return terminal;
+    }
+
+    private static Proc process(Nitro nitro) throws IOException {
+        return new Proc(Long.parseLong(Files.readString(nitro.root("pid")).strip()));
+    }
+
+    private static final Pattern LOAD = Pattern.compile(" \\d+ +\\d+\\.\\d% +[\\d.]+[KMG] +\\d+s");
+
+    /** What varies is replaced: pids, what is used, times. */
+    private static String masked(String screen) {
+        return LOAD.matcher(screen)
+                .replaceAll(load -> String.format("%" + load.group().length() + "s", "PID CPU MEM TIME"))
+                .replaceAll(" \\ds\\b", " Ts");
+    }
+
+    private static String whole(Terminal terminal, String with) throws IOException {
+        return masked(terminal.await("what is used", text -> LOAD.matcher(text).find() && text.contains(with)));
     }
 
     private static void enter(Terminal terminal, String line) throws IOException {
@@ -66,16 +102,111 @@ class TopIT {
     }
 
     @Test
-    void allServicesAndWhatTheyUse() throws IOException {
+    void aSmallScreen() throws IOException {
         try (var nitro = nitro();
                 var terminal = top(nitro)) {
-            String screen = terminal.await(
-                    "the load", text -> text.matches("(?s).*web +UP +\\d+ +\\d+\\.\\d% +\\S+[KM] +\\d+s.*"));
-            assertTrue(screen.startsWith("3 services: 1 FATAL, 1 UP, 1 DOWN  by name\n"), screen);
-            assertTrue(screen.contains("\n> ✗ broken"), screen);
-            assertTrue(screen.contains("── log of broken ──\n(it has no logger)"), screen);
+            assertEquals("""
+                    3 services: 1 FATAL, 1 UP, 1 DOWN  by name
+                        SERVICE          STATE        PID    CPU    MEM     FOR LAST EXIT
+                    > ✗ broken           FATAL          -      -      -      Ts not run
+                      ○ cache            DOWN           -      -      -      Ts
+                      ● web              UP                    PID CPU MEM TIME
+                    ── log of broken ──
+                    (it has no logger)
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+                    q leave  h keys  s start  t stop  r restart  o order  l log  p plain""", whole(terminal, NO_LOGGER));
+            String bar = terminal.colours().lines().toList().get(2);
+            assertTrue(bar.matches("\\033\\[(0;)?7m.*> ✗ broken.*"), bar);
             terminal.press("q");
             assertLeft(terminal, 0);
+        }
+    }
+
+    @Test
+    void aLargeScreenWithALongNameAndKeys() throws IOException {
+        var name = "a service whose name has as many bytes as a name can have (63)x";
+        try (var nitro = nitro(service(name).run(SLEEP).down());
+                var terminal = top(nitro, 200, 50)) {
+            terminal.press("h");
+            terminal.await("── keys ──");
+            var lines = whole(terminal, "keys").lines().toList();
+            assertEquals(50, lines.size());
+            assertEquals("""
+                    4 services: 1 FATAL, 1 UP, 2 DOWN  by name
+                        SERVICE                                                         STATE        PID    CPU    MEM     FOR LAST EXIT
+                    > ○ a service whose name has as many bytes as a name can have (63)x DOWN           -      -      -      Ts
+                      ✗ broken                                                          FATAL          -      -      -      Ts not run
+                      ○ cache                                                           DOWN           -      -      -      Ts
+                      ● web                                                             UP                    PID CPU MEM TIME
+                    ── keys ──
+                    Up Down PageUp PageDown Home End   select a service
+                    s t r        start, stop, restart it, after a question
+                    n f c m u    sort by name, failing first, CPU, memory, time; o: the next of these
+                    l            show its log, or not
+                    p            nothing changes, to copy from the screen
+                    C-l          draw and ask anew
+                    q            leave
+                    """, String.join("\n", lines.subList(0, 15)));
+            terminal.press("l");
+            terminal.await("── log of a service");
+            terminal.press("l");
+            terminal.await("no log", screen -> !screen.contains("── log"));
+        }
+    }
+
+    @Test
+    void theSelectedServicesLogAsItIsWritten() throws IOException {
+        try (var nitro = nitro(
+                        service("keep").run(KEEP),
+                        service("talk").run(SPEAK).log("../keep"),
+                        service("mute").run(SLEEP).log("../web"));
+                var terminal = top(nitro)) {
+            nitro.shell("echo the first > talk/words");
+            terminal.press("End", "Up");
+            terminal.await("── log of talk ──\nthe first\n");
+            nitro.shell("echo the second > talk/words");
+            terminal.await("── log of talk ──\nthe first\nthe second\n");
+            int open = process(nitro).descriptors().size();
+            nitro.shell("seq 20000 > talk/words");
+            terminal.await("\n19999\n20000\n");
+            nitro.ctl("fast-restart", "keep");
+            nitro.shell("echo and on > talk/words");
+            terminal.await("\n20000\nand on\n");
+            terminal.press("Up");
+            terminal.await("(none of its loggers runs with a directory that has a log in it)");
+            terminal.press("Down");
+            terminal.await("\n20000\nand on\n");
+            assertEquals(open, process(nitro).descriptors().size());
+        }
+    }
+
+    @Test
+    void aLogThatComesLater() throws IOException {
+        try (var nitro = nitro(
+                        service("keep")
+                                .run("[ -p go ] || mkfifo go; read -r go <go; " + KEEP)
+                                .readyByCommand(),
+                        service("talk").run(SPEAK).log("../keep"));
+                var terminal = top(nitro)) {
+            terminal.press("End", "Up");
+            terminal.await("(none of its loggers runs with a directory that has a log in it)");
+            nitro.shell("echo at last > talk/words; until [ -p keep/go ]; do sleep 0.01; done; echo > keep/go");
+            terminal.await("── log of talk ──\nat last\n");
         }
     }
 
@@ -96,10 +227,12 @@ class TopIT {
                 var terminal = top(nitro)) {
             terminal.press("Down");
             terminal.await("> ○ cache");
-            terminal.press("s");
-            terminal.await("Start cache? y/n");
-            terminal.press("n");
-            terminal.await("q leave");
+            for (String no : List.of("n", "Enter", "q", "C-c")) {
+                terminal.press("s");
+                terminal.await("Start cache? y/n");
+                terminal.press(no);
+                terminal.await("q leave");
+            }
             terminal.press("s");
             terminal.await("Start cache? y/n");
             terminal.press("y");
@@ -108,6 +241,13 @@ class TopIT {
             terminal.await("Stop cache? y/n");
             terminal.press("y");
             terminal.await("> ○ cache");
+            long pid = nitro.wire().pid("web");
+            terminal.press("Down", "r");
+            terminal.await("Restart web? y/n");
+            terminal.press("y");
+            String screen =
+                    terminal.await("another web", text -> text.contains("> ▲ web") && !text.contains(" " + pid + " "));
+            assertTrue(screen.contains("q leave"), screen);
         }
     }
 
@@ -150,7 +290,11 @@ class TopIT {
     void aSignalEndsItAndTheTerminalIsAsItWas(String signal) throws IOException {
         try (var nitro = nitro();
                 var terminal = top(nitro)) {
-            new ProcessBuilder("kill", "-" + signal, Files.readString(nitro.root("pid")).strip()).start();
+            new ProcessBuilder(
+                            "kill",
+                            "-" + signal,
+                            Files.readString(nitro.root("pid")).strip())
+                    .start();
             assertLeft(
                     terminal,
                     128
@@ -163,10 +307,24 @@ class TopIT {
     }
 
     @Test
-    void itTellsThatNitroIsGone() throws IOException {
+    void controlCLeaves() throws IOException {
         try (var nitro = nitro();
                 var terminal = top(nitro)) {
-            nitro.ctl("Shutdown");
+            terminal.press("C-c");
+            assertLeft(terminal, 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void itTellsThatNitroIsGone(boolean inOrder) throws IOException {
+        try (var nitro = nitro();
+                var terminal = top(nitro)) {
+            if (inOrder) {
+                nitro.ctl("Shutdown");
+            } else {
+                nitro.crash();
+            }
             terminal.await("nitro is gone: ");
             terminal.press("q");
             assertLeft(terminal, 0);
@@ -174,23 +332,83 @@ class TopIT {
     }
 
     @Test
-    void aClosedTerminalEndsIt() throws Exception {
+    void andThatItIsThereAgain() throws IOException {
         try (var nitro = nitro();
                 var terminal = top(nitro)) {
-            long pid = Long.parseLong(Files.readString(nitro.root("pid")).strip());
-            var process = ProcessHandle.of(pid).orElseThrow();
+            var away = nitro.root("away");
+            Files.move(nitro.socket(), away);
+            terminal.await("nitro is gone: ");
+            Files.move(away, nitro.socket());
+            terminal.await("q leave");
+            nitro.ctl("start", "cache");
+            terminal.await("● cache");
+        }
+    }
+
+    @Test
+    void aClosedTerminalEndsIt() throws IOException {
+        try (var nitro = nitro();
+                var terminal = top(nitro)) {
+            var process = process(nitro);
             terminal.hangUp();
-            process.onExit().get();
+            process.awaitEnd();
+        }
+    }
+
+    @Test
+    void whereNobodyCanDrawItIsPrintedOnce() throws IOException {
+        try (var nitro = nitro();
+                var terminal = terminal(nitro, 80, 24, Map.of("NO_COLOR", "1"))) {
+            var once = """
+                    3 services: 1 FATAL, 1 UP, 1 DOWN
+                        SERVICE          STATE        PID    CPU    MEM     FOR LAST EXIT
+                      ✗ broken           FATAL          -      -      -      Ts not run
+                      ○ cache            DOWN           -      -      -      Ts
+                      ● web              UP                    PID CPU MEM TIME
+                    $""";
+            for (String command : List.of("TERM=dumb nitroctl top", "nitroctl top | cat", "nitroctl top </dev/null")) {
+                enter(terminal, "clear; " + command);
+                var screen = terminal.await("the table", text -> text.startsWith("3 services") && text.endsWith("$"));
+                assertEquals(once, masked(screen), command);
+            }
+        }
+    }
+
+    @Test
+    void withoutANitroItSaysSo() throws IOException {
+        try (var nitro = nitro();
+                var terminal = terminal(nitro, 80, 24, Map.of("NITRO_SOCK", "/nowhere/sock"))) {
+            enter(terminal, "clear; nitroctl top; echo ended $?; nitroctl top | cat");
+            assertEquals(
+                    """
+                    nitroctl: cannot reach nitro: /nowhere/sock: No such file or directory
+                    ended 4
+                    nitroctl: cannot reach nitro: /nowhere/sock: No such file or directory
+                    $""",
+                    terminal.await(
+                            "both",
+                            text -> text.lines()
+                                                    .filter(line -> line.contains("/nowhere"))
+                                                    .count()
+                                            == 2
+                                    && text.endsWith("$")));
         }
     }
 
     @Test
     void withoutColours() throws IOException {
         try (var nitro = nitro();
-                var terminal = terminal(nitro, Map.of("NO_COLOR", "1", "LC_ALL", "C"))) {
+                var terminal = terminal(nitro, 80, 24, Map.of("NO_COLOR", "1", "LC_ALL", "C"))) {
             enter(terminal, "nitroctl top");
-            terminal.await("> ! broken");
             terminal.await("+ web");
+            assertEquals("""
+                    3 services: 1 FATAL, 1 UP, 1 DOWN  by name
+                        SERVICE          STATE        PID    CPU    MEM     FOR LAST EXIT
+                    > ! broken           FATAL          -      -      -      Ts not run
+                      - cache            DOWN           -      -      -      Ts
+                      + web              UP                    PID CPU MEM TIME
+                    -- log of broken --
+                    (it has no logger)""", whole(terminal, NO_LOGGER).replaceAll("(?s)\n\n.*", ""));
             assertFalse(terminal.colours().contains("\033["), terminal.colours());
             assertTrue(terminal.screen().chars().allMatch(c -> c < 128), terminal.screen());
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import nitro.ctl.screen.Style.Colour;
 import nitro.posix.WindowSize;
 import nitro.spat.Message.Service;
@@ -15,10 +16,18 @@ import nitro.spat.Message.Status;
  * @param rows in the order in which they are shown
  * @param selected the name of the selected service
  * @param order the name of the order
+ * @param pane what is below them
  * @param log the end of the selected service's log, or why there is none
  * @param last a question, or what there is to say; empty: which keys there are
  */
-public record TopScreen(List<Row> rows, String selected, String order, List<String> log, String last) {
+public record TopScreen(List<Row> rows, String selected, String order, Pane pane, List<String> log, String last) {
+    /** What can be below the services. */
+    public enum Pane {
+        NONE,
+        LOG,
+        KEYS
+    }
+
     /**
      * A service and what its processes use.
      *
@@ -59,9 +68,21 @@ public record TopScreen(List<Row> rows, String selected, String order, List<Stri
         }
     }
 
-    private static final String KEYS = "q leave  s start  t stop  r restart  o order  l log  p plain";
+    private static final String SOME_KEYS = "q leave  h keys  s start  t stop  r restart  o order  l log  p plain";
+    private static final List<String> KEYS = List.of(
+            "Up Down PageUp PageDown Home End   select a service",
+            "s t r        start, stop, restart it, after a question",
+            "n f c m u    sort by name, failing first, CPU, memory, time; o: the next of these",
+            "l            show its log, or not",
+            "p            nothing changes, to copy from the screen",
+            "C-l          draw and ask anew",
+            "q            leave");
     private static final int SHORTEST_NAME = 16;
-    private static final int LONGEST_LOG = 10;
+    /** A smaller screen shows services only. */
+    private static final int SMALLEST_WITH_PANE = 10;
+
+    /** The colours of a line of a log, which are not for this screen. */
+    private static final Pattern RENDITION = Pattern.compile("\033\\[[0-9;]*m|\r$");
 
     /** The columns behind the name, and how wide they are. */
     private enum Column {
@@ -102,48 +123,92 @@ public record TopScreen(List<Row> rows, String selected, String order, List<Stri
     private static final List<Column> EXPENDABLE =
             List.of(Column.EXIT, Column.PID, Column.FOR, Column.MEM, Column.CPU, Column.STATE);
 
-    /** How many rows of a table there is room for, log shown or not. */
-    public static int room(int rows, boolean log) {
-        return Math.max(1, rows - 3 - (log ? logLines(rows) + 1 : 0));
+    /** Cells for the name, and the columns for which there is room. */
+    private record Layout(int name, List<Column> columns) {
+        static Layout of(List<Row> rows, int width, Style style) {
+            List<Column> columns = new ArrayList<>(List.of(Column.values()));
+            for (Column column : EXPENDABLE) {
+                if (nameRoom(width, columns) < SHORTEST_NAME) {
+                    columns.remove(column);
+                }
+            }
+            int name = SHORTEST_NAME;
+            for (Row row : rows) {
+                name = Math.max(name, Text.width(Text.visible(row.service.name(), style)));
+            }
+            return new Layout(Math.clamp(nameRoom(width, columns), 1, name), columns);
+        }
+
+        private static int nameRoom(int width, List<Column> columns) {
+            int room = width - 4;
+            for (Column column : columns) {
+                room -= column.width + 1;
+            }
+            return room;
+        }
+
+        String head() {
+            StringBuilder line = new StringBuilder("    ").append(Text.left("SERVICE", name));
+            for (Column column : columns) {
+                line.append(' ').append(column.cell(column.title()));
+            }
+            return line.toString().stripTrailing();
+        }
     }
 
-    /** How many lines of a log there is room for. */
-    public static int logLines(int rows) {
-        return Math.clamp(rows / 3, 0, LONGEST_LOG);
+    /** How many services a screen of so many rows shows at once, of {@code count}. */
+    public static int room(int rows, int count, Pane pane) {
+        return Math.max(1, rows - 3 - (isShown(pane, rows) ? 1 + paneLines(rows, count) : 0));
+    }
+
+    private static boolean isShown(Pane pane, int rows) {
+        return pane != Pane.NONE && rows >= SMALLEST_WITH_PANE;
+    }
+
+    /** A third of the screen, and what services do not need. */
+    private static int paneLines(int rows, int count) {
+        return Math.max(rows / 3, rows - 4 - Math.max(1, count));
     }
 
     /** As many lines as the terminal has. */
-    public List<String> lines(WindowSize size, boolean withLog, Style style) {
+    public List<String> lines(WindowSize size, Style style) {
         int width = Math.max(1, size.columns() - 1);
-        boolean log = withLog && size.rows() >= 10;
-        List<Column> columns = new ArrayList<>(List.of(Column.values()));
-        int name = SHORTEST_NAME;
-        for (Row row : rows) {
-            name = Math.max(name, Text.width(Text.visible(row.service.name(), style)));
-        }
-        for (Column column : EXPENDABLE) {
-            if (nameRoom(width, columns) < SHORTEST_NAME) {
-                columns.remove(column);
-            }
-        }
-        name = Math.clamp(nameRoom(width, columns), 1, name);
+        Layout layout = Layout.of(rows, width, style);
         List<String> lines = new ArrayList<>();
-        List<Service> services = rows.stream().map(Row::service).toList();
-        lines.add(style.paint(Colour.BOLD, Text.cut(ServiceTable.sum(services) + "  by " + order, width, style)));
-        lines.add(style.paint(Colour.DIM, Text.cut(head(name, columns), width, style)));
-        int room = room(size.rows(), log);
+        lines.add(style.paint(Colour.BOLD, Text.cut(sum(rows) + "  by " + order, width, style)));
+        lines.add(style.paint(Colour.DIM, Text.cut(layout.head(), width, style)));
+        int room = room(size.rows(), rows.size(), pane);
         int first = Math.clamp(index() - room + 1L, 0, Math.max(0, rows.size() - room));
         for (int i = 0; i < room; i++) {
-            lines.add(first + i < rows.size() ? line(rows.get(first + i), name, columns, width, style) : "");
+            lines.add(first + i < rows.size() ? line(rows.get(first + i), layout, width, style) : "");
         }
-        if (log) {
-            appendLog(lines, logLines(size.rows()), width, style);
+        if (isShown(pane, size.rows())) {
+            appendPane(lines, paneLines(size.rows(), rows.size()), width, style);
         }
         lines.add(
                 last.isEmpty()
-                        ? style.paint(Colour.DIM, Text.cut(KEYS, width, style))
+                        ? style.paint(Colour.DIM, Text.cut(SOME_KEYS, width, style))
                         : style.paint(Colour.BOLD, Text.cut(last, width, style)));
         return lines.subList(Math.max(0, lines.size() - size.rows()), lines.size());
+    }
+
+    /** All services once, for a terminal that cannot be drawn on, or for none. */
+    public static List<String> once(List<Row> rows, int width, Style style) {
+        TopScreen screen = new TopScreen(rows, "", "", Pane.NONE, List.of(), "");
+        Layout layout = Layout.of(rows, width, style);
+        List<String> lines = new ArrayList<>();
+        lines.add(Text.cut(sum(rows), width, style));
+        lines.add(Text.cut(layout.head(), width, style));
+        for (Row row : rows) {
+            lines.add(screen.line(row, layout, width, style));
+        }
+        return lines;
+    }
+
+    private static String sum(List<Row> rows) {
+        return rows.isEmpty()
+                ? "no services"
+                : ServiceTable.sum(rows.stream().map(Row::service).toList());
     }
 
     private int index() {
@@ -155,41 +220,30 @@ public record TopScreen(List<Row> rows, String selected, String order, List<Stri
         return 0;
     }
 
-    private void appendLog(List<String> lines, int count, int width, Style style) {
+    private void appendPane(List<String> lines, int count, int width, Style style) {
         String dashes = style.unicode() ? "\u2500\u2500" : "--";
-        String title = dashes + " log of " + Text.visible(selected, style) + " " + dashes;
-        lines.add(style.paint(Colour.DIM, Text.cut(selected.isEmpty() ? dashes : title, width, style)));
-        int first = Math.max(0, log.size() - count);
+        String title =
+                pane == Pane.KEYS ? "keys" : selected.isEmpty() ? "log" : "log of " + Text.visible(selected, style);
+        lines.add(style.paint(Colour.DIM, Text.cut(dashes + " " + title + " " + dashes, width, style)));
+        List<String> shown = pane == Pane.KEYS ? KEYS : log.subList(Math.max(0, log.size() - count), log.size());
         for (int i = 0; i < count; i++) {
-            lines.add(first + i < log.size() ? Text.cut(Text.visible(log.get(first + i), style), width, style) : "");
+            lines.add(i < shown.size() ? Text.cut(readable(shown.get(i), style), width, style) : "");
         }
     }
 
-    private static int nameRoom(int width, List<Column> columns) {
-        int room = width - 4;
-        for (Column column : columns) {
-            room -= column.width + 1;
-        }
-        return room;
+    private static String readable(String line, Style style) {
+        return Text.visible(RENDITION.matcher(line).replaceAll("").replace("\t", "    "), style);
     }
 
-    private static String head(int name, List<Column> columns) {
-        StringBuilder line = new StringBuilder("    ").append(Text.left("SERVICE", name));
-        for (Column column : columns) {
-            line.append(' ').append(column.cell(column.title()));
-        }
-        return line.toString().stripTrailing();
-    }
-
-    private String line(Row row, int name, List<Column> columns, int width, Style style) {
+    private String line(Row row, Layout layout, int width, Style style) {
         Status status = row.service.status();
         boolean here = row.service.name().equals(selected);
         String sign = Words.sign(status.state(), style);
-        String label = Text.left(Text.cut(Text.visible(row.service.name(), style), name, style), name);
+        String name = Text.cut(Text.visible(row.service.name(), style), layout.name, style);
         Style inner = here ? new Style(false, style.unicode()) : style;
         StringBuilder line = new StringBuilder(here ? "> " : "  ");
-        line.append(inner.paint(Words.colour(status.state()), sign)).append(' ').append(label);
-        for (Column column : columns) {
+        line.append(inner.paint(Words.colour(status.state()), sign)).append(' ').append(Text.left(name, layout.name));
+        for (Column column : layout.columns) {
             String cell = column.cell(column.of(row));
             line.append(' ').append(column == Column.STATE ? inner.paint(Words.colour(status.state()), cell) : cell);
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import nitro.ctl.screen.TopScreen.By;
+import nitro.ctl.screen.TopScreen.Pane;
 import nitro.ctl.screen.TopScreen.Row;
 import nitro.posix.WindowSize;
 import nitro.spat.Message.Service;
@@ -21,8 +22,14 @@ class TopScreenTest {
     private static final Row DB = new Row(new Service("db", new Status(State.UP, 12, 0, 60)), 0.04, 5 << 20);
     private static final Row WEB = new Row(new Service("web", new Status(State.UP, 345, 0, 3)), 99.96, 300L << 20);
 
-    private static TopScreen screen(String last) {
-        return new TopScreen(List.of(BROKEN, DB, WEB), "db", "name", List.of("one", "two", "three", "four"), last);
+    private static final List<String> LOG = List.of("\033[31mone\033[0m\r", "two\tand", "three\033[2J", "four");
+
+    private static TopScreen screen(Pane pane, String last) {
+        return new TopScreen(List.of(BROKEN, DB, WEB), "db", "name", pane, LOG, last);
+    }
+
+    private static String text(TopScreen screen, int rows, int columns) {
+        return String.join("\n", screen.lines(new WindowSize(rows, columns), Style.PLAIN));
     }
 
     @Test
@@ -33,18 +40,31 @@ class TopScreenTest {
                   ! broken           FATAL          -      -      -      7s exit 1
                 > + db               UP            12   0.0%   5.0M  1m 00s
                   + web              UP           345 100.0%   300M      3s
-
                 -- log of db --
                 one
-                two
-                three
+                two    and
+                three\\x1b[2J
                 four
-                q leave  s start  t stop  r restart  o order  l log  p plain""", String.join("\n", screen("").lines(new WindowSize(12, 80), true, Style.PLAIN)));
+
+                q leave  h keys  s start  t stop  r restart  o order  l log  p plain""", text(screen(Pane.LOG, ""), 12, 80));
+    }
+
+    @Test
+    void ofALongLogItIsTheEnd() {
+        List<String> lines = screen(Pane.LOG, "").lines(new WindowSize(10, 80), Style.PLAIN);
+        assertEquals(List.of("two    and", "three\\x1b[2J", "four"), lines.subList(6, 9));
+    }
+
+    @Test
+    void keysInsteadOfTheLog() {
+        List<String> lines = screen(Pane.KEYS, "").lines(new WindowSize(24, 80), Style.PLAIN);
+        assertEquals("-- keys --", lines.get(5));
+        assertEquals("s t r        start, stop, restart it, after a question", lines.get(7));
     }
 
     @Test
     void aQuestionInsteadOfKeys() {
-        List<String> lines = screen("Stop db? y/n").lines(new WindowSize(12, 80), false, Style.PLAIN);
+        List<String> lines = screen(Pane.NONE, "Stop db? y/n").lines(new WindowSize(12, 80), Style.PLAIN);
         assertEquals("Stop db? y/n", lines.getLast());
         assertEquals("", lines.get(lines.size() - 2), "no log");
     }
@@ -52,19 +72,31 @@ class TopScreenTest {
     @ParameterizedTest
     @ValueSource(ints = {10, 20, 40, 79, 200})
     void itFitsAnyScreen(int columns) {
-        for (int rows : new int[] {1, 2, 5, 9, 10, 50}) {
-            List<String> lines = screen("").lines(new WindowSize(rows, columns), true, Style.PLAIN);
-            assertEquals(true, lines.size() <= rows, rows + ": " + lines);
-            for (String line : lines) {
-                assertTrue(line.length() <= columns, columns + ": " + line);
+        for (Pane pane : Pane.values()) {
+            for (int rows : new int[] {1, 2, 5, 9, 10, 50}) {
+                List<String> lines = screen(pane, "").lines(new WindowSize(rows, columns), Style.PLAIN);
+                assertEquals(rows, lines.size(), rows + ": " + lines);
+                for (String line : lines) {
+                    assertTrue(line.length() < columns, columns + ": " + line);
+                }
             }
         }
     }
 
     @Test
     void theSelectedOneIsSeen() {
-        List<String> lines = screen("").lines(new WindowSize(4, 80), false, Style.PLAIN);
+        List<String> lines = screen(Pane.NONE, "").lines(new WindowSize(4, 80), Style.PLAIN);
         assertTrue(lines.get(2).startsWith("> + db"), lines.toString());
+    }
+
+    @Test
+    void onceForThoseWhoCannotDraw() {
+        assertEquals("""
+                3 services: 1 FATAL, 2 UP
+                    SERVICE          STATE        PID    CPU    MEM     FOR LAST EXIT
+                  ! broken           FATAL          -      -      -      7s exit 1
+                  + db               UP            12   0.0%   5.0M  1m 00s
+                  + web              UP           345 100.0%   300M      3s""", String.join("\n", TopScreen.once(List.of(BROKEN, DB, WEB), Integer.MAX_VALUE, Style.PLAIN)));
     }
 
     @Test

@@ -12,6 +12,8 @@ public interface Files extends ClientPosix {
     int NONBLOCK = 32;
     /** A terminal so opened does not become the controlling one. */
     int NOCTTY = 64;
+    /** A symlink as the last part of the path is ELOOP: for files in directories where others may plant one. */
+    int NOFOLLOW = 128;
 
     /** @param mode permissions of a file that CREATE makes, less the umask */
     int open(String path, int flags, int mode) throws ErrnoException;
@@ -76,6 +78,9 @@ public interface Files extends ClientPosix {
     void symlink(String target, String path) throws ErrnoException;
 
     void chmod(String path, int mode) throws ErrnoException;
+
+    /** The same of what a descriptor is open on, whatever its name leads to by now. */
+    void fchmod(int fd, int mode) throws ErrnoException;
 
     void chdir(String path) throws ErrnoException;
 

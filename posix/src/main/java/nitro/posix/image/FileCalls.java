@@ -85,6 +85,9 @@ final class FileCalls {
     static native int chmod(CCharPointer path, int mode);
 
     @CFunction(transition = Transition.NO_TRANSITION)
+    static native int fchmod(int fd, int mode);
+
+    @CFunction(transition = Transition.NO_TRANSITION)
     static native int chdir(CCharPointer path);
 
     @CFunction(transition = Transition.NO_TRANSITION)
@@ -161,6 +164,9 @@ final class FileCalls {
 
     @CConstant
     static native int O_NOCTTY();
+
+    @CConstant
+    static native int O_NOFOLLOW();
 
     @CConstant
     static native int O_CLOEXEC();

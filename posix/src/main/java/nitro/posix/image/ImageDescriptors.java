@@ -37,7 +37,8 @@ abstract class ImageDescriptors implements Posix {
                 | ((flags & CREATE) == 0 ? 0 : FileCalls.O_CREAT())
                 | ((flags & TRUNCATE) == 0 ? 0 : FileCalls.O_TRUNC())
                 | ((flags & NONBLOCK) == 0 ? 0 : FileCalls.O_NONBLOCK())
-                | ((flags & NOCTTY) == 0 ? 0 : FileCalls.O_NOCTTY());
+                | ((flags & NOCTTY) == 0 ? 0 : FileCalls.O_NOCTTY())
+                | ((flags & NOFOLLOW) == 0 ? 0 : FileCalls.O_NOFOLLOW());
     }
 
     @Override

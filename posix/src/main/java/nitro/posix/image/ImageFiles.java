@@ -146,6 +146,11 @@ abstract class ImageFiles extends ImageDescriptors {
     }
 
     @Override
+    public void fchmod(int fd, int mode) throws ErrnoException {
+        ErrnoNumber.check(FileCalls.fchmod(fd, mode), "fchmod", fd);
+    }
+
+    @Override
     public void chdir(String path) throws ErrnoException {
         ErrnoNumber.check(FileCalls.chdir(scratch.path(path)), "chdir", path);
     }

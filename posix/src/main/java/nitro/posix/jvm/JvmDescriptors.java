@@ -36,6 +36,7 @@ abstract class JvmDescriptors implements Files {
         bits |= (flags & TRUNCATE) == 0 ? 0 : O_TRUNC;
         bits |= (flags & NONBLOCK) == 0 ? 0 : O_NONBLOCK;
         bits |= (flags & NOCTTY) == 0 ? 0 : O_NOCTTY;
+        bits |= (flags & NOFOLLOW) == 0 ? 0 : O_NOFOLLOW;
         byte[] name = Bytes.terminated(path);
         int fd;
         do {

@@ -154,6 +154,11 @@ abstract class JvmFiles extends JvmDescriptors {
     }
 
     @Override
+    public void fchmod(int fd, int mode) throws ErrnoException {
+        os.check(os.libc.fchmod(fd, mode), "fchmod", fd);
+    }
+
+    @Override
     public void chdir(String path) throws ErrnoException {
         os.check(os.libc.chdir(Bytes.terminated(path)), "chdir", path);
     }

@@ -74,6 +74,8 @@ public interface Libc {
 
     int chmod(@In byte[] path, int mode);
 
+    int fchmod(int fd, int mode);
+
     int chdir(@In byte[] path);
 
     @IgnoreError

@@ -17,6 +17,9 @@ final class LinuxNumbers {
     static final int O_APPEND = 02000;
     static final int O_NONBLOCK = 04000;
     static final int O_CLOEXEC = 02000000;
+    /** Of these, ARM alone has another. */
+    static final int O_NOFOLLOW = System.getProperty("os.arch", "").equals("aarch64") ? 0100000 : 0400000;
+
     static final int F_GETFD = 1;
     static final int F_SETFD = 2;
     static final int F_SETFL = 4;

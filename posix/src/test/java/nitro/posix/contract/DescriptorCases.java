@@ -24,6 +24,7 @@ final class DescriptorCases {
                 new Case("open: CREATE makes a file, less the umask", DescriptorCases::openToCreate),
                 new Case("open: TRUNCATE and APPEND", DescriptorCases::openToWrite),
                 new Case("open: READ and WRITE together", DescriptorCases::openForBoth),
+                new Case("open: NOFOLLOW refuses a symlink", DescriptorCases::openNoLink),
                 new Case("open: NONBLOCK does not wait for the other end of a FIFO", DescriptorCases::openFifo),
                 new Case("open: why it fails", DescriptorCases::openErrors),
                 new Case("every descriptor is closed on exec", DescriptorCases::closedOnExec),
@@ -97,6 +98,17 @@ final class DescriptorCases {
         world.writeTo(fd, "xy");
         world.posix.close(fd);
         Check.equal("01xy", content(world, "file"), "content");
+    }
+
+    private static void openNoLink(World world) throws ErrnoException {
+        world.write("file", "0123", 0600);
+        world.posix.symlink("file", world.path("link"));
+        world.posix.symlink("new", world.path("dangling"));
+        int flags = Files.WRITE | Files.CREATE | Files.NOFOLLOW;
+        Check.fails(Errno.ELOOP, () -> world.posix.open(world.path("link"), flags, 0600));
+        Check.fails(Errno.ELOOP, () -> world.posix.open(world.path("dangling"), flags, 0600));
+        Check.fails(Errno.ENOENT, () -> world.posix.stat(world.path("new")));
+        world.posix.close(world.posix.open(world.path("file"), flags, 0600));
     }
 
     private static void openFifo(World world) throws ErrnoException {

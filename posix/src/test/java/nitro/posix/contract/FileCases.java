@@ -3,6 +3,7 @@ package nitro.posix.contract;
 import java.util.List;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
+import nitro.posix.Files;
 
 /** The calls of {@link nitro.posix.Files} that name files and are not a client's. */
 final class FileCases {
@@ -15,6 +16,7 @@ final class FileCases {
                 new Case("mkdir: with these permissions, less the umask", FileCases::mkdir),
                 new Case("symlink: leads there, whatever is there", FileCases::symlink),
                 new Case("chmod: changes the permissions", FileCases::chmod),
+                new Case("fchmod: changes those of what is open", FileCases::fchmod),
                 new Case("chdir: changes the working directory", FileCases::chdir),
                 new Case("umask: returns the one before", FileCases::umask));
     }
@@ -66,6 +68,18 @@ final class FileCases {
         Check.fails(Errno.ENOENT, () -> world.posix.chmod(world.path("missing"), 0600));
         Check.skipUnless(!world.isRoot(), "the rest: root may change everything");
         Check.fails(Errno.EPERM, () -> world.posix.chmod("/", 0755));
+    }
+
+    private static void fchmod(World world) throws ErrnoException {
+        String file = world.write("file", "", 0600);
+        int fd = world.posix.open(file, Files.WRITE, 0);
+        world.posix.rename(file, world.path("moved"));
+        world.write("file", "", 0600);
+        world.posix.fchmod(fd, 0751);
+        world.posix.close(fd);
+        Check.equal(0751, world.posix.stat(world.path("moved")).mode(), "mode");
+        Check.equal(0600, world.posix.stat(file).mode(), "mode of what has its name now");
+        Check.fails(Errno.EBADF, () -> world.posix.fchmod(fd, 0600));
     }
 
     private static void chdir(World world) throws ErrnoException {

@@ -102,7 +102,7 @@ abstract class FileCalls implements Files {
     private Description openDescription(String path, int flags, int mode) throws ErrnoException {
         boolean writing = (flags & WRITE) != 0;
         boolean reading = !writing || (flags & READ) != 0;
-        FakeFiles.Walk walk = walk("open", path, true);
+        FakeFiles.Walk walk = walk("open", path, (flags & NOFOLLOW) == 0);
         Node node = walk.node();
         if (node == null && (flags & CREATE) != 0) {
             permit("open", path, walk.parent(), 0200);
@@ -304,6 +304,14 @@ abstract class FileCalls implements Files {
     @Override
     public void chmod(String path, int mode) throws ErrnoException {
         existing("chmod", path, true).mode = mode;
+    }
+
+    @Override
+    public void fchmod(int fd, int mode) throws ErrnoException {
+        if (!(table().require("fchmod", fd) instanceof OpenFile file)) {
+            throw new ErrnoException("fchmod", Integer.toString(fd), Errno.EPERM);
+        }
+        file.node.mode = mode;
     }
 
     @Override

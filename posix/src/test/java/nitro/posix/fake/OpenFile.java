@@ -7,7 +7,7 @@ import nitro.posix.Files;
 
 /** An opened file or directory with its position. */
 final class OpenFile extends Description {
-    private final Node node;
+    final Node node;
     private final long device;
     private final String path;
     private final int flags;

@@ -56,7 +56,7 @@ class ModuleRulesTest {
             entry("nitro.logs", Set.of("nitro.posix", "nitro.loop", "nitro.tools", "nitro.json")),
             entry("nitro.tools", Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.json")),
             entry("nitro.ready", Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.tools")),
-            entry("nitro.log", Set.of("nitro.posix", "nitro.loop", "nitro.tools")),
+            entry("nitro.log", Set.of("nitro.posix", "nitro.loop", "nitro.json", "nitro.tools")),
             entry(
                     "nitro.app",
                     Set.of(

@@ -1,5 +1,7 @@
 package nitro.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 /**
  * Writes one JSON value, member by member, from byte strings (docs/json.md).
  *
@@ -103,21 +105,19 @@ public final class Json {
         return out;
     }
 
-    private void quote(String bytes) {
+    private void quote(String text) {
+        byte[] bytes = text.getBytes(ISO_8859_1);
         out.append('"');
-        for (int i = 0; i < bytes.length(); ) {
-            char c = bytes.charAt(i);
-            int length = sequence(bytes, i);
+        for (int i = 0; i < bytes.length; ) {
+            int length = Utf8.length(bytes, i, bytes.length);
             if (length == 0) {
                 out.append(REPLACEMENT);
-                i++;
             } else if (length > 1) {
-                out.append(bytes, i, i + length);
-                i += length;
+                out.append(text, i, i + length);
             } else {
-                escape(c);
-                i++;
+                escape(text.charAt(i));
             }
+            i += Math.max(1, length);
         }
         out.append('"');
     }
@@ -138,43 +138,13 @@ public final class Json {
         }
     }
 
-    private static boolean isUtf8(String bytes) {
-        for (int i = 0; i < bytes.length(); ) {
-            int length = sequence(bytes, i);
-            if (length == 0) {
-                return false;
-            }
-            i += length;
+    private static boolean isUtf8(String text) {
+        byte[] bytes = text.getBytes(ISO_8859_1);
+        int at = 0;
+        while (at < bytes.length && Utf8.length(bytes, at, bytes.length) > 0) {
+            at += Utf8.length(bytes, at, bytes.length);
         }
-        return true;
-    }
-
-    /** How many bytes the character at {@code at} has in UTF-8; 0 if there is none (RFC 3629, section 4). */
-    private static int sequence(String bytes, int at) {
-        int first = bytes.charAt(at);
-        if (first < 0x80) {
-            return 1;
-        }
-        int length = first >= 0xc2 && first <= 0xdf
-                ? 2
-                : (first & 0xf0) == 0xe0 ? 3 : first >= 0xf0 && first <= 0xf4 ? 4 : 0;
-        if (length == 0 || at + length > bytes.length()) {
-            return 0;
-        }
-        for (int i = 1; i < length; i++) {
-            if ((bytes.charAt(at + i) & 0xc0) != 0x80) {
-                return 0;
-            }
-        }
-        int second = bytes.charAt(at + 1);
-        boolean wrong = switch (first) {
-            case 0xe0 -> second < 0xa0; // longer than need be
-            case 0xed -> second > 0x9f; // a surrogate
-            case 0xf0 -> second < 0x90;
-            case 0xf4 -> second > 0x8f; // beyond the last character
-            default -> false;
-        };
-        return wrong ? 0 : length;
+        return at == bytes.length;
     }
 
     private static String hex(String bytes) {

@@ -1,5 +1,7 @@
 package nitro.log;
 
+import nitro.json.Utf8;
+
 /** Bytes as what stands between the quotes of a string of JSON (RFC 8259); what is no UTF-8 becomes U+FFFD. */
 final class JsonText {
     /** How many bytes one can become. */
@@ -35,21 +37,7 @@ final class JsonText {
         if (first < 0x80) {
             return first < ' ' || first == '"' || first == '\\' || first == 0x7f ? 0 : 1;
         }
-        int length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-        if (first < 0xc2 || first > 0xf4 || at + length > to) {
-            return 0;
-        }
-        for (int i = 1; i < length; i++) {
-            if ((bytes[at + i] & 0xc0) != 0x80) {
-                return 0;
-            }
-        }
-        int second = bytes[at + 1] & 0xff;
-        boolean wrong = first == 0xe0 && second < 0xa0 // longer than need be
-                || first == 0xed && second >= 0xa0 // half of a pair of UTF-16
-                || first == 0xf0 && second < 0x90
-                || first == 0xf4 && second >= 0x90; // beyond U+10FFFF
-        return wrong ? 0 : length;
+        return Utf8.length(bytes, at, to);
     }
 
     private static void escape(char control, Output out) {

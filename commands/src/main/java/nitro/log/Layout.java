@@ -2,6 +2,9 @@ package nitro.log;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import nitro.json.Json;
+import nitro.json.JsonObject;
+
 /** What is written of a line: as it is, with a timestamp and a prefix before it, or as an object of JSON. */
 final class Layout {
     private static final byte[] NAME_TIME = bytes("time");
@@ -18,7 +21,6 @@ final class Layout {
     private final byte[] prefix;
     private final byte[] service;
     private final byte[] stream;
-    private boolean object;
 
     private Layout(Stamp stamp, boolean json, String prefix, String service, String stream) {
         this.stamp = stamp;
@@ -43,13 +45,7 @@ final class Layout {
 
     /** A member of an object whose value is this text, and a comma. */
     private static byte[] member(byte[] name, String value) {
-        StringBuilder text =
-                new StringBuilder("\"").append(new String(name, ISO_8859_1)).append("\":\"");
-        for (int i = 0; i < value.length(); i++) {
-            char one = value.charAt(i);
-            text.append(one < ' ' || one == '"' || one == '\\' ? '_' : one);
-        }
-        return bytes(text.append("\",").toString());
+        return bytes("\"" + new String(name, ISO_8859_1) + "\":" + new Json().text(value) + ",");
     }
 
     /** Whether lines are written as they are. */
@@ -94,32 +90,35 @@ final class Layout {
     }
 
     private void putJson(byte[] line, int from, int to, boolean first, boolean last, Output out) {
+        int members = first && last ? JsonObject.members(line, from, to, NAME_TIME, NAME_SERVICE, NAME_STREAM) : -1;
         if (first) {
-            int members = last ? JsonObject.members(line, from, to, NAME_TIME, NAME_SERVICE, NAME_STREAM) : -1;
-            object = members >= 0;
             out.put('{');
             putMembers(Math.max(members, 0), out);
-            if (!object) {
-                out.put(MESSAGE);
-            }
         }
-        if (object) {
-            int begin = from + 1;
-            while (line[begin] == ' ' || line[begin] == '\t' || line[begin] == '\r') {
-                begin++;
-            }
-            boolean empty = line[begin] == '}';
-            if (empty) {
-                out.cut(out.end() - 1); // the comma
-            }
-            out.put(line, begin, to);
-            out.put('\n');
+        if (members >= 0) {
+            putRest(line, from + 1, to, out);
             return;
+        }
+        if (first) {
+            out.put(MESSAGE);
         }
         JsonText.put(line, from, to, out);
         if (last) {
             out.put(END);
         }
+    }
+
+    /** What an object has behind its brace. */
+    private static void putRest(byte[] line, int from, int to, Output out) {
+        int begin = from;
+        while (line[begin] == ' ' || line[begin] == '\t' || line[begin] == '\r') {
+            begin++;
+        }
+        if (line[begin] == '}') {
+            out.cut(out.end() - 1); // the comma
+        }
+        out.put(line, begin, to);
+        out.put('\n');
     }
 
     private void putMembers(int present, Output out) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import nitro.json.JsonObject;
 import nitro.posix.fake.FakePosix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,20 @@ class LayoutTest {
     }
 
     @Test
+    void anObjectThatIsNoUtf8IsAMessage() {
+        assertEquals(
+                "{" + TIME + OURS + "\"message\":\"{\\\"a\\\":\\\"\ufffd\\\"}\"}\n",
+                put(Layout.json("web", "stdout"), "{\"a\":\"\u00ff\"}\n".getBytes(ISO_8859_1)));
+    }
+
+    @Test
+    void namesAreEscaped() {
+        assertEquals(
+                "{" + TIME + "\"service\":\"a\\\"b\ufffd\",\"stream\":\"\\n\",\"message\":\"x\"}\n",
+                put(Layout.json("a\"b\u00ff", "\n"), "x\n".getBytes(ISO_8859_1)));
+    }
+
+    @Test
     void objectsGetWhatTheyLack() {
         assertEquals("{" + TIME + OURS + "\"a\":1}\n", json("{\"a\":1}\n"));
         assertEquals("{" + TIME + "\"service\":\"web\",\"stream\":\"stdout\"}\n", json("{}\n"));
@@ -74,6 +89,13 @@ class LayoutTest {
                 "{\"a\":-}",
                 "{\"a\":\"\\\"}",
                 "{,}",
+                "{\"a\":01}",
+                "{\"a\":1-2}",
+                "{\"a\":1.}",
+                "{\"a\":.5}",
+                "{\"a\":1e}",
+                "{\"a\":\"\\q\"}",
+                "{\"a\":\"\\u00g0\"}",
                 "{\"a\":1 \"b\":2}"
             })
     void whatIsNoObjectIsAMessage(String line) {
@@ -84,7 +106,10 @@ class LayoutTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '#',
-            value = {"{\"a\":[1,2.5e+3,{\"b\":null}],\"c\":\"\\\\\"}", " {\"a\":{}} ", "{ \"a\" : [ ] , \"b\" : false }"
+            value = {
+                "{\"a\":[1,-0,2.5e+3,7E1,{\"b\":null}],\"c\":\"\\\\\\u00e9\\/\"}",
+                " {\"a\":{}} ",
+                "{ \"a\" : [ ] , \"b\" : false }"
             })
     void objectsOfAllKinds(String line) {
         byte[] bytes = line.strip().getBytes(UTF_8);

@@ -1,9 +1,9 @@
-package nitro.log;
+package nitro.json;
 
 import java.util.Arrays;
 
 /** Tells whether a line is an object of JSON (RFC 8259), and which members of ours it has already. */
-final class JsonObject {
+public final class JsonObject {
     private static final int DEEPEST = 100;
 
     private final byte[] bytes;
@@ -24,7 +24,7 @@ final class JsonObject {
      *
      * @param names without quotes, of letters only
      */
-    static int members(byte[] bytes, int from, int to, byte[]... names) {
+    public static int members(byte[] bytes, int from, int to, byte[]... names) {
         if (from == to || bytes[from] != '{') { // most lines: nothing is made for them
             return -1;
         }
@@ -88,28 +88,52 @@ final class JsonObject {
     }
 
     private boolean string() {
-        while (++at < end) {
-            byte one = bytes[at];
-            if (one == '"') {
-                at++;
-                return true;
-            }
-            if (one >= 0 && one < ' ' || one == '\\' && ++at == end) {
+        at++;
+        while (at < end && bytes[at] != '"') {
+            int one = bytes[at];
+            int length = one == '\\' ? escape() : one >= 0 && one < ' ' ? 0 : Utf8.length(bytes, at, end);
+            if (length == 0) {
                 return false;
             }
+            at += length;
         }
-        return false;
+        return is('"');
+    }
+
+    /** The length of the escape sequence that begins here; 0 if none does. */
+    private int escape() {
+        if (at + 1 == end || bytes[at + 1] != 'u') {
+            return at + 1 < end && "\"\\/bfnrt".indexOf(bytes[at + 1]) >= 0 ? 2 : 0;
+        }
+        for (int i = at + 2; i < at + 6; i++) {
+            if (i >= end || Character.digit(bytes[i], 16) < 0) {
+                return 0;
+            }
+        }
+        return 6;
     }
 
     private boolean number() {
+        is('-');
         int begin = at;
-        while (at < end && "+-.eE0123456789".indexOf(bytes[at]) >= 0) {
+        if (!digits() || at > begin + 1 && bytes[begin] == '0' || is('.') && !digits()) {
+            return false;
+        }
+        if (is('e') || is('E')) {
+            if (!is('+')) {
+                is('-');
+            }
+            return digits();
+        }
+        return true;
+    }
+
+    private boolean digits() {
+        int begin = at;
+        while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
             at++;
         }
-        return at > begin
-                && (bytes[begin] == '-' || bytes[begin] >= '0')
-                && bytes[at - 1] >= '0'
-                && bytes[at - 1] <= '9';
+        return at > begin;
     }
 
     private boolean word(String word) {
@@ -121,6 +145,7 @@ final class JsonObject {
         return true;
     }
 
+    /** Passes over this if it is here. */
     private boolean is(char wanted) {
         boolean found = at < end && bytes[at] == wanted;
         at += found ? 1 : 0;

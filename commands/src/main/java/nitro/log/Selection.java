@@ -3,6 +3,7 @@ package nitro.log;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import nitro.tools.Search;
 import org.jspecify.annotations.Nullable;
 
 /** Which lines are written, and which are also said on standard error: svlogd's rules, then a regular expression. */
@@ -42,8 +43,8 @@ final class Selection {
             }
         }
         if (grep != null && (written || alert)) {
-            boolean found = grep.matcher(new String(bytes, from, to - from, StandardCharsets.UTF_8))
-                    .find();
+            String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+            boolean found = Search.isFound(grep, text, true); // rather a line too many than one too few
             written &= found;
             alert &= found;
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.regex.Pattern;
+import nitro.tools.Search;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public record Wanted(long last, long since, @Nullable Pattern grep) {
     public static final long ALWAYS = Long.MIN_VALUE;
 
     boolean matches(byte[] line) {
-        return grep == null || grep.matcher(text(line)).find();
+        return grep == null || Search.isFound(grep, text(line), true);
     }
 
     /** Whether a line of this time is too old; one without any is not. */

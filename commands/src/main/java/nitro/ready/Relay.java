@@ -7,6 +7,7 @@ import nitro.loop.Watch;
 import nitro.posix.Errno;
 import nitro.posix.PollSet;
 import nitro.posix.Posix;
+import nitro.tools.Search;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,7 @@ final class Relay {
         int at = 0;
         for (int newline = text.indexOf('\n'); newline >= 0; newline = text.indexOf('\n', at)) {
             keep(text, at, newline);
-            if (wanted.matcher(line).find()) {
+            if (Search.isFound(wanted, line, false)) {
                 found.run();
             }
             line.setLength(0);

@@ -121,5 +121,11 @@ final class LogFile implements AutoCloseable {
             at += count;
             return count == 0 ? -1 : count;
         }
+
+        /** By this GZIPInputStream sees whether what is compressed goes on behind its end (RFC 1952, 2.2). */
+        @Override
+        public int available() throws IOException {
+            return Math.clamp(status().size() - at, 0, Integer.MAX_VALUE);
+        }
     }
 }

@@ -25,14 +25,19 @@ final class Printer {
     private final List<String> names;
     private final Form form;
     private final Zone zone;
+    private final boolean terminal;
     private final PrintStream out;
     private final String[] prefixes;
 
-    /** @param names of the logs; a sole one is left away but in JSON */
-    Printer(List<String> names, Form form, Zone zone, PrintStream out) {
+    /**
+     * @param names of the logs; a sole one is left away but in JSON
+     * @param terminal whether it is one that sees what is printed
+     */
+    Printer(List<String> names, Form form, Zone zone, boolean terminal, PrintStream out) {
         this.names = names;
         this.form = form;
         this.zone = zone;
+        this.terminal = terminal;
         this.out = out;
         Map<String, Integer> colours = form == Form.COLOUR ? colours(names) : Map.of();
         prefixes = names.stream()
@@ -58,7 +63,7 @@ final class Printer {
     }
 
     void print(int log, Line line) {
-        byte[] text = line.text;
+        byte[] text = terminal ? harmless(line.text) : line.text;
         if (form == Form.JSON) {
             out.print(JsonLine.of(names.get(log), line));
         } else {
@@ -71,6 +76,23 @@ final class Printer {
             out.write(text, from, text.length - from);
         }
         out.write('\n');
+    }
+
+    /** The same, with a question mark for all that would control a terminal but tabs. Lines are written by anybody. */
+    private static byte[] harmless(byte[] line) {
+        byte[] text = line.clone();
+        for (int i = 0; i < text.length; i++) {
+            boolean control = text[i] >= 0 && text[i] < ' ' && text[i] != '\t' || text[i] == 0x7f;
+            boolean high =
+                    text[i] == (byte) 0xc2 && i + 1 < text.length && (text[i + 1] & 0xe0) == 0x80; // U+0080 to U+009F
+            if (control || high) {
+                text[i] = '?';
+            }
+            if (high) {
+                text[++i] = '?';
+            }
+        }
+        return text;
     }
 
     /** A moment as date and time of day in a zone, to the nanosecond. */

@@ -30,7 +30,7 @@ final class Since {
                 String count = duration.group(i + 1);
                 before += count == null ? 0 : Long.parseLong(count) * SECONDS[i];
             }
-            return now - before * Timestamps.SECOND;
+            return now - Math.min(before, now / Timestamps.SECOND) * Timestamps.SECOND; // not before 1970
         }
         // A blank between date and time means local time in logs too.
         String time = text.replaceFirst("^([0-9]{4}-[0-9]{2}-[0-9]{2})[T_]", "$1 ");

@@ -21,6 +21,8 @@ public final class Tail {
     /** So many lines later it is seen whether anybody reads them. */
     private static final int TURN = 1 << 10;
 
+    private static final int STANDARD_OUTPUT = 1;
+
     private final Wanted wanted;
     private final Printer.Form form;
     private final Zone zone;
@@ -76,7 +78,8 @@ public final class Tail {
     }
 
     private Merge.Sink sink(List<Log> logs) {
-        Printer printer = new Printer(logs.stream().map(Log::name).toList(), form, zone, out);
+        Printer printer =
+                new Printer(logs.stream().map(Log::name).toList(), form, zone, posix.isatty(STANDARD_OUTPUT), out);
         return (log, line) -> {
             printer.print(log, line);
             return ++printed % TURN != 0 || !out.checkError();

@@ -90,6 +90,9 @@ final class Timestamps {
         } else if (line[at + 10] == ' ') {
             seconds = zone.toUniversal(seconds);
         }
+        if (Math.abs(seconds) >= Long.MAX_VALUE / SECOND) {
+            return null; // of a year that nanoseconds in a long do not reach
+        }
         return new Timestamp(seconds * SECOND + nanos, zoned);
     }
 

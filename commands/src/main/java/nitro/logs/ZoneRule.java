@@ -1,5 +1,6 @@
 package nitro.logs;
 
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -56,11 +57,17 @@ record ZoneRule(int standard, int summer, Change begin, Change end) {
         }
         int standard = -seconds(found.group(1), 0);
         boolean summer = found.end(1) < text.length();
-        return new ZoneRule(
+        ZoneRule rule = new ZoneRule(
                 standard,
                 !summer ? standard : found.group(2) == null ? standard + HOUR : -seconds(found.group(2), 0),
                 change(found.group(3), found.group(4), "M3.2.0"),
                 change(found.group(5), found.group(6), "M11.1.0"));
+        try {
+            rule.offsetAt(0);
+            return rule;
+        } catch (DateTimeException e) {
+            return null; // a day that no year has, as J400
+        }
     }
 
     private static Change change(@Nullable String day, @Nullable String time, String otherwise) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import nitro.logs.Tail.Log;
 import nitro.posix.fake.FakePosix;
@@ -247,6 +248,40 @@ class LogsTest {
                                 + "{\"time\":\"2026-11-21T04:00:00.000000000Z\",\"service\":\"web\"}\n")
                         .replace("\"T\"", "\"" + time + "\""),
                 print(TEN, true, new Log("web", "/a")));
+    }
+
+    @Test
+    void whatOnlyLooksLikeAnObjectIsAMessage() {
+        posix.files().file("/a", "{no \"time\":}\n{\"a\":{\"time\":\"b\"}}\n{\"b\":\"\u00ff\"}\n");
+        assertEquals(
+                "{\"service\":\"web\",\"message\":\"{no \\\"time\\\":}\"}\n"
+                        + "{\"service\":\"web\",\"a\":{\"time\":\"b\"}}\n"
+                        + "{\"service\":\"web\",\"message\":\"{\\\"b\\\":\\\"" + bytes("\ufffd")
+                        + "\\\"}\",\"message_hex\":\"7b2262223a22ff227d\"}\n",
+                print(TEN, true, new Log("web", "/a")));
+    }
+
+    @Test
+    void noLineControlsATerminal() {
+        posix.files().file("/a", "\033]0;title\u0007\ta\u007f\r\n" + bytes("\u00e9\u009b2J") + "\n");
+        assertEquals("?]0;title?\ta??\n" + bytes("\u00e9") + "??2J\n", print(TEN, "/a"));
+        posix.close(1);
+        assertEquals("\033]0;title\u0007\ta\u007f\r\n" + bytes("\u00e9\u009b2J") + "\n", print(TEN, "/a"));
+    }
+
+    @Test
+    void aCompressedFileMayHaveSeveralParts() {
+        for (int length = 0; length < 700; length++) { // so that the first ends anywhere in a block that is read
+            Random random = new Random(length);
+            String noise = random.ints(length, 'a', 'z' + 1)
+                    .mapToObj(Character::toString)
+                    .collect(Collectors.joining());
+            posix.files()
+                    .file(
+                            "/log" + length + "/@4000000037c219bf2ef02e94.s.gz",
+                            compressed(noise + "\n") + compressed("b\n"));
+            assertEquals(noise + "\nb\n", print(TEN, "/log" + length));
+        }
     }
 
     @Test

@@ -102,7 +102,17 @@ class ZoneTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "nonsense", "C", "CET", "CET-1CEST,M13.5.0,M10.5.0", "CET-1CEST,M3.5.0", "../../etc/passwd"})
+            strings = {
+                "",
+                "nonsense",
+                "C",
+                "CET",
+                "CET-1CEST,M13.5.0,M10.5.0",
+                "CET-1CEST,M3.5.0",
+                "CET-1CEST,J0,J9",
+                "CET-1CEST,J9,J400",
+                "../../etc/passwd"
+            })
     void noRule(String text) {
         assertNull(ZoneRule.parse(text));
         assertSame(Zone.UTC, Zone.find(text, new FakePosix()));

@@ -1,14 +1,10 @@
 package nitro.tools;
 
-import nitro.posix.Invocation;
-import nitro.posix.Platform;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** envdir: gives a program variables that are kept in files. */
-public final class Envdir extends Tool {
-    private static final String USAGE = "envdir DIR PROG [ARGUMENT ...]";
-
-    private static final String PAGE = "usage: " + USAGE + """
+public final class Envdir extends PlainTool {
+    private static final String PAGE = """
 
 
             Becomes PROG, in the same process, with its environment changed by the files in DIR. The file NAME is the
@@ -32,18 +28,11 @@ public final class Envdir extends Tool {
             """;
 
     public Envdir() {
-        super(PAGE);
+        super("envdir DIR PROG [ARGUMENT ...]", 1, PAGE);
     }
 
     @Override
-    @Nullable
-    Plan plan(Invocation call, Platform platform) throws Failure {
-        if (isHelp(call.args())) {
-            return null;
-        }
-        Plan plan = new Plan();
-        plan.program = program(call.args(), 1, USAGE);
-        plan.environmentDirectory = new Plan.Directory(call.args().getFirst(), true);
-        return plan;
+    void fill(Plan plan, List<String> words) {
+        plan.environmentDirectory = new Plan.Directory(words.getFirst(), true);
     }
 }

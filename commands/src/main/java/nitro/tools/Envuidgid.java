@@ -1,14 +1,10 @@
 package nitro.tools;
 
-import nitro.posix.Invocation;
-import nitro.posix.Platform;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** envuidgid: tells a program the numbers of a user in its environment. */
-public final class Envuidgid extends Tool {
-    private static final String USAGE = "envuidgid USER PROG [ARGUMENT ...]";
-
-    private static final String PAGE = "usage: " + USAGE + """
+public final class Envuidgid extends PlainTool {
+    private static final String PAGE = """
 
 
             Becomes PROG, in the same process, with the variables UID and GID set to the numbers of the user USER of
@@ -23,18 +19,11 @@ public final class Envuidgid extends Tool {
             """;
 
     public Envuidgid() {
-        super(PAGE);
+        super("envuidgid USER PROG [ARGUMENT ...]", 1, PAGE);
     }
 
     @Override
-    @Nullable
-    Plan plan(Invocation call, Platform platform) throws Failure {
-        if (isHelp(call.args())) {
-            return null;
-        }
-        Plan plan = new Plan();
-        plan.program = program(call.args(), 1, USAGE);
-        plan.told = new Plan.User(call.args().getFirst(), true);
-        return plan;
+    void fill(Plan plan, List<String> words) {
+        plan.told = new Plan.User(words.getFirst(), true);
     }
 }

@@ -1,14 +1,10 @@
 package nitro.tools;
 
-import nitro.posix.Invocation;
-import nitro.posix.Platform;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** pgrphack: runs a program in a session and process group of its own. */
-public final class Pgrphack extends Tool {
-    private static final String USAGE = "pgrphack PROG [ARGUMENT ...]";
-
-    private static final String PAGE = "usage: " + USAGE + """
+public final class Pgrphack extends PlainTool {
+    private static final String PAGE = """
 
 
             Becomes PROG, in the same process, as the leader of a new session and so of a new process group, without a
@@ -21,18 +17,11 @@ public final class Pgrphack extends Tool {
             """;
 
     public Pgrphack() {
-        super(PAGE);
+        super("pgrphack PROG [ARGUMENT ...]", 0, PAGE);
     }
 
     @Override
-    @Nullable
-    Plan plan(Invocation call, Platform platform) throws Failure {
-        if (isHelp(call.args())) {
-            return null;
-        }
-        Plan plan = new Plan();
-        plan.program = program(call.args(), 0, USAGE);
+    void fill(Plan plan, List<String> words) {
         plan.newSession = true;
-        return plan;
     }
 }

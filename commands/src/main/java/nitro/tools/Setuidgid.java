@@ -1,14 +1,10 @@
 package nitro.tools;
 
-import nitro.posix.Invocation;
-import nitro.posix.Platform;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** setuidgid: runs a program as another user. */
-public final class Setuidgid extends Tool {
-    private static final String USAGE = "setuidgid USER PROG [ARGUMENT ...]";
-
-    private static final String PAGE = "usage: " + USAGE + """
+public final class Setuidgid extends PlainTool {
+    private static final String PAGE = """
 
 
             Becomes PROG, in the same process, as the user USER of the password database: with its user number, its
@@ -29,18 +25,11 @@ public final class Setuidgid extends Tool {
             """;
 
     public Setuidgid() {
-        super(PAGE);
+        super("setuidgid USER PROG [ARGUMENT ...]", 1, PAGE);
     }
 
     @Override
-    @Nullable
-    Plan plan(Invocation call, Platform platform) throws Failure {
-        if (isHelp(call.args())) {
-            return null;
-        }
-        Plan plan = new Plan();
-        plan.program = program(call.args(), 1, USAGE);
-        plan.user = new Plan.User(call.args().getFirst(), true);
-        return plan;
+    void fill(Plan plan, List<String> words) {
+        plan.user = new Plan.User(words.getFirst(), true);
     }
 }

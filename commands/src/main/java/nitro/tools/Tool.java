@@ -40,11 +40,6 @@ abstract class Tool implements Command {
         return failure.status();
     }
 
-    /** Whether the help page is asked for of a tool without options, whose every word may be a name. */
-    static boolean isHelp(List<String> args) {
-        return args.equals(List.of("--" + HELP));
-    }
-
     /** The words must be so many, and a program behind them. */
     static List<String> program(List<String> words, int names, String usage) throws Failure {
         if (words.size() <= names) {

@@ -1,7 +1,9 @@
 package nitro.ctl;
 
+import nitro.posix.CommandFailure;
+
 /** Ends a command before its time: with an exit status (spec 6.4) and, mostly, a line that says why. */
-final class Failure extends Exception {
+final class Failure extends CommandFailure {
     private static final long serialVersionUID = 1L;
 
     /** start or restart ended in FATAL; pidof or check found it not running. */
@@ -17,13 +19,8 @@ final class Failure extends Exception {
     /** Added to the number of the signal that ended it. */
     static final int SIGNALLED = 128;
 
-    private final int status;
-    private final String line;
-
     private Failure(int status, String line) {
-        super(line, null, false, false);
-        this.status = status;
-        this.line = line;
+        super(status, line);
     }
 
     static Failure usage(String what) {
@@ -51,17 +48,7 @@ final class Failure extends Exception {
         return new Failure(SIGNALLED + number, "");
     }
 
-    /** The exit status. */
-    int status() {
-        return status;
-    }
-
     boolean isSignalled() {
-        return status > SIGNALLED;
-    }
-
-    /** What to print after the command's name; empty for nothing. */
-    String line() {
-        return line;
+        return status() > SIGNALLED;
     }
 }

@@ -11,7 +11,6 @@ import nitro.posix.Posix;
 
 /** nitro-log: keeps the lines of standard input in directories of rotated files. */
 public final class NitroLog implements Command {
-    private static final int USAGE = 2;
     private static final int FAILED = 111;
 
     private final Supplier<String> version;
@@ -38,7 +37,7 @@ public final class NitroLog implements Command {
             }
             return log(call, platform.posix(), options.settings(call), options.directories());
         } catch (Options.Wrong e) {
-            return fail(call, e.how, USAGE);
+            return fail(call, e.line(), e.status());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import nitro.posix.CommandFailure;
 import nitro.posix.Invocation;
 import nitro.tools.Failure;
 import nitro.tools.Getopt;
@@ -78,15 +79,13 @@ final class Options {
     private static final int LENGTH = 1000;
     private static final int MOST = 1 << 28;
 
-    /** The arguments are wrong; the message says how. */
-    static final class Wrong extends Exception {
+    /** The arguments are wrong. */
+    static final class Wrong extends CommandFailure {
         private static final long serialVersionUID = 1L;
-
-        final String how;
+        private static final int USAGE = 2;
 
         Wrong(String how) {
-            super(how, null, false, false);
-            this.how = how;
+            super(USAGE, how);
         }
     }
 

@@ -1,10 +1,11 @@
 package nitro.ready;
 
+import nitro.posix.CommandFailure;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 
 /** Ends nitro-wait or nitro-ready before it became another program: with an exit status and a line that says why. */
-final class Failure extends Exception {
+final class Failure extends CommandFailure {
     private static final long serialVersionUID = 1L;
 
     private static final int USAGE = 2;
@@ -12,13 +13,8 @@ final class Failure extends Exception {
     private static final int NOT_EXECUTED = 126;
     private static final int NOT_FOUND = 127;
 
-    private final int status;
-    private final String line;
-
     private Failure(int status, String line) {
-        super(line, null, false, false);
-        this.status = status;
-        this.line = line;
+        super(status, line);
     }
 
     /** The arguments are wrong. */
@@ -38,14 +34,5 @@ final class Failure extends Exception {
 
     static Failure unable(String what) {
         return new Failure(NOT_EXECUTED, what);
-    }
-
-    int status() {
-        return status;
-    }
-
-    /** What to print after the command's name. */
-    String line() {
-        return line;
     }
 }

@@ -1,21 +1,17 @@
 package nitro.tools;
 
+import nitro.posix.CommandFailure;
 import nitro.posix.ErrnoException;
 
 /** Ends a tool before it became another program: with an exit status and, mostly, a line that says why. */
-public final class Failure extends Exception {
+public final class Failure extends CommandFailure {
     private static final long serialVersionUID = 1L;
 
     private static final int USAGE = 100;
     private static final int ERROR = 111;
 
-    private final int status;
-    private final String line;
-
     private Failure(int status, String line) {
-        super(line, null, false, false);
-        this.status = status;
-        this.line = line;
+        super(status, line);
     }
 
     /** The arguments are wrong. */
@@ -35,14 +31,5 @@ public final class Failure extends Exception {
     /** The end without a word that was asked for, should it come to this. */
     static Failure quietSuccess() {
         return new Failure(0, "");
-    }
-
-    int status() {
-        return status;
-    }
-
-    /** What to print after the tool's name; empty for nothing. */
-    public String line() {
-        return line;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import nitro.posix.DescriptorStream;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Files;
@@ -31,20 +32,37 @@ final class Compressor {
 
     void run() throws ErrnoException {
         posix.addNice(NICE);
-        int in = posix.open(file, Files.READ, 0);
+        int in = posix.open(file, Files.READ | Files.NOFOLLOW | Files.NONBLOCK, 0);
         posix.flock(in, false); // the helper of a logger that was killed may still be at it
         String made = file + ".gz.new";
-        int out = posix.open(made, Files.WRITE | Files.CREATE | Files.TRUNCATE, COMPLETE);
-        copy(in, out, made);
-        posix.syncFile(out);
-        posix.rename(made, file + ".gz");
+        int out = posix.open(made, Files.WRITE | Files.CREATE | Files.TRUNCATE | Files.NOFOLLOW, COMPLETE);
+        try {
+            copy(in, out, made);
+            posix.fchmod(out, COMPLETE);
+            posix.syncFile(out);
+            posix.rename(made, file + ".gz");
+        } catch (ErrnoException e) {
+            posix.unlink(made); // the disk may be full, and the logger wait for this space
+            throw e;
+        }
         sync(file.substring(0, file.lastIndexOf('/') + 1));
-        posix.unlink(file);
+        removeOriginal();
+    }
+
+    private void removeOriginal() throws ErrnoException {
+        try {
+            posix.unlink(file);
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.ENOENT) {
+                throw e;
+            }
+            posix.unlink(file + ".gz"); // the logger has given it up meanwhile, as one too many
+        }
     }
 
     private void copy(int in, int out, String made) throws ErrnoException {
         byte[] block = new byte[BLOCK];
-        try (OutputStream gzip = new BestGzip(new Descriptor(out, made))) {
+        try (OutputStream gzip = new BestGzip(new DescriptorStream(posix, out, made))) {
             int count;
             while ((count = posix.read(in, block)) > 0) {
                 gzip.write(block, 0, count);
@@ -55,7 +73,7 @@ final class Compressor {
         } catch (ErrnoException e) {
             throw e;
         } catch (IOException e) {
-            throw new IllegalStateException(e); // a Descriptor throws no other
+            throw new IllegalStateException(e); // a DescriptorStream throws no other
         }
     }
 
@@ -73,32 +91,6 @@ final class Compressor {
             super(to, BLOCK);
             def.setLevel(LEVEL);
             def.setStrategy(Deflater.DEFAULT_STRATEGY);
-        }
-    }
-
-    private final class Descriptor extends OutputStream {
-        private final int fd;
-        private final String name;
-
-        Descriptor(int fd, String name) {
-            this.fd = fd;
-            this.name = name;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            for (int done = 0; done < length; ) {
-                int count = posix.write(fd, bytes, offset + done, length - done);
-                if (count < 0) {
-                    throw new ErrnoException("write", name, Errno.of(count));
-                }
-                done += count;
-            }
         }
     }
 }

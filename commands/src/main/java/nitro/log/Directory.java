@@ -37,7 +37,7 @@ final class Directory {
         this.path = path;
         old = new OldFiles(posix, path);
         makeIfMissing();
-        lock = posix.open(old.path("lock"), Files.READ | Files.WRITE | Files.CREATE, PRIVATE);
+        lock = posix.open(old.path("lock"), Files.READ | Files.WRITE | Files.CREATE | Files.NOFOLLOW, PRIVATE);
         try {
             posix.flock(lock, false);
         } catch (ErrnoException e) {
@@ -79,17 +79,19 @@ final class Directory {
      * Makes {@code current} ready after whatever happened to who wrote it before. If that one was killed and its pipe is
      * ours now, we go on exactly where it was; bytes that it wrote and did not take are forgotten, since they are in the
      * pipe. Otherwise what it left becomes a rotated file.
+     *
+     * @param untouched the input from which nothing was taken yet; null if something was
      */
-    void recover(Intake intake) throws ErrnoException {
+    void recover(@Nullable Intake untouched) throws ErrnoException {
         old.clean();
         FileStatus left = find();
         if (left != null && mark.isSuccessor()) {
             open();
             int count = mark.unfinished();
-            intake.expect(count);
-            if (count > 0 && size >= mark.unfinishedFrom() && intake.look() && unfinishedIn(intake)) {
-                posix.truncate(fd, mark.unfinishedFrom());
-                size = mark.unfinishedFrom();
+            if (untouched != null && count > 0 && size >= mark.unfinishedFrom()) {
+                untouched.expect(count);
+                untouched.look();
+                undoUnfinished(untouched);
             }
             midLine = endsMidLine();
         } else if (left != null && left.size() > 0 && (left.mode() & 0100) == 0) {
@@ -106,13 +108,16 @@ final class Directory {
         mark.renew();
     }
 
-    private boolean unfinishedIn(Intake intake) {
-        return mark.isUnfinished(intake.buffer().bytes(), intake.start(), intake.end());
+    private void undoUnfinished(Intake intake) throws ErrnoException {
+        if (mark.isUnfinished(intake.buffer().bytes(), intake.start(), intake.end())) {
+            posix.truncate(fd, mark.unfinishedFrom());
+            size = mark.unfinishedFrom();
+        }
     }
 
     private @Nullable FileStatus find() throws ErrnoException {
         try {
-            return posix.stat(old.path(CURRENT));
+            return posix.lstat(old.path(CURRENT));
         } catch (ErrnoException e) {
             if (e.errno() == Errno.ENOENT) {
                 return null;
@@ -128,9 +133,9 @@ final class Directory {
 
     /** Opens {@code current}, made if need be. */
     private void open() throws ErrnoException {
-        String file = old.path(CURRENT);
-        fd = posix.open(file, Files.READ | Files.WRITE | Files.APPEND | Files.CREATE, WRITTEN);
-        posix.chmod(file, WRITTEN);
+        int flags = Files.READ | Files.WRITE | Files.APPEND | Files.CREATE | Files.NOFOLLOW;
+        fd = posix.open(old.path(CURRENT), flags, WRITTEN);
+        posix.fchmod(fd, WRITTEN);
         size = posix.fstat(fd).size();
     }
 
@@ -169,7 +174,7 @@ final class Directory {
             posix.syncFile(fd);
             if (size > 0) {
                 if (ending.equals(OldFiles.DONE)) {
-                    posix.chmod(old.path(CURRENT), COMPLETE);
+                    posix.fchmod(fd, COMPLETE);
                 }
                 setAside(ending);
             }
@@ -180,7 +185,13 @@ final class Directory {
     }
 
     private void setAside(String ending) throws ErrnoException {
-        posix.rename(old.path(CURRENT), old.path(old.nextStem(posix.wallClock()) + ending));
+        try {
+            posix.rename(old.path(CURRENT), old.path(old.nextStem(posix.wallClock()) + ending));
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.ENOENT) { // else somebody removed it: there is nothing to wait for
+                throw e;
+            }
+        }
         size = 0;
         old.sync();
     }
@@ -189,7 +200,14 @@ final class Directory {
     void close() throws ErrnoException {
         if (fd != CLOSED) {
             posix.syncFile(fd);
-            posix.chmod(old.path(CURRENT), COMPLETE);
+            posix.fchmod(fd, COMPLETE);
+        }
+        abandon();
+    }
+
+    /** Lets go of it as it is, and of its lock. */
+    void abandon() {
+        if (fd != CLOSED) {
             posix.close(fd);
             fd = CLOSED;
         }

@@ -99,7 +99,8 @@ final class Helpers {
 
     /** Our own descriptors are beyond 5 by now (see Intake), so no target is a source that comes later. */
     private void open(String name, int flags, int target, List<Duplicate> descriptors) throws ErrnoException {
-        descriptors.add(new Duplicate(posix.open(old.path(name), flags, OUTPUT), target));
+        int fd = posix.open(old.path(name), flags | Files.NOFOLLOW | Files.NONBLOCK, OUTPUT);
+        descriptors.add(new Duplicate(fd, target));
     }
 
     private int compress(String file) throws ErrnoException {
@@ -145,13 +146,13 @@ final class Helpers {
             return;
         }
         String output = old.path(stem + OldFiles.IN_PROCESS);
-        int fd = posix.open(output, Files.READ, 0);
+        int fd = posix.open(output, Files.READ | Files.NOFOLLOW, 0);
         try {
+            posix.fchmod(fd, COMPLETE);
             posix.syncFile(fd);
         } finally {
             posix.close(fd);
         }
-        posix.chmod(output, COMPLETE);
         posix.rename(output, old.path(stem + OldFiles.DONE));
         old.keepState();
         old.sync();

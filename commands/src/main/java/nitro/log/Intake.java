@@ -37,7 +37,7 @@ final class Intake {
     Intake(Posix posix, int most, boolean peek) throws ErrnoException {
         this.posix = posix;
         this.most = Math.max(most, MOST);
-        copy = posix.pipe(false); // also where it serves nobody: low descriptors are so in use, see Processor
+        copy = posix.pipe(false); // also where it serves nobody: low descriptors are so in use, see Helpers
         input.add(STDIN, PollSet.READ);
         size = LEAST;
         buffer = posix.buffer(size);

@@ -25,7 +25,9 @@ final class Log {
     private Config config;
     private Selection selection;
     private Layout layout;
-    private int udp = NOT_OPEN;
+    private int udp;
+    /** When what is handed on was read, in nanoseconds since 1970. */
+    private long moment;
 
     private Buffer waiting;
     private int waitingFrom;
@@ -45,10 +47,22 @@ final class Log {
         alerts = new Output(posix);
         waiting = output.buffer();
         midLine = directory.isMidLine();
+        moment = posix.wallClock();
+        udp = openUdp(config);
         this.config = config;
         selection = settings.selection(config);
-        layout = settings.layout(config, directory.path());
-        openUdp();
+        layout = layout(config);
+    }
+
+    private int openUdp(Config config) throws ErrnoException {
+        Config.Udp to = config.udp();
+        return to == null ? NOT_OPEN : posix.udpSocket(to.address(), to.port());
+    }
+
+    private Layout layout(Config config) {
+        Layout made = settings.layout(config, directory.path());
+        made.set(moment);
+        return made;
     }
 
     Directory directory() {
@@ -63,24 +77,17 @@ final class Log {
         return config;
     }
 
-    /** From now on kept so. */
+    /** From now on kept so; if that fails for the socket, as before. */
     void configure(Config changed) throws ErrnoException {
-        config = changed;
-        selection = settings.selection(changed);
-        layout = settings.layout(changed, directory.path());
-        openUdp();
-        directory.reopen();
-    }
-
-    private void openUdp() throws ErrnoException {
+        int socket = openUdp(changed);
         if (udp != NOT_OPEN) {
             posix.close(udp);
-            udp = NOT_OPEN;
         }
-        Config.Udp to = config.udp();
-        if (to != null) {
-            udp = posix.udpSocket(to.address(), to.port());
-        }
+        udp = socket;
+        config = changed;
+        selection = settings.selection(changed);
+        layout = layout(changed);
+        directory.reopen();
     }
 
     /** Whether it writes what it gets as it is. */
@@ -95,6 +102,7 @@ final class Log {
 
     /** When what follows was read. */
     void set(long nanos) {
+        moment = nanos;
         layout.set(nanos);
     }
 
@@ -254,7 +262,6 @@ final class Log {
         directory.rotate(config.processor() == null ? OldFiles.DONE : OldFiles.UNPROCESSED);
         rotationDue = false;
         directory.old().limit(config.keep(), settings.total() - config.size());
-        helpers.start(config.processor());
     }
 
     /** Begins to count the age of {@code current}; {@code due} is run when it is of age. */

@@ -8,6 +8,7 @@ import nitro.loop.Timer;
 import nitro.loop.Watch;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
+import nitro.posix.PollSet;
 import nitro.posix.Posix;
 import nitro.posix.Signal;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class Logger {
     private final Intake intake;
     private final List<Log> logs = new ArrayList<>();
     private final Lines lines;
+    private final PollSet output = new PollSet();
     private @Nullable Watch watch;
     private @Nullable Timer timer;
     private int patience = 1;
@@ -51,6 +53,7 @@ final class Logger {
         this.intake = intake;
         lines = new Lines(logs, settings.length());
         echo = settings.echo();
+        output.add(STDOUT, PollSet.WRITE);
         loop = new Loop(posix, error -> settings.complain(String.valueOf(error)));
     }
 
@@ -63,7 +66,7 @@ final class Logger {
                         Signal.HUP, this::configure,
                         Signal.ALRM, this::rotateAll),
                 this::childEnded);
-        openings.open(intake, logs);
+        openings.open(intake.source(), intake, logs);
         if (logs.isEmpty()) {
             return false;
         }
@@ -207,6 +210,7 @@ final class Logger {
                     }
                     log.rotate();
                     age(log);
+                    help(log);
                 }
             }
             stuck = false;
@@ -239,22 +243,24 @@ final class Logger {
         intake.take(count);
         left = left < 0 ? left : Math.max(0, left - count);
         if (marked) {
+            marked = false; // also if one cannot be ended: the next batch is to have a mark of its own
             for (int i = 0; i < logs.size(); i++) {
                 logs.get(i).directory().end();
             }
-            marked = false;
         }
     }
 
     private void echo(int from, int count) {
         for (int done = 0; done < count; ) {
             int written = posix.write(STDOUT, intake.buffer(), from + done, count - done);
-            if (written < 0) {
+            if (written == Errno.EAGAIN.code()) { // who else has this pipe open has it so
+                posix.poll(output, -1);
+            } else if (written < 0) {
                 settings.complain("standard output: " + Errno.of(written).message() + "; no echo from now on");
                 echo = false;
                 return;
             }
-            done += written;
+            done += Math.max(0, written);
         }
     }
 
@@ -283,7 +289,7 @@ final class Logger {
             help(log);
         }
         try {
-            openings.open(intake, logs);
+            openings.open(intake.source(), null, logs);
         } catch (ErrnoException e) {
             settings.complain(e.subject() + ": " + e.reason());
         }

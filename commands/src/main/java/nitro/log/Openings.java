@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
+import nitro.posix.FileStatus;
 import nitro.posix.Invocation;
 import nitro.posix.Posix;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the directories that are named on the command line, each with its own configuration. */
 final class Openings {
@@ -24,23 +26,38 @@ final class Openings {
         closed = new ArrayList<>(directories);
     }
 
-    /** Opens those that are not open; what cannot be is complained of, and left for the next time. */
-    void open(Intake intake, List<Log> logs) throws ErrnoException {
+    /**
+     * Opens those that are not open; what cannot be is complained of, and left for the next time.
+     *
+     * @param source what is read from
+     * @param untouched the same if nothing was taken from it yet, else null
+     */
+    void open(FileStatus source, @Nullable Intake untouched, List<Log> logs) {
         for (String path : List.copyOf(closed)) {
             try {
-                Directory directory = new Directory(posix, path, intake.source());
-                Config config = config(path);
-                directory.recover(intake);
-                Helpers helpers = new Helpers(posix, call, directory.old(), path, settings.gzip());
-                logs.add(new Log(posix, directory, helpers, settings, config));
+                logs.add(open(path, source, untouched));
                 closed.remove(path);
                 if (settings.verbose()) {
                     settings.complain(path + ": opened");
                 }
             } catch (ErrnoException e) {
                 boolean locked = e.errno() == Errno.EAGAIN;
-                settings.complain(path + ": " + (locked ? "is in use: its lock is taken" : e.reason()));
+                String what = e.subject().startsWith(path) ? e.subject() : path;
+                settings.complain(locked ? path + ": is in use: its lock is taken" : what + ": " + e.reason());
             }
+        }
+    }
+
+    private Log open(String path, FileStatus source, @Nullable Intake untouched) throws ErrnoException {
+        Directory directory = new Directory(posix, path, source);
+        try {
+            Config config = config(path);
+            directory.recover(untouched);
+            Helpers helpers = new Helpers(posix, call, directory.old(), path, settings.gzip());
+            return new Log(posix, directory, helpers, settings, config);
+        } catch (ErrnoException e) {
+            directory.abandon(); // or its lock would refuse us the next time
+            throw e;
         }
     }
 

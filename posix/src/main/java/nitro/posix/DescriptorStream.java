@@ -1,18 +1,19 @@
-package nitro.posix.image;
+package nitro.posix;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import nitro.posix.Errno;
-import nitro.posix.ErrnoException;
 
-/** Standard output or error as a stream; to be buffered by whoever prints to it. */
-final class DescriptorStream extends OutputStream {
-    private final ImagePosix posix;
+/** A descriptor as a stream of Java's, each write all of it; to be buffered by whoever prints to it. */
+public final class DescriptorStream extends OutputStream {
+    private final Files posix;
     private final int fd;
+    private final String name;
 
-    DescriptorStream(ImagePosix posix, int fd) {
+    /** @param name what errors call it */
+    public DescriptorStream(Files posix, int fd, String name) {
         this.posix = posix;
         this.fd = fd;
+        this.name = name;
     }
 
     @Override
@@ -25,7 +26,7 @@ final class DescriptorStream extends OutputStream {
         for (int done = 0; done < length; ) {
             int count = posix.write(fd, bytes, offset + done, length - done);
             if (count < 0) {
-                throw new ErrnoException("write", Integer.toString(fd), Errno.of(count));
+                throw new ErrnoException("write", name, Errno.of(count));
             }
             done += count;
         }

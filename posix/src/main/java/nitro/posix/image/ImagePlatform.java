@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import nitro.posix.DescriptorStream;
 import nitro.posix.ErrnoException;
 import nitro.posix.Platform;
 import nitro.posix.Self;
@@ -52,7 +53,9 @@ public final class ImagePlatform implements Platform {
     /** A stream that writes a char as a byte; every line at once if {@code lines}. */
     public PrintStream stream(int fd, boolean lines) {
         return new PrintStream(
-                new BufferedOutputStream(new DescriptorStream(posix, fd)), lines, StandardCharsets.ISO_8859_1);
+                new BufferedOutputStream(new DescriptorStream(posix, fd, Integer.toString(fd))),
+                lines,
+                StandardCharsets.ISO_8859_1);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import nitro.test.harness.Commands;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,9 +34,27 @@ class NitroLogDiskIT {
             cat "$in" "$in" "$in" "$in" | cmp - "$in.out"
             """;
 
+    /** Half a compressed file that no longer fits would take the space that the logger waits for. */
+    private static final String COMPRESSED = """
+            mount -t tmpfs -o size=128k tmpfs "$root" || exit 77
+            head -c 70000 /dev/urandom >"$root/@4000000037c219bf2ef02e94.s"
+            $logger --compress-file "$root/@4000000037c219bf2ef02e94.s" 2>"$err" && exit 1
+            grep -q 'not compressed: No space left on device' "$err" || exit 2
+            [ "$(ls "$root")" = @4000000037c219bf2ef02e94.s ] || { ls "$root"; exit 3; }
+            """;
+
+    @Test
+    void theCompressorLeavesNothingOnAFullDisk() throws IOException {
+        run(COMPRESSED, "");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "-t"})
     void waitsAndLosesNothing(String option) throws IOException {
+        run(SCRIPT, option);
+    }
+
+    private static void run(String script, String option) throws IOException {
         Assumptions.assumeTrue(
                 Files.getAttribute(java.nio.file.Path.of("/proc/self"), "unix:uid")
                         .equals(0),
@@ -48,7 +67,7 @@ class NitroLogDiskIT {
                             "in", place.root.resolve("in").toString(),
                             "err", place.root.resolve("err").toString(),
                             "logger", LogPlace.COMMAND + " " + option),
-                    List.of("unshare", "--mount", "sh", "-c", SCRIPT).toArray(new String[0]));
+                    List.of("unshare", "--mount", "sh", "-c", script).toArray(new String[0]));
             Assumptions.assumeTrue(result.exit() != 77, "cannot mount here: " + result.err());
             assertEquals(0, result.exit(), result.out() + result.err());
         }

@@ -1,0 +1,154 @@
+package nitro.test.log;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import nitro.test.harness.Commands;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What nitro-log does where others meddle with its directory, or lines with its patterns. */
+class NitroLogTroubleIT {
+    private static String numbers(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj(i -> i + "\n").collect(Collectors.joining());
+    }
+
+    @Test
+    void aDirectoryThatCouldNotBeOpenedCanBeLater() throws IOException {
+        try (var place = new LogPlace("")) {
+            Path config = Files.createDirectories(place.root.resolve("other/config"));
+            var logger = place.start("other");
+            place.await(() -> place.err().equals("nitro-log: other/config: Is a directory\n"));
+            Files.delete(config);
+            logger.signal("HUP");
+            place.await(() -> Files.exists(place.root.resolve("other/current")));
+            logger.say("line\n");
+            assertEquals(0, logger.end());
+            assertEquals("line\n", place.read("../other/current"));
+            assertEquals("nitro-log: other/config: Is a directory\n", place.err());
+        }
+    }
+
+    @Test
+    void aCurrentThatWasRemovedIsMadeAnewAtTheNextRotation() throws IOException {
+        try (var place = new LogPlace("s100\n")) {
+            var logger = place.start();
+            logger.say(numbers(10, 20));
+            place.await(() -> place.current().equals(numbers(10, 20)));
+            Files.delete(place.log.resolve("current"));
+            logger.say(numbers(21, 50));
+            place.await(() -> place.current().endsWith("50\n"));
+            assertEquals(0, logger.end());
+            assertEquals("", place.err());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"current", "lock"})
+    void linksThatSomebodyPlantedAreNotFollowed(String name) throws IOException {
+        try (var place = new LogPlace("")) {
+            Path victim = place.root.resolve("victim");
+            Files.createSymbolicLink(place.log.resolve(name), victim);
+            assertEquals(111, place.start().await());
+            assertFalse(Files.exists(victim), "made through the link");
+            Files.writeString(victim, "");
+            Commands.system("chmod", "0600", victim.toString());
+            assertEquals(111, place.start().await());
+            assertEquals("", Files.readString(victim));
+            assertEquals("rw-------", place.mode("../victim"));
+            assertEquals(("nitro-log: log/" + name + ": Too many levels of symbolic links\n").repeat(2), place.err());
+        }
+    }
+
+    @Test
+    void whatALinkLeadsToIsNotCompressedIntoAFileForAll() throws IOException {
+        try (var place = new LogPlace("s10\nn0\n")) {
+            Path victim = Files.writeString(place.root.resolve("victim"), "secret");
+            Files.createSymbolicLink(place.log.resolve("@4000000037c219bf2ef02e94.s"), victim);
+            var logger = place.start("--gzip");
+            logger.say(numbers(10, 20));
+            place.await(() -> place.err().contains("@4000000037c219bf2ef02e94.s: not compressed"));
+            Files.delete(place.log.resolve("@4000000037c219bf2ef02e94.s"));
+            assertEquals(0, logger.end());
+            assertFalse(place.old("").contains("@4000000037c219bf2ef02e94.s.gz"));
+        }
+    }
+
+    @Test
+    void aLineThatIsTooMuchForTheRegularExpressionIsKept() throws IOException {
+        try (var place = new LogPlace("")) {
+            String line = "ab".repeat(100_000) + "\n";
+            place.write(line + "none\nc\n", "-l", "300000", "--grep", "(a|b)*c");
+            assertEquals(line + "c\n", place.all());
+        }
+    }
+
+    /** What Mark writes down, as if the logger had been killed while it wrote these bytes behind {@code offset}. */
+    private static void markUnfinished(Path lock, String bytes, long offset) throws IOException {
+        byte[] mark = Files.readAllBytes(lock);
+        ByteBuffer.wrap(mark).putLong(72, bytes.length()).putLong(80, offset);
+        System.arraycopy(bytes.getBytes(ISO_8859_1), 0, mark, 88, bytes.length());
+        System.arraycopy(bytes.getBytes(ISO_8859_1), 0, mark, 120, bytes.length());
+        Files.write(lock, mark);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-v, ''", "-t, @[0-9a-f]{24} "})
+    void whatWasHalfWrittenIsUndoneInEachDirectory(String option, String stamp) throws Exception {
+        try (var place = new LogPlace("")) {
+            Path fifo = place.root.resolve("fifo");
+            Commands.system("mkfifo", fifo.toString());
+            List<String> command = List.of(LogPlace.COMMAND, option, "other", "log");
+            try (var writer = new RandomAccessFile(fifo.toFile(), "rw")) {
+                var killed = place.startCommand(command, ProcessBuilder.Redirect.from(fifo.toFile()));
+                writer.writeBytes("first\n");
+                place.await(() -> place.current().endsWith("first\n"));
+                place.await(() -> place.read("../other/current").endsWith("first\n"));
+                killed.process.destroyForcibly().waitFor();
+                writer.writeBytes("one\ntwo\n");
+                for (String name : List.of("log", "other")) {
+                    Path current = place.root.resolve(name).resolve("current");
+                    markUnfinished(current.resolveSibling("lock"), "one\ntwo\n", Files.size(current));
+                    Files.writeString(current, "one\nt", StandardOpenOption.APPEND);
+                }
+                var next = place.startCommand(command, ProcessBuilder.Redirect.from(fifo.toFile()));
+                place.await(() -> place.current().endsWith("two\n"));
+                place.await(() -> place.read("../other/current").endsWith("two\n"));
+                next.signal("TERM");
+                assertEquals(0, next.await(), place.err());
+                String expected = Stream.of("first\n", "one\n", "two\n")
+                        .map(line -> stamp + line)
+                        .collect(Collectors.joining());
+                assertTrue(place.current().matches(expected), place.current());
+                assertTrue(place.read("../other/current").matches(expected), place.read("../other/current"));
+            }
+        }
+    }
+
+    @Test
+    void aHalfLineHasATimestampAlsoIfTheConfigurationWasReadMeanwhile() throws IOException {
+        try (var place = new LogPlace("-drop\n")) {
+            var logger = place.start("-t", "-v");
+            logger.say("first\nhalf");
+            place.await(() -> place.current().endsWith("first\n"));
+            logger.signal("HUP");
+            place.await(() -> place.err().contains("configured"));
+            assertEquals(0, logger.end());
+            assertTrue(place.current().matches("@[0-9a-f]{24} first\n@[0-9a-f]{24} half"), place.current());
+        }
+    }
+}

@@ -17,8 +17,8 @@ public final class Chpst extends Tool {
             Options end at the first word that is none, or behind --.
 
             Who it is:
-              -u USER[:GROUP...]    User and group as the databases have them; or these groups, of which the first is
-                                    the group and all are supplementary. No other group stays.
+              -u USER[:GROUP...]    User and group as the password database has them; or these groups, of which the
+                                    first is the group and all are supplementary. No other group stays.
               -u :UID:GID[:GID...]  The same by numbers, looked up nowhere.
               -U USER[:GROUP]       Only tell the numbers, in the variables UID and GID.
               --caps LIST           Keep exactly these capabilities, such as net_bind_service,chown; also as another user,

@@ -1,5 +1,6 @@
 package nitro.tools;
 
+import java.nio.charset.StandardCharsets;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Posix;
@@ -9,6 +10,9 @@ import nitro.posix.Posix;
  * a newline; a file of no bytes removes the variable. Names that begin with a dot do not count.
  */
 final class EnvironmentDirectory {
+    /** MAX_ARG_STRLEN of the kernel: with a longer variable no program can be executed. */
+    private static final int LONGEST = 128 * 1024;
+
     private final Posix posix;
     private final String path;
     private final boolean strict;
@@ -34,7 +38,7 @@ final class EnvironmentDirectory {
 
     private void add(String name, Environment environment) throws Failure {
         try {
-            String content = Content.of(posix, path + "/" + name);
+            String content = new String(posix.head(path + "/" + name, LONGEST), StandardCharsets.ISO_8859_1);
             environment.change(content.isEmpty() ? name : name + "=" + value(content));
         } catch (ErrnoException e) {
             boolean gone = e.errno() == Errno.ENOENT; // since it was listed, or what a link leads to

@@ -63,6 +63,15 @@ class ChpstSafetyIT {
     }
 
     @Test
+    void aVariableWithoutAnEndIsNoMoreThanAnError() throws IOException {
+        Path env = Files.createDirectory(directory.resolve("env"));
+        Files.createSymbolicLink(env.resolve("X"), Path.of("/dev/zero"));
+        var result = Commands.run(Map.of(), bin + "/envdir", env.toString(), "true");
+        assertEquals("envdir: true: Argument list too long\n", result.err());
+        assertEquals(111, result.exit());
+    }
+
+    @Test
     void nothingOfRootIsLeft() throws IOException {
         for (SortedMap<String, String> state : List.of(
                 asNobody("setpriv", "--groups=0,1,2,3"),

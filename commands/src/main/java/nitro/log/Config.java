@@ -64,6 +64,12 @@ record Config(
         return new Config(size, keep, least, age, processor, udp, prefix, List.copyOf(rules));
     }
 
+    /** The same, but rotated before {@code current} alone has more than {@code total} bytes. */
+    Config within(long total) {
+        boolean fits = total == Long.MAX_VALUE || size > 0 && size <= total;
+        return fits ? this : new Config(total, keep, least, age, processor, udp, prefix, rules);
+    }
+
     /** The digits that a word begins with, and a letter that multiplies them, each by its own and those before it. */
     private static long number(String word, String units, int... factors) {
         long number = 0;

@@ -62,15 +62,16 @@ final class Openings {
     }
 
     private Config config(String path) throws ErrnoException {
+        Config config = settings.config();
         try {
             byte[] file = posix.head(path + "/config", LONGEST_CONFIG);
-            return settings.config().with(new String(file, StandardCharsets.ISO_8859_1));
+            config = config.with(new String(file, StandardCharsets.ISO_8859_1));
         } catch (ErrnoException e) {
-            if (e.errno() == Errno.ENOENT) {
-                return settings.config();
+            if (e.errno() != Errno.ENOENT) {
+                throw e;
             }
-            throw e;
         }
+        return config.within(settings.total());
     }
 
     /** Reads the configuration of an open one again. */

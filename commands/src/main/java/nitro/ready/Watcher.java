@@ -41,6 +41,9 @@ final class Watcher {
     private final int pid;
     private boolean decided;
 
+    /** {@link #TOLD} as long as it is open: the runtime may have its number for something else then. */
+    private boolean canTell = true;
+
     Watcher(Ground ground, ReadyWords words, int pid) {
         this.ground = ground;
         this.posix = ground.posix();
@@ -105,7 +108,7 @@ final class Watcher {
         if (!decided) {
             decided = true;
             posix.write(TOLD, NEWLINE, 0, 1);
-            posix.close(TOLD);
+            closeTold();
             ground.loop().after(words.notices ? AFTERTHOUGHTS : 0, this::leave);
         }
     }
@@ -127,7 +130,14 @@ final class Watcher {
         int nothing = posix.open("/dev/null", Files.WRITE, 0);
         posix.dup2(nothing, ERRORS);
         posix.close(nothing);
-        posix.close(TOLD);
+        closeTold();
         posix.close(DAEMON);
+    }
+
+    private void closeTold() {
+        if (canTell) {
+            posix.close(TOLD);
+            canTell = false;
+        }
     }
 }

@@ -107,7 +107,7 @@ class NitroLogTroubleIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"-v, ''", "-t, @[0-9a-f]{24} "})
+    @CsvSource({"-v, ''", "-t, '@[0-9a-f]{24} '"})
     void whatWasHalfWrittenIsUndoneInEachDirectory(String option, String stamp) throws Exception {
         try (var place = new LogPlace("")) {
             Path fifo = place.root.resolve("fifo");

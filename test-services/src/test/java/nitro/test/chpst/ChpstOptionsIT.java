@@ -175,7 +175,9 @@ class ChpstOptionsIT {
         assertTrue(state.getOrDefault("descriptor lock", "").endsWith("locked"), state.toString());
         assertTrue(state.getOrDefault("environment", "").contains("|GID=778|"), state.get("environment"));
         assertTrue(state.getOrDefault("environment", "").contains("|PLAIN=value|"), state.get("environment"));
-        assertEquals("3", state.get("nice"));
+        assertEquals(
+                3 + Integer.parseInt(state("-P").getOrDefault("nice", "")),
+                Integer.parseInt(state.getOrDefault("nice", "")));
         assertEquals("led", state.get("session"));
         assertTrue(state.getOrDefault("limit Max open files", "").startsWith("4 of "), state.toString());
         assertTrue(!state.containsKey("descriptor 2"), state.toString());

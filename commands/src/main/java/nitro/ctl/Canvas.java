@@ -8,8 +8,9 @@ final class Canvas {
     /** The other screen of the terminal, without a cursor. */
     private static final String ENTER = "\033[?1049h\033[?25l";
 
-    private static final String LEAVE = "\033[?25h\033[?1049l";
     private static final String CLEAR = "\033[H\033[2J";
+    /** A terminal that has no other screen, as the console of a machine, is left empty. */
+    private static final String LEAVE = CLEAR + "\033[?25h\033[?1049l";
 
     private final Interaction terminal;
     private final List<String> shown = new ArrayList<>();

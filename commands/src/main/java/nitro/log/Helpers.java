@@ -2,6 +2,8 @@ package nitro.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import nitro.loop.Loop;
+import nitro.loop.Timer;
 import nitro.posix.ErrnoException;
 import nitro.posix.Files;
 import nitro.posix.Invocation;
@@ -36,7 +38,7 @@ final class Helpers {
     private final boolean compress;
     private Job processing = Job.NONE;
     private Job compressing = Job.NONE;
-    private boolean failed;
+    private @Nullable Timer retry;
 
     Helpers(Posix posix, Invocation call, OldFiles old, String directory, boolean compress) {
         this.posix = posix;
@@ -55,14 +57,21 @@ final class Helpers {
         return !processing.runs() && !compressing.runs();
     }
 
-    /** Whether the last one did not do its work, for which it is to be tried again after a while. */
-    boolean hasFailed() {
-        return failed;
+    /** Whether that is one of them. */
+    boolean isOurs(int pid) {
+        return pid == processing.pid || pid == compressing.pid;
+    }
+
+    /** Has {@code task} run after so many milliseconds; the one that was to be run before is forgotten. */
+    void retry(Loop loop, long millis, Runnable task) {
+        if (retry != null) {
+            retry.cancel();
+        }
+        retry = loop.after(millis, task);
     }
 
     /** Starts what there is work for. */
     void start(@Nullable String processor) throws ErrnoException {
-        failed = false;
         List<String> unprocessed = processor == null ? List.of() : old.stems(OldFiles.UNPROCESSED);
         if (processor != null && !isProcessing() && !unprocessed.isEmpty()) {
             String stem = unprocessed.getFirst();
@@ -109,34 +118,22 @@ final class Helpers {
                 new Spawn(call.self().path(), argv, call.environment(), "", List.of(), false, Spawn.INHERIT));
     }
 
-    /** Told of each child that ended; what went wrong with one of ours, else empty. */
+    /** Told of one of ours that ended; why its work is not done, else empty. */
     String ended(int pid, int status) {
-        if (pid == processing.pid) {
-            String stem = processing.stem;
-            processing = Job.NONE;
-            return result(stem + OldFiles.UNPROCESSED, "processor", status, () -> processed(stem, status == 0));
-        }
-        if (pid == compressing.pid) {
-            String file = compressing.stem + OldFiles.DONE;
-            compressing = Job.NONE;
-            return result(file, "compressing", status, () -> {});
-        }
-        return "";
-    }
-
-    private interface Step {
-        void run() throws ErrnoException;
-    }
-
-    private String result(String file, String what, int status, Step last) {
+        boolean processed = pid == processing.pid;
+        Job job = processed ? processing : compressing;
         try {
-            last.run();
-            failed = status != 0;
-            return failed ? directory + "/" + file + ": " + what + " failed" : "";
+            if (processed) {
+                processing = Job.NONE;
+                processed(job.stem, status == 0);
+            } else {
+                compressing = Job.NONE;
+            }
         } catch (ErrnoException e) {
-            failed = true;
             return e.subject() + ": " + e.reason();
         }
+        String what = processed ? OldFiles.UNPROCESSED + ": processor" : OldFiles.DONE + ": compressing";
+        return status == 0 ? "" : directory + "/" + job.stem + what + " failed";
     }
 
     /** The processor's output takes the place of its input, in steps of which each can be the last. */

@@ -43,6 +43,7 @@ final class Logger {
     private boolean stuck;
     private boolean echo;
     private boolean finishing;
+    private boolean readable = true;
     /** Bytes to go until the end that TERM asked for; less than 0 if it did not. */
     private long left = -1;
 
@@ -57,7 +58,7 @@ final class Logger {
         loop = new Loop(posix, error -> settings.complain(String.valueOf(error)));
     }
 
-    /** Runs until the end of the input, or TERM; whether there was a directory to write to. */
+    /** Runs until the end of the input, or TERM; whether there was a directory to write to, and the input could be read. */
     boolean run() throws ErrnoException {
         loop.handle(
                 Map.of(
@@ -76,7 +77,7 @@ final class Logger {
         }
         pump();
         loop.run();
-        return true;
+        return readable;
     }
 
     // ---- moving
@@ -107,6 +108,7 @@ final class Logger {
             listen(true);
         } catch (ErrnoException e) { // of standard input, since settle has those of the logs
             settings.complain(e.subject() + ": " + e.reason());
+            readable = false;
             finish();
         }
     }
@@ -317,26 +319,31 @@ final class Logger {
             log.helpers().start(log.config().processor());
         } catch (ErrnoException e) {
             settings.complain(e.subject() + ": " + e.reason());
-            loop.after(RETRY, () -> help(log));
+            log.helpers().retry(loop, RETRY, () -> help(log));
         }
     }
 
     private void childEnded(int pid, int status) {
         for (Log log : logs) {
-            String wrong = log.helpers().ended(pid, status);
-            if (!wrong.isEmpty()) {
-                settings.complain(wrong);
-            }
-            if (log.helpers().hasFailed() && !finishing) {
-                loop.after(RETRY, () -> help(log));
-            } else if (!log.helpers().hasFailed() && left < 0) {
-                help(log);
+            if (log.helpers().isOurs(pid)) {
+                helperEnded(log, log.helpers().ended(pid, status));
             }
         }
         if (finishing) {
             endIfIdle();
         } else {
             pump();
+        }
+    }
+
+    private void helperEnded(Log log, String wrong) {
+        if (!wrong.isEmpty()) {
+            settings.complain(wrong);
+        }
+        if (!wrong.isEmpty() && !finishing) {
+            log.helpers().retry(loop, RETRY, () -> help(log));
+        } else if (wrong.isEmpty() && left < 0) {
+            help(log);
         }
     }
 

@@ -57,7 +57,7 @@ final class Options {
                 #!/bin/sh
                 exec nitro-log -t /var/log/"$1"
 
-            Exit status: 0 the input ended; 2 wrong usage; 111 no DIR could be opened.
+            Exit status: 0 the input ended; 2 wrong usage; 111 no DIR could be opened, or the input not be read.
             """;
 
     private static final Map<String, Boolean> WORDS = Map.ofEntries(

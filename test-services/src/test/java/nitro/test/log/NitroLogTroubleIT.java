@@ -140,6 +140,16 @@ class NitroLogTroubleIT {
     }
 
     @Test
+    void anInputThatCannotBeReadIsNoEnd() throws IOException {
+        try (var place = new LogPlace("")) {
+            List<String> command = List.of("sh", "-c", "exec \"$0\" log <.", LogPlace.COMMAND);
+            var logger = place.startCommand(command, ProcessBuilder.Redirect.PIPE);
+            assertEquals(111, logger.await());
+            assertEquals("nitro-log: standard input: Is a directory\n", place.err());
+        }
+    }
+
+    @Test
     void aHalfLineHasATimestampAlsoIfTheConfigurationWasReadMeanwhile() throws IOException {
         try (var place = new LogPlace("-drop\n")) {
             var logger = place.start("-t", "-v");

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import nitro.test.harness.Commands;
 import nitro.test.harness.Forks;
 import nitro.test.harness.Nitro;
@@ -33,6 +35,11 @@ final class LogPlace implements AutoCloseable {
         this.root = root;
         log = Files.createDirectories(root.resolve("log"));
         config(config);
+    }
+
+    /** Lines to write: these numbers. */
+    static String numbers(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj(i -> i + "\n").collect(Collectors.joining());
     }
 
     void config(String lines) throws IOException {

@@ -1,5 +1,6 @@
 package nitro.test.log;
 
+import static nitro.test.log.LogPlace.numbers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import nitro.test.harness.Commands;
 import org.junit.jupiter.api.Test;
@@ -19,10 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What nitro-log does with lines, files, signals and its configuration. */
 class NitroLogIT {
-    private static String numbers(int from, int to) {
-        return IntStream.rangeClosed(from, to).mapToObj(i -> i + "\n").collect(Collectors.joining());
-    }
-
     @Test
     void linesAreKeptAndHalfALineToo() throws IOException {
         try (var place = new LogPlace("")) {

@@ -1,6 +1,7 @@
 package nitro.test.log;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static nitro.test.log.LogPlace.numbers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nitro.test.harness.Commands;
 import org.junit.jupiter.api.Test;
@@ -23,10 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What nitro-log does where others meddle with its directory, or lines with its patterns. */
 class NitroLogTroubleIT {
-    private static String numbers(int from, int to) {
-        return IntStream.rangeClosed(from, to).mapToObj(i -> i + "\n").collect(Collectors.joining());
-    }
-
     @Test
     void aDirectoryThatCouldNotBeOpenedCanBeLater() throws IOException {
         try (var place = new LogPlace("")) {

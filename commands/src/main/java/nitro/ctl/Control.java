@@ -203,7 +203,8 @@ final class Control implements Task {
         } else if (verb.failsWith(state)) {
             finish(target);
             progress.clear();
-            complaints.add(Failure.NOT_RUNNING, target.name + ": is FATAL");
+            complaints.add(
+                    Failure.NOT_RUNNING, target.name + ": is FATAL: nitroctl status " + target.name + " tells why");
         }
     }
 

@@ -14,7 +14,7 @@ final class Endings {
     /** {@code exit 1}, {@code SIGKILL}. */
     static String words(int wstatus) {
         if (wstatus == NOT_EXECUTED) {
-            return "could not be executed";
+            return "not run";
         }
         WaitStatus end = new WaitStatus(wstatus);
         if (end.exited()) {

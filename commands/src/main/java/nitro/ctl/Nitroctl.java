@@ -78,6 +78,7 @@ public final class Nitroctl implements Command {
                         Zone.find(call.variable("TZ"), posix),
                         service -> Logs.last(service, call, platform),
                         call.out(),
+                        Screen.of(posix, STDOUT) == null ? null : Style.of(call),
                         complaints);
             case TREE -> new LogTree(call.out());
             case TOP -> new TopOnce(posix, call.out(), Screen.of(posix, STDOUT), Style.of(call));

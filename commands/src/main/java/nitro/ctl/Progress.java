@@ -27,8 +27,6 @@ final class Progress {
     private final Style style;
     private final long begin;
     private final boolean wanted;
-    private @Nullable WindowSize terminal;
-    private boolean looked;
     private String shown = "";
 
     /** @param wanted whether it is shown at all, on a terminal that can do it */
@@ -42,18 +40,16 @@ final class Progress {
 
     /** Whether it is time to show something, to somebody. */
     boolean isOn() {
-        if (!wanted || posix.now() - begin < SOON) {
-            return false;
-        }
-        if (!looked) {
-            looked = true;
-            terminal = Screen.of(posix, STDERR);
-        }
-        return terminal != null;
+        return wanted && posix.now() - begin >= SOON && size() != null;
+    }
+
+    /** It may change while we wait. */
+    private @Nullable WindowSize size() {
+        return Screen.of(posix, STDERR);
     }
 
     void show(List<Waiting> waiting) {
-        WindowSize size = terminal;
+        WindowSize size = size();
         if (size == null || !isOn()) {
             return;
         }

@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import nitro.ctl.ProcessTable.Process;
+import nitro.ctl.screen.Style;
+import nitro.ctl.screen.Text;
 import nitro.ctl.screen.Words;
 import nitro.definition.ServiceFiles.Notification;
 import nitro.json.Json;
 import nitro.logs.Zone;
 import nitro.posix.ClientPosix;
 import nitro.spat.Message.Detail;
+import nitro.spat.State;
 import org.jspecify.annotations.Nullable;
 
 /** Prints all that can be known of services, for people or as JSON. */
@@ -29,10 +32,15 @@ final class StatusReport implements Task {
     private final Zone zone;
     private final Function<String, Logs.Lines> lastLines;
     private final PrintStream out;
+    private final @Nullable Style style;
     private final Complaints complaints;
     private @Nullable Loggers loggers;
 
-    /** @param lastLines the last lines that a service logged */
+    /**
+     * @param zone of the times that people are shown
+     * @param lastLines the last lines that a service logged
+     * @param style of the terminal that {@code out} goes to; null: it goes to none
+     */
     StatusReport(
             List<String> names,
             boolean asJson,
@@ -41,6 +49,7 @@ final class StatusReport implements Task {
             Zone zone,
             Function<String, Logs.Lines> lastLines,
             PrintStream out,
+            @Nullable Style style,
             Complaints complaints) {
         this.names = names;
         this.asJson = asJson;
@@ -49,6 +58,7 @@ final class StatusReport implements Task {
         this.zone = zone;
         this.lastLines = lastLines;
         this.out = out;
+        this.style = style;
         this.complaints = complaints;
     }
 
@@ -88,10 +98,12 @@ final class StatusReport implements Task {
     }
 
     private void print(Portrait it, Client client) throws Failure {
-        out.print(it.name() + "\n");
-        line(
+        out.print((style == null ? it.name() : Text.bytes(style.bold(Text.visible(it.name(), style)))) + "\n");
+        State state = it.status().state();
+        print(
                 "state",
-                it.status().state() + " for " + Words.duration(it.status().uptime()) + ", since "
+                (style == null ? state.toString() : Text.bytes(Words.signed(state, style))) + " for "
+                        + Words.duration(it.status().uptime()) + ", since "
                         + zone.text(since(it).getEpochSecond()));
         if (!it.why().isEmpty()) {
             line("because", it.why());
@@ -192,8 +204,11 @@ final class StatusReport implements Task {
 
     /** What would control a terminal, which anybody can put into a command line, becomes a question mark. */
     private void line(String title, String text) {
-        String shown = text.replaceAll("[\\x00-\\x1f\\x7f]", "?");
-        out.print("  " + title + " ".repeat(TITLE - title.length()) + shown + "\n");
+        print(title, text.replaceAll("[\\x00-\\x1f\\x7f]", "?"));
+    }
+
+    private void print(String title, String text) {
+        out.print("  " + title + " ".repeat(TITLE - title.length()) + text + "\n");
     }
 
     private void append(Json json, Portrait it, Client client) throws Failure {

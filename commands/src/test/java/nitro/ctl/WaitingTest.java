@@ -122,7 +122,9 @@ class WaitingTest {
     @Test
     void aFailureIsSaid() {
         nitro.on(new Request.Up("a"), nitro.says(event(State.FATAL)), nitro.says(Answer.OK));
-        assertEquals(new Scene.Result(1, "", "nitroctl: a: is FATAL\n"), scene.nitroctl("start", "a"));
+        assertEquals(
+                new Scene.Result(1, "", "nitroctl: a: is FATAL: nitroctl status a tells why\n"),
+                scene.nitroctl("start", "a"));
     }
 
     @Test

@@ -53,6 +53,11 @@ public final class Words {
         return "SIG" + (number < SIGNALS.length ? SIGNALS[number] : Integer.toString(number));
     }
 
+    /** The state in its colour, behind its sign. */
+    public static String signed(State state, Style style) {
+        return style.paint(colour(state), sign(state, style) + " " + state);
+    }
+
     /** Whether somebody should look after a service in this state. */
     static boolean isFailing(State state) {
         return state == State.FATAL || state == State.DELAY || state == State.RESTART;

@@ -286,7 +286,7 @@ public final class Nitro implements AutoCloseable {
         proc().kill("KILL");
         exit();
         for (var process : children) {
-            process.kill("KILL");
+            ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly); // unless it has just ended
             process.awaitEnd();
         }
         Files.delete(socket());

@@ -148,6 +148,11 @@ public record Proc(long pid) {
         return Long.parseLong(stat(3));
     }
 
+    /** How long it has used processors, in hundredths of a second (USER_HZ). */
+    public long processorTicks() throws IOException {
+        return Long.parseLong(stat(11)) + Long.parseLong(stat(12));
+    }
+
     /** A field of {@code stat}, counted from the state, which is 0. */
     private String stat(int field) throws IOException {
         var text = text("stat");

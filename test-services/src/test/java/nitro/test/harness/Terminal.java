@@ -64,6 +64,22 @@ public final class Terminal implements AutoCloseable {
         return tmux("capture-pane", "-p", "-e").stripTrailing();
     }
 
+    /** All that was shown since {@link #forget}, lines that were too long whole again. */
+    public String transcript() throws IOException {
+        return tmux("capture-pane", "-p", "-J", "-S", "-").stripTrailing();
+    }
+
+    /** Writes what comes to the terminal from now on to a file, as it comes. */
+    public void record(Path file) throws IOException {
+        tmux("pipe-pane", "exec cat >'" + file + "'");
+    }
+
+    /** Makes the screen empty, and what has left it. */
+    public void forget() throws IOException {
+        tmux("send-keys", "-R");
+        tmux("clear-history");
+    }
+
     /** Waits until the screen is as wanted, and returns it. */
     public String await(String what, Predicate<String> wanted) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Feed.DEADLINE_SECONDS);

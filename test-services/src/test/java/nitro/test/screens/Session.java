@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import nitro.test.harness.FileWatch;
@@ -38,8 +39,8 @@ final class Session implements AutoCloseable {
                 "PS1=$? $ ",
                 "sh");
         terminal.await("the prompt", Session::isPrompt);
-        for (var variable : kind.environment.entrySet()) { // tmux has a TERM of its own
-            type("export " + variable.getKey() + "=" + variable.getValue());
+        if (!kind.variable.isEmpty()) { // here, since tmux has a TERM of its own
+            type("export " + kind.variable);
             end();
         }
     }
@@ -101,7 +102,10 @@ final class Session implements AutoCloseable {
 
     /** With the prompt, before which nothing is missing. */
     private static String raw(Path file) throws IOException {
-        FileWatch.await(file.toAbsolutePath().getParent(), () -> read(file).endsWith(" $ "), () -> "a prompt in " + file);
+        FileWatch.await(
+                Objects.requireNonNull(file.getParent()),
+                () -> read(file).endsWith(" $ "),
+                () -> "a prompt in " + file);
         return read(file).replace("\r\n", "\n").replace("\033", "^[");
     }
 

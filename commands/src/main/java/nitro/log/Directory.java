@@ -44,7 +44,7 @@ final class Directory {
             posix.close(lock);
             throw e;
         }
-        mark = new Mark(posix, lock, source);
+        mark = new Mark(posix, lock, old.path("lock"), source);
     }
 
     private void makeIfMissing() throws ErrnoException {
@@ -110,7 +110,7 @@ final class Directory {
 
     private void undoUnfinished(Intake intake) throws ErrnoException {
         if (mark.isUnfinished(intake.buffer().bytes(), intake.start(), intake.end())) {
-            posix.truncate(fd, mark.unfinishedFrom());
+            named(() -> posix.truncate(fd, mark.unfinishedFrom()));
             size = mark.unfinishedFrom();
         }
     }
@@ -135,8 +135,23 @@ final class Directory {
     private void open() throws ErrnoException {
         int flags = Files.READ | Files.WRITE | Files.APPEND | Files.CREATE | Files.NOFOLLOW;
         fd = posix.open(old.path(CURRENT), flags, WRITTEN);
-        posix.fchmod(fd, WRITTEN);
-        size = posix.fstat(fd).size();
+        named(() -> {
+            posix.fchmod(fd, WRITTEN);
+            size = posix.fstat(fd).size();
+        });
+    }
+
+    private interface Calls {
+        void make() throws ErrnoException;
+    }
+
+    /** Makes calls on {@code current}, which only knows its descriptor: people want its name. */
+    private void named(Calls calls) throws ErrnoException {
+        try {
+            calls.make();
+        } catch (ErrnoException e) {
+            throw e.of(old.path(CURRENT));
+        }
     }
 
     /** Closes and opens {@code current}, which somebody may have moved away. */
@@ -171,10 +186,10 @@ final class Directory {
     /** {@code current} becomes a file of its own, on disk when this returns, and an empty one takes its place. */
     void rotate(String ending) throws ErrnoException {
         if (fd != CLOSED) {
-            posix.syncFile(fd);
+            named(() -> posix.syncFile(fd));
             if (size > 0) {
                 if (ending.equals(OldFiles.DONE)) {
-                    posix.fchmod(fd, COMPLETE);
+                    named(() -> posix.fchmod(fd, COMPLETE));
                 }
                 setAside(ending);
             }
@@ -199,8 +214,10 @@ final class Directory {
     /** Ends: {@code current} is complete. */
     void close() throws ErrnoException {
         if (fd != CLOSED) {
-            posix.syncFile(fd);
-            posix.fchmod(fd, COMPLETE);
+            named(() -> {
+                posix.syncFile(fd);
+                posix.fchmod(fd, COMPLETE);
+            });
         }
         abandon();
     }

@@ -130,7 +130,7 @@ final class Helpers {
                 compressing = Job.NONE;
             }
         } catch (ErrnoException e) {
-            return e.subject() + ": " + e.reason();
+            return e.complaint();
         }
         String what = processed ? OldFiles.UNPROCESSED + ": processor" : OldFiles.DONE + ": compressing";
         return status == 0 ? "" : directory + "/" + job.stem + what + " failed";
@@ -147,6 +147,8 @@ final class Helpers {
         try {
             posix.fchmod(fd, COMPLETE);
             posix.syncFile(fd);
+        } catch (ErrnoException e) {
+            throw e.of(output);
         } finally {
             posix.close(fd);
         }

@@ -107,7 +107,7 @@ final class Logger {
             }
             listen(true);
         } catch (ErrnoException e) { // of standard input, since settle has those of the logs
-            settings.complain(e.subject() + ": " + e.reason());
+            settings.complain(e.complaint());
             readable = false;
             finish();
         }
@@ -219,7 +219,7 @@ final class Logger {
             return true;
         } catch (ErrnoException e) {
             if (!stuck) {
-                settings.complain(e.subject() + ": " + e.reason() + "; waiting");
+                settings.complain(e.complaint() + "; waiting");
             }
             stuck = true;
             listen(false);
@@ -293,7 +293,7 @@ final class Logger {
         try {
             openings.open(intake.source(), null, logs);
         } catch (ErrnoException e) {
-            settings.complain(e.subject() + ": " + e.reason());
+            settings.complain(e.complaint());
         }
         pump();
     }
@@ -318,7 +318,7 @@ final class Logger {
         try {
             log.helpers().start(log.config().processor());
         } catch (ErrnoException e) {
-            settings.complain(e.subject() + ": " + e.reason());
+            settings.complain(e.complaint());
             log.helpers().retry(loop, RETRY, () -> help(log));
         }
     }
@@ -364,7 +364,7 @@ final class Logger {
             try {
                 log.directory().close();
             } catch (ErrnoException e) {
-                settings.complain(e.subject() + ": " + e.reason());
+                settings.complain(e.complaint());
             }
         }
         loop.stop();

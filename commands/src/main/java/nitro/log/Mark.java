@@ -28,16 +28,18 @@ final class Mark {
 
     private final Posix posix;
     private final int fd;
+    private final String path;
     private final Buffer buffer;
     private final ByteBuffer fields;
 
     /** What a predecessor left; all zero if there was none. */
     private final byte[] before;
 
-    /** @param lock a descriptor of the file, for reading and writing */
-    Mark(Posix posix, int lock, FileStatus source) {
+    /** @param lock a descriptor of the file {@code path}, for reading and writing */
+    Mark(Posix posix, int lock, String path, FileStatus source) {
         this.posix = posix;
         fd = lock;
+        this.path = path;
         buffer = posix.buffer(SIZE);
         fields = ByteBuffer.wrap(buffer.bytes());
         before = new byte[SIZE];
@@ -107,7 +109,7 @@ final class Mark {
     private void write(int from, int count) throws ErrnoException {
         int written = posix.writeAt(fd, from, buffer, from, count);
         if (written != count) {
-            throw new ErrnoException("write", "lock", written < 0 ? Errno.of(written) : Errno.ENOSPC);
+            throw new ErrnoException("write", path, written < 0 ? Errno.of(written) : Errno.ENOSPC);
         }
     }
 }

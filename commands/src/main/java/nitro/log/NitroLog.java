@@ -50,7 +50,7 @@ public final class NitroLog implements Command {
             Openings openings = new Openings(posix, call, settings, directories);
             return new Logger(posix, settings, openings, intake).run() ? 0 : FAILED;
         } catch (ErrnoException e) {
-            return fail(call, e.subject() + ": " + e.reason(), FAILED);
+            return fail(call, e.complaint(), FAILED);
         }
     }
 

@@ -160,6 +160,8 @@ final class OldFiles {
         int fd = posix.open(directory, Files.READ, 0);
         try {
             posix.syncFile(fd);
+        } catch (ErrnoException e) {
+            throw e.of(directory);
         } finally {
             posix.close(fd);
         }

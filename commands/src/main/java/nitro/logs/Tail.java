@@ -108,9 +108,7 @@ public final class Tail {
     /** What went wrong with which file, for people. */
     static String why(IOException e) {
         String message = String.valueOf(e.getMessage());
-        return e instanceof ErrnoException failed
-                ? message.substring(failed.call().length() + 1)
-                : message;
+        return e instanceof ErrnoException failed ? failed.complaint() : message;
     }
 
     private void complain(String what) {

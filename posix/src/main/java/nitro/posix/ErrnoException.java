@@ -31,6 +31,16 @@ public final class ErrnoException extends IOException {
         return (subject.isEmpty() ? call : call + " " + subject) + ": " + errno.message();
     }
 
+    /** The same without the call, if there is something else to name. */
+    public String complaint() {
+        return (subject.isEmpty() ? call : subject) + ": " + errno.message();
+    }
+
+    /** The same failure, of something that has a name for people and not just a descriptor. */
+    public ErrnoException of(String name) {
+        return new ErrnoException(call, name, errno);
+    }
+
     public String call() {
         return call;
     }

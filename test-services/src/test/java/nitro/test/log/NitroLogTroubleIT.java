@@ -5,6 +5,7 @@ import static nitro.test.log.LogPlace.numbers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -142,6 +143,20 @@ class NitroLogTroubleIT {
             var logger = place.startCommand(command, ProcessBuilder.Redirect.PIPE);
             assertEquals(111, logger.await());
             assertEquals("nitro-log: standard input: Is a directory\n", place.err());
+        }
+    }
+
+    /** Too few descriptors: whatever cannot be opened, one line says what. The jar needs more to begin at all. */
+    @ParameterizedTest
+    @ValueSource(ints = {60, 7, 6, 5})
+    void withoutDescriptorsOneLineSaysSo(int limit) throws IOException {
+        assumeTrue(limit > 8 || Files.size(Path.of(LogPlace.COMMAND).toRealPath()) > 1_000_000, "the jar's launcher");
+        try (var place = new LogPlace("")) {
+            List<String> command = List.of("sh", "-c", "ulimit -n " + limit + "; exec \"$0\" log", LogPlace.COMMAND);
+            int status =
+                    place.startCommand(command, ProcessBuilder.Redirect.PIPE).end();
+            assertEquals(limit > 8 ? 0 : 111, status);
+            assertTrue(place.err().matches(limit > 8 ? "" : "nitro-log: [^: ]+: Too many open files\n"), place.err());
         }
     }
 

@@ -231,7 +231,11 @@ final class Top implements Interaction.Handler, Link.Listener, Roster.Watcher {
         if (asked != null) {
             return asked.verb + " " + Text.visible(asked.service, terminal.style) + "? y/n";
         }
-        return plain ? "nothing changes here until a key is pressed" : said.isEmpty() ? gone : said;
+        if (plain) {
+            return "nothing changes here until a key is pressed";
+        }
+        String state = gone.isEmpty() && looks == 0 ? "nitro has not answered yet" : gone;
+        return said.isEmpty() ? state : said;
     }
 
     @Override

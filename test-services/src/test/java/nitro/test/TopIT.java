@@ -359,6 +359,18 @@ class TopIT {
     }
 
     @Test
+    void aNitroThatDoesNotAnswerIsWaitedFor() throws IOException {
+        try (var nitro = nitro();
+                var terminal = terminal(nitro, 80, 24, Map.of())) {
+            nitro.signal("STOP");
+            enter(terminal, "nitroctl top");
+            terminal.await("nitro has not answered yet");
+            nitro.signal("CONT");
+            terminal.await("● web");
+        }
+    }
+
+    @Test
     void aClosedTerminalEndsIt() throws IOException {
         try (var nitro = nitro();
                 var terminal = top(nitro)) {

@@ -37,6 +37,9 @@ final class SystemScripts {
     private @Nullable Service current;
     private @Nullable Timer limit;
 
+    /** What comes when the current script has ended. */
+    private Runnable next = () -> {};
+
     /** @param helper how to execute this program; null if setup gets no controlling terminal */
     SystemScripts(Kit kit, Services services, BiConsumer<String, State> announcer, @Nullable Self helper) {
         this.posix = kit.posix();
@@ -93,18 +96,25 @@ final class SystemScripts {
             return;
         }
         current = sys;
+        next = done;
         services.add(sys);
         announcer.accept(ServiceName.SYS, phase.state());
-        children.expect(sys.pid, status -> {
-            current = null;
-            if (limit != null) {
-                limit.cancel();
-                limit = null;
-            }
-            services.forget(sys);
-            announcer.accept(ServiceName.SYS, State.DOWN);
-            done.run();
-        });
+        children.expect(sys.pid, status -> end(sys));
+    }
+
+    /** It has ended, or is taken for ended. */
+    private void end(Service sys) {
+        if (current != sys) {
+            return; // it was given up
+        }
+        current = null;
+        if (limit != null) {
+            limit.cancel();
+            limit = null;
+        }
+        services.forget(sys);
+        announcer.accept(ServiceName.SYS, State.DOWN);
+        next.run();
     }
 
     private int start(Service sys, String file, List<String> arguments) throws ErrnoException {
@@ -124,7 +134,17 @@ final class SystemScripts {
     private void setLimit(int millis) {
         Service sys = current;
         if (sys != null && limit == null) {
-            limit = loop.after(millis, () -> posix.kill(sys.pid, posix.number(Signal.KILL)));
+            limit = loop.after(millis, () -> kill(sys));
         }
+    }
+
+    /** One that KILL does not reach, in a call on a dead file system say, must not keep the machine from stopping. */
+    private void kill(Service sys) {
+        posix.kill(sys.pid, posix.number(Signal.KILL));
+        limit = loop.after(Supervisor.KILL_TIME, () -> {
+            String file = sys.phase == Phase.SETTING_UP ? "setup" : "finish";
+            console.say("giving up on SYS/" + file + ", which does not end");
+            end(sys);
+        });
     }
 }

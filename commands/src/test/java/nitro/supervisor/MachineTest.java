@@ -135,6 +135,33 @@ class MachineTest {
     }
 
     @Test
+    @Spec({"3.4", "7.4"})
+    void aFinishScriptThatKillDoesNotEndIsLeft() {
+        script("SYS/finish", self -> self.stuck(true));
+        signalAfter(100, Signal.PWR);
+        assertInstanceOf(Halted.class, run());
+        assertSaid("giving up on SYS/finish, which does not end");
+        assertEquals(
+                List.of(
+                        "100 finish /etc/nitro/SYS [finish, 0, 0, shutdown]",
+                        "44100 helper [nitro, --kill-all]",
+                        "51100 reboot POWER_OFF"),
+                seen);
+    }
+
+    @Test
+    @Spec({"3.4", "7.4"})
+    void aSetupScriptThatKillDoesNotEndDoesNotKeepTheMachineFromStopping() {
+        script("SYS/setup", self -> self.stuck(true));
+        script("SYS/finish", Program.exits(0, 0));
+        signalAfter(100, Signal.INT);
+        assertInstanceOf(Halted.class, run());
+        assertSaid("giving up on SYS/setup, which does not end");
+        assertEquals("14100 finish /etc/nitro/SYS [finish, 0, 0, reboot]", seen.get(2));
+        assertEquals("28100 reboot RESTART", seen.getLast());
+    }
+
+    @Test
     @Spec("7.4")
     void whoIgnoresTermIsKilledByAChild() {
         straggle(false);

@@ -24,7 +24,12 @@ final class SystemScript extends Script {
         if (chance.one(6)) {
             self().after(chance.below(300), () -> order(new Request.Up(layout.anyName())));
         }
-        switch (chance.below(8)) {
+        switch (chance.below(9)) {
+            case 8 -> {
+                self().stuck(true);
+                world.whenCalm(() -> self().stuck(false));
+                hang();
+            }
             case 0 -> hang();
             case 1 -> exitAfter(chance.below(12_000), 1);
             case 2 -> self().after(chance.below(200), () -> die(9));

@@ -81,7 +81,7 @@ final class LogCheck {
                     name.length() > ServiceName.LONGEST
                             ? "the logger of " + service.text() + " would be " + name + ", which is too long a name"
                             : "leads to " + name + ", which can be no service");
-        } else if (!files.isService(logger)) {
+        } else if (!isService(logger)) {
             findings.wrong(where, "dangling: there is no service " + name);
             return null;
         } else if (!files.has(logger, Script.RUN)) {
@@ -90,6 +90,15 @@ final class LogCheck {
             checkPath(file, target, logger);
         }
         return logger;
+    }
+
+    /** In doubt it is one. */
+    private boolean isService(ServiceName name) {
+        try {
+            return files.isService(name);
+        } catch (ErrnoException e) {
+            return true;
+        }
     }
 
     private @Nullable String target(String file) {

@@ -161,7 +161,14 @@ final class ServiceCheck {
             return;
         }
         boolean plain = text.length() < SHORT_FILE && text.strip().chars().allMatch(c -> c >= '0' && c <= '9');
-        switch (files.notification(name)) {
+        Notification notification;
+        try {
+            notification = files.notification(name);
+        } catch (ErrnoException e) {
+            findings.wrong(file, "cannot be read: " + e.reason());
+            return;
+        }
+        switch (notification) {
             case Notification.OnDescriptor(int number) -> {
                 if (!plain) {
                     findings.suspicious(file, "is no mere number: taken for descriptor " + number);

@@ -7,6 +7,7 @@ import nitro.definition.ServiceFiles;
 import nitro.definition.ServiceFiles.Notification;
 import nitro.definition.ServiceName;
 import nitro.posix.ClientPosix;
+import nitro.posix.ErrnoException;
 import nitro.posix.Signal;
 import nitro.spat.Message;
 import nitro.spat.Message.Answer;
@@ -66,17 +67,21 @@ record Portrait(
     private static @Nullable Files files(String text, String directory, ClientPosix posix) {
         ServiceFiles files = new ServiceFiles(posix, directory + "/");
         ServiceName name = ServiceName.of(text);
-        if (name == null || !files.isService(name)) {
-            return null;
+        try {
+            if (name == null || !files.isService(name)) {
+                return null;
+            }
+            return new Files(
+                    directory + "/" + name.directory(),
+                    name.isInstance() ? name : null,
+                    files.has(name, Script.RUN),
+                    files.markedDown(name),
+                    files.stopsGroup(name),
+                    files.notification(name),
+                    files.stopSignal(name));
+        } catch (ErrnoException e) {
+            return null; // nobody can tell
         }
-        return new Files(
-                directory + "/" + name.directory(),
-                name.isInstance() ? name : null,
-                files.has(name, Script.RUN),
-                files.markedDown(name),
-                files.stopsGroup(name),
-                files.notification(name),
-                files.stopSignal(name));
     }
 
     /** Whether run has ended before, so that the wait status is that of its last end. */

@@ -51,23 +51,60 @@ public final class ServiceFiles {
         }
     }
 
-    /** Whether its directory is there and has a {@code run} or a {@code setup} (spec 1.3). */
-    public boolean isService(ServiceName name) {
-        return isDirectory(name.directory()) && (has(name, Script.RUN) || has(name, Script.SETUP));
+    /**
+     * Whether its directory is there and has a {@code run} or a {@code setup} (spec 1.3).
+     *
+     * @throws ErrnoException if nobody can tell at present, as in all that follows
+     */
+    public boolean isService(ServiceName name) throws ErrnoException {
+        try {
+            if (!view.stat(root + name.directory()).isDirectory()) {
+                return false;
+            }
+        } catch (ErrnoException e) {
+            if (missing(e)) {
+                return false;
+            }
+            throwIfPassing(e);
+        }
+        return finds(name, Script.RUN) || finds(name, Script.SETUP);
     }
 
+    /** Whether it has that script; in doubt it has. */
     public boolean has(ServiceName name, Script script) {
         return exists(name.directory() + "/" + script.file());
     }
 
+    /** Whether it has that script; what else is wrong with it shows when it is executed (spec 1.4). */
+    public boolean finds(ServiceName name, Script script) throws ErrnoException {
+        try {
+            view.stat(root + name.directory() + "/" + script.file());
+            return true;
+        } catch (ErrnoException e) {
+            throwIfPassing(e);
+            return e.errno() != Errno.ENOENT;
+        }
+    }
+
     /** Whether it is not to be started when it is first seen; looked for at the entry, not in the template (spec 2.1). */
-    public boolean markedDown(ServiceName name) {
-        return exists(name.text() + "/down");
+    public boolean markedDown(ServiceName name) throws ErrnoException {
+        return isMarked(name.text() + "/down");
     }
 
     /** Whether the whole process group is stopped and cleared away. */
-    public boolean stopsGroup(ServiceName name) {
-        return exists(name.directory() + "/down-group");
+    public boolean stopsGroup(ServiceName name) throws ErrnoException {
+        return isMarked(name.directory() + "/down-group");
+    }
+
+    /** What cannot be reached is no mark: then run, beside it, cannot be executed either, and that is told. */
+    private boolean isMarked(String path) throws ErrnoException {
+        try {
+            view.stat(root + path);
+            return true;
+        } catch (ErrnoException e) {
+            throwIfPassing(e);
+            return false;
+        }
     }
 
     /** The signal that {@code down-signal} names by its first character, TERM if none. */
@@ -108,11 +145,12 @@ public final class ServiceFiles {
         record OnDescriptor(int number) implements Notification {}
     }
 
-    public Notification notification(ServiceName name) {
+    public Notification notification(ServiceName name) throws ErrnoException {
         byte[] text;
         try {
             text = view.head(root + name.directory() + "/notification-fd", NUMBER_LENGTH);
         } catch (ErrnoException e) {
+            throwIfPassing(e);
             return new Notification.Settles();
         }
         if (text.length == 0) {
@@ -174,13 +212,19 @@ public final class ServiceFiles {
         return target.substring(target.lastIndexOf('/', end - 1) + 1, end);
     }
 
-    /** Whether there is anything of this name. */
+    /** Whether there is anything of this name; in doubt there is. */
     public boolean exists(String path) {
         try {
             view.stat(root + path);
             return true;
         } catch (ErrnoException e) {
             return e.errno() != Errno.ENOENT; // whatever else is wrong shows when it is used
+        }
+    }
+
+    private static void throwIfPassing(ErrnoException e) throws ErrnoException {
+        if (e.errno().isPassing()) {
+            throw e;
         }
     }
 

@@ -69,6 +69,7 @@ final class Orders {
             } else if (isName(name)) {
                 service = services.load(name);
             }
+            rescan.readAgain();
         }
         return obey(service, event);
     }

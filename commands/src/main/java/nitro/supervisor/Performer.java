@@ -65,11 +65,17 @@ final class Performer {
             fail(service, "can't make a log pipe for " + service.name.text() + ": " + e.reason());
             return Event.NO_RESOURCES;
         }
+        boolean setup;
+        try {
+            setup = files.finds(service.name, Script.SETUP);
+        } catch (ErrnoException e) {
+            return failedStart(service, Script.SETUP, e);
+        }
         supervisor.release(services.attach(service, output));
         if (service.link == LogLink.SERVICE && output != null) {
             supervisor.startLogger(output);
         }
-        return files.has(service.name, Script.SETUP) ? Event.HAS_SETUP : Event.NO_SETUP;
+        return setup ? Event.HAS_SETUP : Event.NO_SETUP;
     }
 
     private void setUp(Service service) {
@@ -83,10 +89,14 @@ final class Performer {
     }
 
     private Event run(Service service) {
-        if (!files.has(service.name, Script.RUN)) {
-            service.since = posix.now();
-            service.status = 0;
-            return Event.NO_RUN;
+        try {
+            if (!files.finds(service.name, Script.RUN)) {
+                service.since = posix.now();
+                service.status = 0;
+                return Event.NO_RUN;
+            }
+        } catch (ErrnoException e) {
+            return failedStart(service, Script.RUN, e);
         }
         int stdin = service.pipe != null ? service.pipe.reader() : Descriptors.NULL;
         Descriptors plain = descriptors(service, stdin);
@@ -182,10 +192,7 @@ final class Performer {
 
     private Event failedStart(Service service, Script script, ErrnoException e) {
         fail(service, "can't exec " + service.name.text() + "/" + script.file() + ": " + e.reason());
-        return switch (e.errno()) {
-            case EAGAIN, EIO, EMFILE, ENFILE, ENOMEM, ETXTBSY -> Event.NO_RESOURCES;
-            default -> Event.UNEXECUTABLE;
-        };
+        return e.errno().isPassing() ? Event.NO_RESOURCES : Event.UNEXECUTABLE;
     }
 
     private void fail(Service service, String message) {
@@ -210,7 +217,7 @@ final class Performer {
             case RUN -> {
                 service.status = status;
                 closeReadiness(service);
-                if (files.stopsGroup(service.name)) {
+                if (stopsGroup(service)) {
                     posix.kill(-pid, posix.number(Signal.KILL));
                 }
                 supervisor.feed(service, Event.RUN_ENDED);
@@ -225,11 +232,20 @@ final class Performer {
         kill(service, Signal.CONT);
     }
 
+    private boolean stopsGroup(Service service) {
+        try {
+            service.stopsGroup = files.stopsGroup(service.name);
+        } catch (ErrnoException e) {
+            // As it was when that could be told: who is in the group may not be meant to die.
+        }
+        return service.stopsGroup;
+    }
+
     private void kill(Service service, Signal signal) {
         if (service.running == null) {
             return;
         }
-        boolean group = service.running == Script.RUN && files.stopsGroup(service.name);
+        boolean group = service.running == Script.RUN && stopsGroup(service);
         int result = posix.kill(group ? -service.pid : service.pid, posix.number(signal));
         if (result < 0 && Errno.of(result) != Errno.ESRCH) {
             fail(

@@ -12,12 +12,20 @@ import nitro.posix.ErrnoException;
 
 /** Brings the loaded services in line with the services directory (spec 2.5, 4.8). */
 final class Rescan {
+    /** Milliseconds before what failed is tried again, and, as long as it fails, twice as many each time up to these. */
+    private static final int SHORTEST_PAUSE = LifeCycle.LONG_DELAY;
+
+    private static final int LONGEST_PAUSE = 30_000;
+
     private final Loop loop;
     private final Console console;
     private final ServiceFiles files;
     private final Services services;
     private final Supervisor supervisor;
     private boolean retrying;
+
+    /** Milliseconds before the next attempt. */
+    private int pause = SHORTEST_PAUSE;
 
     Rescan(Kit kit, Services services, Supervisor supervisor) {
         this.loop = kit.loop();
@@ -54,18 +62,34 @@ final class Rescan {
             }
         });
         begin(fresh);
+        for (Service service : before) {
+            if (service.undecided && services.get(service.name.text()) == service) {
+                decide(service);
+            }
+        }
+        readAgain();
+    }
+
+    /** Sees to it that what could not be read of late is read again. */
+    void readAgain() {
+        if (services.takeUnread()) {
+            retry();
+        } else if (!retrying) {
+            pause = SHORTEST_PAUSE;
+        }
     }
 
     /** The wish is not forgotten: what was lacking may be there later. */
     private void retry() {
         if (!retrying) {
             retrying = true;
-            loop.after(LifeCycle.LONG_DELAY, () -> {
+            loop.after(pause, () -> {
                 retrying = false;
                 if (!supervisor.closing()) {
                     run();
                 }
             });
+            pause = Math.min(2 * pause, LONGEST_PAUSE);
         }
     }
 
@@ -79,13 +103,31 @@ final class Rescan {
         }
         for (String name : fresh) {
             Service service = services.get(name);
-            if (service != null && service.phase == Phase.DOWN && starts(service)) {
-                supervisor.schedule(service);
+            if (service != null && service.phase == Phase.DOWN) {
+                decide(service);
             }
         }
     }
 
-    private boolean starts(Service service) {
+    /** Whether it is to be started; where that cannot be told, it is left to the next attempt or the next command. */
+    private void decide(Service service) {
+        try {
+            service.undecided = false;
+            if (starts(service)) {
+                supervisor.schedule(service);
+            }
+        } catch (ErrnoException e) {
+            service.undecided = true;
+            cannotLookAtDown(service, e);
+        }
+    }
+
+    private void cannotLookAtDown(Service service, ErrnoException e) {
+        console.say("can't look at " + service.name.text() + "/down: " + e.reason());
+        retry();
+    }
+
+    private boolean starts(Service service) throws ErrnoException {
         return !service.name.text().equals(ServiceName.LOG)
                 && (!service.isLogger() || services.inLoop(service))
                 && !files.markedDown(service.name);
@@ -95,12 +137,16 @@ final class Rescan {
         boolean instance = service.name.isInstance();
         boolean template = instance && entries.contains(service.name.directory());
         if (!service.absent) {
-            if (instance && !template) {
-                supervisor.feed(service, Event.DOWN);
-            } else if (service.leaving && starts(service)) {
-                supervisor.feed(service, Event.UP); // it came back before it was down
+            try {
+                if (instance && !template) {
+                    supervisor.feed(service, Event.DOWN);
+                } else if (service.leaving && starts(service)) {
+                    supervisor.feed(service, Event.UP); // it came back before it was down
+                }
+                service.leaving = false;
+            } catch (ErrnoException e) {
+                cannotLookAtDown(service, e); // still to be forgotten, and then to be seen anew
             }
-            service.leaving = false;
         } else if (service.isLogger() || service.isNeeded() && !services.hearsItself(service)) {
             service.leaving = false; // a live link names it
         } else if (!template) {

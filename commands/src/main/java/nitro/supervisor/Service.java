@@ -51,6 +51,9 @@ final class Service {
     /** Whether it becomes UP by the passing of time alone (spec 4.4). */
     boolean settles;
 
+    /** Whether it had {@code down-group} when that was last looked for. */
+    boolean stopsGroup;
+
     /** The services whose {@link #logger} this one is. */
     final Set<Service> producers = new LinkedHashSet<>();
 
@@ -66,6 +69,9 @@ final class Service {
 
     /** Whether it is to be forgotten as soon as it is down. */
     boolean leaving;
+
+    /** Whether it could not be told, when it was first seen, if it is to be started; nothing has happened to it since. */
+    boolean undecided;
 
     /** How often run was started. */
     int starts;

@@ -22,6 +22,9 @@ final class Services {
     /** Whether LOG has been started and not been stopped by command since (spec 3.1). */
     private boolean logActive;
 
+    /** Whether something could not be read that is to be read again. */
+    private boolean unread;
+
     Services(Kit kit) {
         this.posix = kit.posix();
         this.files = kit.files();
@@ -56,6 +59,13 @@ final class Services {
         byName.remove(service.name.text());
     }
 
+    /** Whether something could not be read, so that a rescan is due; the next answer is of what comes from now on. */
+    boolean takeUnread() {
+        boolean taken = unread;
+        unread = false;
+        return taken;
+    }
+
     /** Whether there is something of this very name on disk: an instance can do without. */
     boolean hasEntry(String name) {
         return files.isDirectory(name);
@@ -77,8 +87,14 @@ final class Services {
 
     private @Nullable Service loadUnlinked(String text) {
         ServiceName name = ServiceName.of(text);
-        if (name == null || !files.isService(name)) {
-            console.say("no such service: " + text);
+        try {
+            if (name == null || !files.isService(name)) {
+                console.say("no such service: " + text);
+                return null;
+            }
+        } catch (ErrnoException e) {
+            console.say("can't look at " + text + ": " + e.reason());
+            unread = true;
             return null;
         }
         Service service = new Service(name, posix.now());
@@ -101,6 +117,7 @@ final class Services {
             log = files.log(service.name);
         } catch (ErrnoException e) {
             console.say("can't read " + service.name.directory() + "/log: " + e.reason());
+            unread |= e.errno().isPassing();
             return null; // as it was
         }
         switch (log) {

@@ -128,6 +128,7 @@ final class Supervisor {
             console.say("unexpected " + event + " of " + service);
             return;
         }
+        service.undecided = false;
         if (event == Event.DOWN && service.name.text().equals(ServiceName.LOG)) {
             services.logStopped();
         }

@@ -81,6 +81,14 @@ public enum Errno {
         return message;
     }
 
+    /** Whether the system only lacks something at present, so that the same call may succeed later (spec 4.3). */
+    public boolean isPassing() {
+        return switch (this) {
+            case EAGAIN, EIO, EMFILE, ENFILE, ENOMEM, ETXTBSY -> true;
+            default -> false;
+        };
+    }
+
     /** The negative number that a call returns to report this error. */
     public int code() {
         return -1 - ordinal();

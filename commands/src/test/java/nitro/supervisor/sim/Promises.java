@@ -198,6 +198,11 @@ final class Promises {
         groups.remove(-pid);
     }
 
+    /** Nitro could not see whether there is this file: in doubt it leaves the group alone. */
+    void cannotSee(String file) {
+        groups.values().removeIf(service -> file.equals(Wishes.directoryOf(service) + "/down-group"));
+    }
+
     /** The run of a service with down-group has ended: what is left of its group is to go (spec 1.4). */
     void groupEnds(int group, String service) {
         if (world.posix.processes().list().stream().anyMatch(p -> p.isAlive() && p.group() == group)) {

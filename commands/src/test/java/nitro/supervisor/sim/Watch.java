@@ -176,7 +176,10 @@ final class Watch implements Inside.Eye, FakePosix.Scenario {
         }
         answers.doubt();
         listeners.doubt();
-        if (List.of("stat", "readlink", "list", "head").contains(call)) {
+        if (call.equals("stat")) {
+            promises.cannotSee((String) arguments.getFirst());
+        }
+        if (call.equals("list")) {
             wishes.doubt();
         }
         if (call.equals("list") && !arguments.getFirst().equals(".")) {

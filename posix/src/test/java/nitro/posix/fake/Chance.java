@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /** Every choice that the simulated system makes where a real one is free: from a seed, or always the plainest. */
 public final class Chance {

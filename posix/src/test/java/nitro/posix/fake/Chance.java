@@ -16,9 +16,12 @@ public final class Chance {
         this.calm = calm;
     }
 
-    /** Choices that a seed decides; the same seed, the same choices. */
+    /**
+     * Choices that a seed decides; the same seed, the same choices. {@link Random}'s first choices are nearly the same for
+     * seeds that follow each other, so the seed is mixed before.
+     */
     public static Chance of(long seed) {
-        return new Chance(seed, false);
+        return new Chance(new SplittableRandom(seed).nextLong(), false);
     }
 
     /** No surprises: the first of every list, no delay, never the odd case. */

@@ -1,6 +1,7 @@
 package nitro.supervisor;
 
 import java.nio.charset.StandardCharsets;
+import nitro.posix.Errno;
 import nitro.posix.PollSet;
 import nitro.posix.Posix;
 
@@ -32,7 +33,11 @@ final class Console {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         // A pipe or terminal that poll calls writable takes this many without waiting (PIPE_BUF in pipe(7)).
         int length = Math.min(bytes.length, 4096);
-        stuck = posix.poll(writable, stuck ? 0 : PATIENCE) != 1;
+        int ready;
+        do {
+            ready = posix.poll(writable, stuck ? 0 : PATIENCE);
+        } while (ready == Errno.EINTR.code()); // a signal, which says nothing of the reader
+        stuck = ready != 1;
         if (!stuck) {
             posix.write(STDERR, bytes, 0, length);
         }

@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Files.Pipe;
 import nitro.posix.fake.FakePosix;
 import nitro.posix.fake.Spec;
+import nitro.posix.fake.Tap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +46,20 @@ class ConsoleTest {
         assertEquals(200, posix.clock().now() - start);
         assertTrue(read().startsWith("\0"));
         console.say("here");
+        assertEquals("- nitro: here\n", read());
+    }
+
+    @Test
+    void aSignalTakesNothingAway() {
+        List<Errno> interruptions = new ArrayList<>(List.of(Errno.EINTR, Errno.EINTR));
+        Console interrupted = new Console(Tap.on(posix, new Tap.Listener() {
+            @Override
+            public @Nullable Errno before(String call, List<Object> arguments) {
+                return call.equals("poll") && !interruptions.isEmpty() ? interruptions.removeFirst() : null;
+            }
+        }));
+        read();
+        interrupted.say("here");
         assertEquals("- nitro: here\n", read());
     }
 

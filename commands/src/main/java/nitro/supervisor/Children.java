@@ -7,8 +7,8 @@ import java.util.function.IntConsumer;
 /** The processes that we have started and not yet reaped, and how many ends we have seen. */
 final class Children {
     private final Map<Integer, IntConsumer> expected = new HashMap<>();
-    private int reaped;
-    private int reapedOfServices;
+    private long reaped;
+    private long reapedOfServices;
 
     /** @param ended told the raw wait status when it ends */
     void expect(int pid, IntConsumer ended) {
@@ -25,11 +25,11 @@ final class Children {
         }
     }
 
-    int reaped() {
+    long reaped() {
         return reaped;
     }
 
-    int reapedOfServices() {
+    long reapedOfServices() {
         return reapedOfServices;
     }
 }

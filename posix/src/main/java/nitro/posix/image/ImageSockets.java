@@ -66,7 +66,8 @@ abstract class ImageSockets extends ImageProcesses {
         }
         Bytes.copy(bytes, into.data, 0, count);
         into.length = count;
-        int room = size.read() - address.pathOffset();
+        // The kernel tells a larger size than it was given where a path fills the address and has no NUL.
+        int room = Math.min(size.read(), SizeOf.get(Address.class)) - address.pathOffset();
         int length = room <= 0 ? 0 : Bytes.length(address.path(), room);
         if (!Bytes.equal(address.path(), length, into.sender)) {
             into.sender = Bytes.string(address.path(), length);

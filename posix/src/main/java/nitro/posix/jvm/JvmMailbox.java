@@ -45,7 +45,7 @@ final class JvmMailbox implements Mailbox {
 
     @Override
     public int send(byte[] data, int length, String to) {
-        return posix.send(socket, data, length, to);
+        return interruption() == 0 ? posix.send(socket, data, length, to) : Errno.EINTR.code();
     }
 
     @Override

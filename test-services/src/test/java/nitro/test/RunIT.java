@@ -2,7 +2,6 @@ package nitro.test;
 
 import static nitro.test.harness.Service.SLEEP;
 import static nitro.test.harness.Service.service;
-import static nitro.test.harness.Service.sleeper;
 import static nitro.test.harness.State.DELAY;
 import static nitro.test.harness.State.DOWN;
 import static nitro.test.harness.State.FATAL;
@@ -28,11 +27,10 @@ class RunIT {
     @Test
     @Spec({"4.2", "4.7", "8.4"})
     void whatDiesWithinASecondIsDelayedForOne() throws IOException {
-        try (var nitro = Launch.of(service("a").run("exit 0")).start()) {
-            var delay = nitro.events().strictly("a", STARTING, RESTART, DOWN, DELAY);
-            assertEquals(DELAY, nitro.wire().state("a"));
-            var again = nitro.events().strictly("a", STARTING);
-            assertTrue(again.after(delay) >= 500, () -> "delayed " + again.after(delay));
+        try (var nitro = Launch.of(service("a").run("read up rest </proc/uptime; say run $up; exit 0"))
+                .start()) {
+            nitro.events().strictly("a", STARTING, RESTART, DOWN, DELAY, STARTING);
+            Delays.assertApart(1, nitro.said().await(2, line -> line.startsWith("run ")));
         }
     }
 
@@ -97,31 +95,36 @@ class RunIT {
     @Test
     @Spec({"1.4", "8.6"})
     void aFinishThatHangsIsKilledAfterSevenSeconds() throws IOException {
-        try (var nitro = Launch.of(service("a").run("exit 0").finish("trap '' TERM; say finish; " + SLEEP))
+        try (var nitro = Launch.of(service("a")
+                        .run("exit 0")
+                        .finish("trap '' TERM; say finish; " + SLEEP)
+                        .down())
                 .start()) {
-            var dead = nitro.events().strictly("a", STARTING, RESTART);
+            long order = System.nanoTime();
+            nitro.wire().up("a");
+            nitro.events().await("a", STARTING);
+            nitro.events().await("a", RESTART);
             nitro.said().await("finish");
             assertTrue(nitro.process("a").alive(), "the pid is that of finish");
             var down = nitro.events().strictly("a", DOWN); // and not UP, which a forgotten timer would make of it
-            assertTrue(down.after(dead) >= 6950, () -> "killed after " + down.after(dead));
+            assertTrue(down.since(order) >= 6990, () -> "killed after " + down.since(order));
         }
     }
 
     @Test
     @Spec({"1.4", "4.5"})
     void aFinishThatHangsInAStopHasSevenSecondsOfItsOwn() throws IOException {
-        try (var nitro = Launch.of(
-                        service("a").run("trap 'exec sleep 2' TERM; nap").finish("trap '' TERM; say finish; " + SLEEP))
+        try (var nitro = Launch.of(service("a")
+                        .run("trap 'exec sleep 2' TERM; say run; nap")
+                        .finish("trap '' TERM; say finish; " + SLEEP))
                 .start()) {
-            nitro.events().await("a", UP);
+            nitro.said().await("run");
+            long order = System.nanoTime();
             nitro.wire().down("a");
             nitro.events().await("a", SHUTDOWN);
             nitro.said().await("finish");
-            nitro.add(sleeper("clock"));
-            nitro.wire().rescan();
-            var finishing = nitro.events().await("clock", STARTING);
             var down = nitro.events().await("a", DOWN);
-            assertTrue(down.after(finishing) >= 6500, () -> "killed after " + down.after(finishing));
+            assertTrue(down.since(order) >= 8990, () -> "killed after " + down.since(order));
         }
     }
 
@@ -141,14 +144,15 @@ class RunIT {
     @Spec("4.3")
     void aRunThatIsBeingWrittenIsTriedAgainAfterTwoSeconds() throws IOException {
         try (var nitro = Launch.of(service("a").run("say run; " + SLEEP).down()).start()) {
+            long order;
             try (var writer = new FileOutputStream(nitro.path("a/run").toFile(), true)) {
                 writer.write('\n');
+                order = System.nanoTime();
                 nitro.wire().up("a");
                 nitro.events().await("a", DELAY);
             }
-            var delay = nitro.events().of("a").getLast();
             var start = nitro.events().await("a", STARTING);
-            assertTrue(start.after(delay) >= 1500, () -> "delayed " + start.after(delay));
+            assertTrue(start.since(order) >= 1990, "delayed " + start.since(order));
             nitro.said().await("run");
         }
     }
@@ -193,13 +197,18 @@ class RunIT {
     @Test
     @Spec({"1.4", "8.7"})
     void aFinishOfAFatalThatHangsIsKilledToo() throws IOException {
-        var broken = service("a").file("run", "").finish("trap '' TERM; say finish; " + SLEEP);
+        var broken = service("a")
+                .file("run", "")
+                .finish("trap '' TERM; say finish; " + SLEEP)
+                .down();
         try (var nitro = Launch.of(broken).start()) {
+            long order = System.nanoTime();
+            nitro.wire().up("a");
             nitro.said().await("finish");
-            var fatal = nitro.events().await("a", FATAL);
+            nitro.events().await("a", FATAL);
             nitro.wire().down("a");
             var down = nitro.events().await("a", DOWN);
-            assertTrue(down.after(fatal) >= 6900, () -> "killed after " + down.after(fatal));
+            assertTrue(down.since(order) >= 6990, () -> "killed after " + down.since(order));
         }
     }
 }

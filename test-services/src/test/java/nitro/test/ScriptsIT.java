@@ -82,7 +82,7 @@ class ScriptsIT {
     @Spec("1.5")
     void scriptsAreExecutedByTheirBareNamesInTheirDirectory() throws IOException {
         try (var nitro = Launch.of(
-                        service("sleep@").link("run", sleep()), // a program sees argument 0, a script does not
+                        service("sleep@").link("run", Commands.sleep()), // a program sees argument 0, a script does not
                         sleeper("sleep@1000"),
                         service("a")
                                 .setup("say setup $0 $(pwd -P)")
@@ -121,14 +121,14 @@ class ScriptsIT {
     @Spec("1.5")
     void scriptsInheritNoSignalsAndNoDescriptors() throws IOException {
         try (var nitro = Launch.of(
-                        service("setup@").link("setup", sleep()),
+                        service("setup@").link("setup", Commands.sleep()),
                         sleeper("setup@1000"),
-                        service("run@").link("run", sleep()).log("../log@"),
+                        service("run@").link("run", Commands.sleep()).log("../log@"),
                         sleeper("run@1000"),
-                        service("log@").link("run", sleep()),
-                        service("notify@").link("run", sleep()).notification(5),
+                        service("log@").link("run", Commands.sleep()),
+                        service("notify@").link("run", Commands.sleep()).notification(5),
                         sleeper("notify@1000"),
-                        service("finish@").run("exit 1").link("finish", sleep()),
+                        service("finish@").run("exit 1").link("finish", Commands.sleep()),
                         sleeper("finish@1000"))
                 .after("trap '' HUP INT QUIT PIPE USR1 USR2 ALRM CHLD TSTP TTOU; exec 5</dev/null 7</dev/null 9>&1")
                 .start()) {
@@ -145,11 +145,6 @@ class ScriptsIT {
                 process.awaitDescriptors(name.equals("notify") ? Set.of(0, 1, 2, 5) : Set.of(0, 1, 2));
             }
         }
-    }
-
-    /** A program, not a script: when its start is announced it has been executed. */
-    private static String sleep() throws IOException {
-        return Commands.system("sh", "-c", "command -v sleep").strip();
     }
 
     @Test
@@ -195,6 +190,7 @@ class ScriptsIT {
             nitro.out().await("from run");
             nitro.err().await("err");
             var producer = nitro.process("a");
+            producer.awaitArguments(List.of("sleep", "1000")); // a shell's own descriptors change with each command
             var logger = nitro.process("b");
             assertTrue(logger.descriptor(0).startsWith("pipe:"));
             assertEquals(logger.descriptor(0), producer.descriptor(1));
@@ -226,6 +222,7 @@ class ScriptsIT {
             nitro.out().await("o");
             nitro.out().await("e");
             var process = nitro.process("LOG");
+            process.awaitArguments(List.of("sleep", "1000"));
             assertEquals(nitro.root("out").toString(), process.descriptor(1));
             assertEquals(process.descriptor(1), process.descriptor(2));
         }

@@ -59,15 +59,16 @@ class ShutdownIT {
                 .start()) {
             nitro.said().await("run");
             nitro.keepServices();
+            long order = System.nanoTime();
             nitro.signal("TERM");
-            var stop = nitro.events().await("a", SHUTDOWN);
+            nitro.events().await("a", SHUTDOWN);
             nitro.events().await("b", DOWN);
             nitro.signal("TERM"); // repeated signals change nothing
             nitro.signal("INT");
             nitro.signal("HUP");
             nitro.wire().order(Wire.SHUTDOWN, "");
             var down = nitro.events().await("a", DOWN);
-            assertTrue(down.after(stop) >= 6950, () -> "killed after " + down.after(stop));
+            assertTrue(down.since(order) >= 6990, () -> "killed after " + down.since(order));
             assertEquals(0, nitro.exit());
             nitro.err().awaitMatch("^- nitro: waiting for 2 services to finish\\.* done\\.");
         }
@@ -105,6 +106,7 @@ class ShutdownIT {
                 assertEquals(1, out.stream().filter(("second " + line)::equals).count(), line);
             }
             assertEquals("second over", out.getLast());
+            nitro.events().await("second", DOWN);
             var downs = nitro.events().all().stream()
                     .filter(event -> event.state() == DOWN)
                     .map(event -> event.service())
@@ -123,12 +125,13 @@ class ShutdownIT {
             nitro.events().await("a", UP);
             nitro.events().await("b", UP);
             nitro.keepServices();
+            long order = System.nanoTime();
             nitro.signal("TERM");
             nitro.said().await("eof");
-            var end = nitro.events().await("a", DOWN);
+            nitro.events().await("a", DOWN);
             nitro.said().await("TERM");
             var down = nitro.events().await("b", DOWN);
-            assertTrue(down.after(end) >= 6900, () -> "stopped after " + down.after(end));
+            assertTrue(down.since(order) >= 6990, () -> "stopped after " + down.since(order));
             assertEquals(0, nitro.exit());
         }
     }

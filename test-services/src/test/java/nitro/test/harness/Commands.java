@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Commands that are run to their end, or beside the case. */
 public final class Commands {
+    private static final long LONGEST_SECONDS = 2 * Feed.DEADLINE_SECONDS;
+
     /** How a command ended and what it wrote. */
     public record Result(int exit, String out, String err) {
         /** Standard output's lines. */
@@ -28,8 +30,13 @@ public final class Commands {
 
         /** Waits for its end. */
         public Result result() throws IOException {
+            return result(LONGEST_SECONDS);
+        }
+
+        /** Waits for its end, which comes in time or it is killed and fails the case. */
+        public Result result(long seconds) throws IOException {
             try {
-                int exit = await(process);
+                int exit = await(process, seconds);
                 return new Result(exit, Files.readString(out, ISO_8859_1), Files.readString(err, ISO_8859_1));
             } finally {
                 Files.delete(out);
@@ -74,10 +81,19 @@ public final class Commands {
         return result.out();
     }
 
+    /** The path of sleep: a program, not a script, so when its start is announced it has been executed. */
+    public static String sleep() throws IOException {
+        return system("sh", "-c", "command -v sleep").strip();
+    }
+
     /** The exit status of a process, which ends in time for the longest limit of nitro's or is killed and fails the case. */
     static int await(Process process) {
+        return await(process, LONGEST_SECONDS);
+    }
+
+    private static int await(Process process, long seconds) {
         try {
-            if (process.waitFor(2 * Feed.DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+            if (process.waitFor(seconds, TimeUnit.SECONDS)) {
                 return process.exitValue();
             }
         } catch (InterruptedException e) {

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 public final class Forks {
     /** Something done with files. */
-    interface Work {
+    public interface Work {
         void run() throws IOException;
     }
 
@@ -31,7 +31,7 @@ public final class Forks {
     }
 
     /** Does something while no process is being started. */
-    static void without(Work work) throws IOException {
+    public static void without(Work work) throws IOException {
         Lock lock = FILES_ARE_WRITTEN.readLock();
         lock.lock();
         try {

@@ -208,15 +208,20 @@ public final class Nitro implements AutoCloseable {
     public Proc process(String service) throws IOException {
         long pid = wire.query(service).pid();
         if (pid != 0) {
-            return new Proc(pid);
+            return executed(new Proc(pid));
         }
         var directory = path(service.contains("@") ? service.substring(0, service.indexOf('@') + 1) : service);
         for (var process : proc().children()) {
             if (process.directory().equals(directory.toRealPath())) {
-                return process;
+                return executed(process);
             }
         }
         throw story.failure(service + " has no process");
+    }
+
+    private static Proc executed(Proc process) {
+        process.awaitProgram();
+        return process;
     }
 
     /** Sends nitro a signal named as kill(1) names it. */
@@ -310,9 +315,7 @@ public final class Nitro implements AutoCloseable {
                     throw story.failure("nitro ended with " + exit);
                 }
             }
-            if (!left().isEmpty()) {
-                throw story.failure("left behind: " + left());
-            }
+            Proc.awaitNone("NITRO_SOCK=" + socket());
             if (Files.exists(socket())) {
                 throw story.failure("the control socket was left behind");
             }
@@ -325,19 +328,20 @@ public final class Nitro implements AutoCloseable {
     private void removeServices() throws IOException {
         shell("find . -mindepth 1 -maxdepth 1 -exec rm -rf {} +");
         wire.rescan();
-        long end = deadline();
-        for (int count = events().all().size();
-                wire.info().services() > 0;
-                count = events().all().size()) {
-            if (System.nanoTime() > end) {
+        long end = 0;
+        long least = Long.MAX_VALUE;
+        int count = events().all().size();
+        for (long left = wire.info().services(); left > 0; left = wire.info().services()) {
+            if (left < least) {
+                least = left;
+                end = deadline();
+            } else if (System.nanoTime() > end) {
                 throw story.failure("not forgotten: " + wire.list());
             }
             events().more(count, 1000);
+            count = events().all().size();
         }
-        var children = proc().children();
-        if (!children.isEmpty()) {
-            throw story.failure("children without services: " + children);
-        }
+        proc().awaitNoChildren();
         if (!holdings().equals(Holdings.ofNothing())) {
             throw story.failure("without services: " + holdings() + " instead of " + Holdings.ofNothing());
         }

@@ -15,9 +15,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** A process as /proc shows it. */
 public record Proc(long pid) {
+    /** What was killed is gone by then, whoever else wants the processor. */
+    private static final long DYING_SECONDS = 5;
+
     private Path file(String name) {
         return Path.of("/proc/" + pid + "/" + name);
     }
@@ -75,6 +79,59 @@ public record Proc(long pid) {
             }
         }
         return all;
+    }
+
+    /**
+     * Waits until it has its program's environment and arguments: whoever started it may go on a moment before, when exec
+     * can no longer fail.
+     */
+    void awaitProgram() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Feed.DEADLINE_SECONDS);
+        try {
+            while (environment().isEmpty() && alive()) {
+                if (System.nanoTime() > end) {
+                    throw new AssertionError("executes nothing: " + pid);
+                }
+                pause();
+            }
+        } catch (IOException e) {
+            // it has ended, or is not ours to look at
+        }
+    }
+
+    /** Waits until it has executed a program with these arguments. */
+    public void awaitArguments(List<String> arguments) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Feed.DEADLINE_SECONDS);
+        while (!arguments().equals(arguments)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(this + " does not execute " + arguments);
+            }
+            pause();
+        }
+    }
+
+    /** Waits until it has no child; only one that is dying may be left. */
+    void awaitNoChildren() throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DYING_SECONDS);
+        for (var all = children(); !all.isEmpty(); all = children()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("children left: " + all);
+            }
+            pause();
+        }
+    }
+
+    /** Waits until it has one child, which was executed with these arguments. */
+    public void awaitChild(List<String> arguments) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Feed.DEADLINE_SECONDS);
+        for (var all = children();
+                all.size() != 1 || !arguments.equals(all.getFirst().arguments());
+                all = children()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(this + " has the children " + all + ", not " + arguments);
+            }
+            pause();
+        }
     }
 
     /**
@@ -191,6 +248,22 @@ public record Proc(long pid) {
             }
         }
         return found;
+    }
+
+    /** Waits until no process has this NAME=VALUE in its environment; only one that is dying may have it still. */
+    public static void awaitNone(String variable) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DYING_SECONDS);
+        for (var left = withEnvironment(variable); !left.isEmpty(); left = withEnvironment(variable)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("left behind: " + left);
+            }
+            pause();
+        }
+    }
+
+    /** Nobody tells of a change in /proc. */
+    private static void pause() {
+        LockSupport.parkNanos(1_000_000);
     }
 
     private static List<Proc> all() throws IOException {

@@ -95,9 +95,25 @@ public final class Terminal implements AutoCloseable {
         }
     }
 
+    /** Waits until the screen shows exactly this: it is drawn piece by piece. */
+    public void awaitScreen(String expected) throws IOException {
+        await("<" + expected + ">", expected::equals);
+    }
+
     /** Waits until a text is on the screen, and returns the screen. */
     public String await(String text) throws IOException {
         return await(text, screen -> screen.contains(text));
+    }
+
+    /** Waits until a text with escape sequences of colours is on the screen. */
+    public void awaitColours(String text) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Feed.DEADLINE_SECONDS);
+        for (String screen = colours(); !screen.contains(text); screen = colours()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(text + " is not on the screen:\n" + screen);
+            }
+            pause();
+        }
     }
 
     /** The process of the program. */

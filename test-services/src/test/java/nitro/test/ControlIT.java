@@ -16,8 +16,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import nitro.posix.fake.Spec;
-import nitro.test.harness.Commands;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Mailbox;
 import nitro.test.harness.Nitro;
@@ -158,9 +158,11 @@ class ControlIT {
                 long uptime = nitro.wire().query(name).uptime();
                 assertTrue(uptime >= 1 && uptime < 30, name + " for " + uptime);
             }
+            long order = System.nanoTime();
             nitro.wire().down("a");
             nitro.events().await("a", DOWN);
-            assertTrue(nitro.wire().query("a").uptime() < 2);
+            long uptime = nitro.wire().query("a").uptime();
+            assertTrue(uptime <= TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - order) + 1, "down for " + uptime);
         }
     }
 
@@ -193,33 +195,6 @@ class ControlIT {
                     text);
             assertEquals(2 * (3 + 5 + 4 + 7 + 7 + 7 + 3), text.length() / 2);
             assertEquals(Set.of("a", "b"), nitro.wire().list().keySet());
-        }
-    }
-
-    @Test
-    @Spec({"5.4", "8.1"})
-    void anOldClientReadsTheServicesThatFit() throws IOException {
-        try (var nitro = Launch.of(sleeper("template"))
-                .prepare(root -> Commands.system(
-                        "sh",
-                        "-c",
-                        "cd \"$0/sv\" && for i in $(seq 1000 1999); do cp -r template sv$i; done",
-                        root.toString()))
-                .start()) {
-            nitro.awaitServices(1001);
-            var reply = nitro.wire().ask(hex("00 00 7c"));
-            assertTrue(reply.length <= 4096 && reply.length > 4096 - 60, "a reply of " + reply.length);
-            var list = Wire.list(reply);
-            assertTrue(list.size() > 80, list.size() + " services");
-            var all = nitro.ctl("list");
-            assertEquals(0, all.exit(), all.err());
-            var lines = all.lines();
-            assertEquals(1001, lines.size());
-            assertTrue(lines.stream()
-                    .allMatch(line -> line.matches("(UP|STARTING) \\w+ \\(pid \\d+\\) \\(wstatus 0\\) \\d+s")));
-            var names = lines.stream().map(line -> line.split(" ", -1)[1]).toList();
-            assertEquals(names.stream().sorted().toList(), names);
-            assertEquals(1001, nitro.proc().children().size());
         }
     }
 

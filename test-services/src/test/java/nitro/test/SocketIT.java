@@ -196,6 +196,7 @@ class SocketIT {
             nitro.events().await("a", STARTING);
             for (int i = 0; i < 50; i++) {
                 nitro.wire().up("a");
+                nitro.events().await("a", STARTING); // said again; and our own queue is not full
             }
             nitro.wire().ready("a");
             nitro.events().await("a", UP);

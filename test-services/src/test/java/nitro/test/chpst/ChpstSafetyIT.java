@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import nitro.test.harness.Commands;
+import nitro.test.harness.Forks;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,7 +168,7 @@ class ChpstSafetyIT {
         String lock = place.path("old.lock");
         String[] second = {bin + "/chpst", "-L", lock, "true"};
         Process first =
-                new ProcessBuilder(bin + "/chpst", "-l", lock, "-u", "nobody", "sh", "-c", "echo; read x").start();
+                Forks.start(new ProcessBuilder(bin + "/chpst", "-l", lock, "-u", "nobody", "sh", "-c", "echo; read x"));
         first.inputReader().readLine();
         Commands.Result refused = Commands.run(Map.of(), second);
         assertEquals(111, refused.exit());

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import nitro.test.harness.Commands;
+import nitro.test.harness.Forks;
 
 /**
  * A directory in which command lines are run, one at a time: programs, locks of which another process holds one, directories
@@ -53,9 +54,9 @@ final class Place implements AutoCloseable {
         mode(file("old.lock", ""), "rw-rw-rw-");
         mode(file("held.lock", ""), "rw-rw-rw-");
         mode(file("private.lock", ""), "rw-------");
-        holder = new ProcessBuilder("flock", "held.lock", "sh", "-c", "echo held; exec sleep 100000")
-                .directory(directory.toFile())
-                .start();
+        holder = Forks.start(
+                new ProcessBuilder("flock", "--no-fork", "held.lock", "sh", "-c", "echo held; exec sleep 100000")
+                        .directory(directory.toFile()));
         if (!"held".equals(holder.inputReader(ISO_8859_1).readLine())) {
             throw new IOException("flock does not lock");
         }
@@ -98,13 +99,15 @@ final class Place implements AutoCloseable {
     Path file(String name, String content) throws IOException {
         Path path = directory.resolve(name);
         Files.createDirectories(path.getParent());
-        return Files.write(path, content.getBytes(ISO_8859_1));
+        Forks.without(() -> Files.write(path, content.getBytes(ISO_8859_1)));
+        return path;
     }
 
     private void program(Path shell, String name) throws IOException {
         Path path = directory.resolve(name);
         Files.createDirectories(path.getParent());
-        program(Files.copy(shell, path));
+        Forks.without(() -> Files.copy(shell, path));
+        program(path);
     }
 
     private static void program(Path path) throws IOException {
@@ -132,7 +135,7 @@ final class Place implements AutoCloseable {
         for (String variable : List.of("PLAIN", "REMOVED", "A", "UID")) {
             builder.environment().put(variable, "old");
         }
-        Process process = builder.start();
+        Process process = Forks.start(builder);
         return look(process, String.join(" ", words));
     }
 

@@ -17,6 +17,7 @@ import nitro.test.harness.Nitro;
 import nitro.test.harness.Proc;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,7 +25,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What the documentation tells to type, typed: the blocks marked {@code sh} of a page are one script, which is run from the
  * top of the repository and must succeed. One marked {@code sh needs=A,B} is a script of its own.
  */
+@Timeout(DocsIT.LONGEST_SECONDS + 60)
 class DocsIT {
+    /** More than the limits that the scripts have themselves. */
+    static final long LONGEST_SECONDS = 400;
+
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
 
     private Path work = REPOSITORY;
@@ -114,15 +119,16 @@ class DocsIT {
             }
         }
         String marker = "TMPDIR=" + work;
-        var result = Commands.run(
-                Map.of("TMPDIR", work.toString(), "HOME", work.toString()),
-                "sh",
-                "-c",
-                "cd \"$0\" && exec timeout 300 bash -eu -c \"$1\"",
-                repository().toString(),
-                script.text());
+        var result = Commands.start(
+                        Map.of("TMPDIR", work.toString(), "HOME", work.toString()),
+                        "sh",
+                        "-c",
+                        "cd \"$0\" && exec bash -eu -c \"$1\"",
+                        repository().toString(),
+                        script.text())
+                .result(LONGEST_SECONDS);
         assertEquals(0, result.exit(), () -> script + ":\n" + result.out() + result.err());
-        assertEquals(List.of(), Proc.withEnvironment(marker), "still running");
+        Proc.awaitNone(marker);
     }
 
     /** The repository as a newcomer has it, with the commands under test where they are built. */

@@ -57,7 +57,8 @@ class InitIT {
             nitro.add(sleeper("a"));
             assertEquals(0, run(nitro, "init q").exit());
             nitro.events().await("a", STARTING);
-            assertEquals(1, nitro.err().all().size(), "nothing but booting was said");
+            nitro.err().await("- nitro: booting");
+            assertEquals(1, nitro.err().all().size(), "nothing but that was said");
         }
     }
 
@@ -72,7 +73,7 @@ class InitIT {
     @CsvSource({"init 3", "init", "halt now", "reboot -x"})
     @Spec("6.6")
     void whatTheyDoNotKnowChangesNothing(String command) throws IOException {
-        try (var nitro = Launch.of(sleeper("a")).start()) {
+        try (var nitro = Launch.of(sleeper("a").readyByCommand()).start()) {
             nitro.events().await("a", STARTING);
             assertNotEquals(0, run(nitro, command).exit());
             assertEquals(STARTING, nitro.wire().state("a"));

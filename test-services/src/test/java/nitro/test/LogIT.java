@@ -64,6 +64,7 @@ class LogIT {
             nitro.remove("LOG/crash");
             nitro.wire().restart("LOG");
             nitro.events().await("LOG", UP);
+            nitro.shell("until [ $(wc -l <LOG/lines) = 2 ]; do sleep 0.05; done");
             assertEquals(
                     Set.of("a<>", "b<>"),
                     Set.copyOf(nitro.read("LOG/lines").lines().toList()));

@@ -130,7 +130,7 @@ class NitroWaitIT {
                 }
             });
             var url = "http://127.0.0.1:" + server.getLocalPort();
-            var result = run("-i", "100000", "-t", "2", url);
+            var result = run("-i", "100000", "-t", "5", url);
             assertEquals("nitro-wait: time is over: " + url + ": no HTTP answer\n", result.err());
             serving.get();
         }
@@ -182,7 +182,7 @@ class NitroWaitIT {
             assertEquals(
                     0,
                     nitro.startCommand("nitro-wait", "service:b=DOWN").result().exit());
-            var result = nitro.startCommand("nitro-wait", "-t", "0.5", "service:b", "service:c")
+            var result = nitro.startCommand("nitro-wait", "-t", "5", "service:b", "service:c")
                     .result();
             assertEquals("nitro-wait: time is over: service:b: is DOWN; service:c: no such service\n", result.err());
             assertEquals(0, nitro.listeners());
@@ -232,7 +232,7 @@ class NitroWaitIT {
     void nothingIsLeft(String end) throws Exception {
         var pids = directory.resolve("pids");
         var condition = "exec:sleep 1000 & echo $$ $! >'" + pids + ".new'; mv '" + pids + ".new' '" + pids + "'; wait";
-        var waiting = end.equals("time") ? start(condition, "-t", "3") : start(condition);
+        var waiting = end.equals("time") ? start(condition, "-t", "8") : start(condition);
         assertEquals(0, run("-t", "60", "file:" + pids).exit());
         if (!end.equals("time")) {
             waiting.proc().kill(end);

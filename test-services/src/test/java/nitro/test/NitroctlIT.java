@@ -6,6 +6,7 @@ import static nitro.test.harness.Service.sleeper;
 import static nitro.test.harness.State.DELAY;
 import static nitro.test.harness.State.DOWN;
 import static nitro.test.harness.State.FATAL;
+import static nitro.test.harness.State.ONESHOT;
 import static nitro.test.harness.State.RESTART;
 import static nitro.test.harness.State.SHUTDOWN;
 import static nitro.test.harness.State.STARTING;
@@ -36,6 +37,7 @@ class NitroctlIT {
                 .start()) {
             nitro.events().await("b", STARTING);
             nitro.events().await("c", FATAL);
+            nitro.events().await("Z", ONESHOT);
             var list = command.isEmpty() ? nitro.ctl() : nitro.ctl(command);
             assertEquals(0, list.exit());
             assertEquals("", list.err());
@@ -103,8 +105,10 @@ class NitroctlIT {
     @CsvSource({"up, down", "u, d"})
     @Spec("6.3")
     void upAndDownAreAcknowledged(String up, String down) throws IOException {
-        try (var nitro = Launch.of(
-                        service("a").run("trap '' TERM; say run; " + SLEEP).down())
+        try (var nitro = Launch.of(service("a")
+                        .run("trap '' TERM; say run; " + SLEEP)
+                        .readyByCommand()
+                        .down())
                 .start()) {
             assertEquals(0, nitro.ctl(up, "a").exit());
             assertEquals(STARTING, nitro.wire().state("a"));
@@ -296,7 +300,7 @@ class NitroctlIT {
     void downOfAServiceInDelayIsDown() throws IOException {
         try (var nitro = Launch.of(service("a").run("exit 1")).start()) {
             nitro.events().await("a", DELAY);
-            assertEquals(0, nitro.ctl("-t", "30", "stop", "a").exit());
+            assertEquals(0, nitro.ctl("-t", "60", "stop", "a").exit());
             assertEquals(DOWN, nitro.wire().state("a"));
         }
     }

@@ -93,7 +93,7 @@ class NitroctlPathsIT {
     @Spec({"6.2", "6.4"})
     void aPathToNothingIsAnErrorAtOnce(String path) throws IOException {
         try (var nitro = launch()) {
-            var result = in(nitro, "a/..", "", "-t", "20", "wait-up", path);
+            var result = in(nitro, "a/..", "", "-t", "60", "wait-up", path);
             assertEquals(111, result.exit(), result.err());
             assertTrue(result.err().startsWith("nitroctl: " + path + ": "), result.err());
         }
@@ -114,8 +114,8 @@ class NitroctlPathsIT {
             assertTrue(socket.length() + name.length() > 110);
             var environment = Map.of("NITRO_SOCK", socket);
             var ctl = Nitro.BIN.resolve("nitroctl").toString();
-            var start = Commands.start(environment, ctl, "-v", "-t", "20", "start", name);
-            var ready = Commands.run(environment, ctl, "-t", "20", "wait-starting", name);
+            var start = Commands.start(environment, ctl, "-v", "-t", "60", "start", name);
+            var ready = Commands.run(environment, ctl, "-t", "60", "wait-starting", name);
             assertEquals(0, ready.exit(), ready.err());
             assertEquals(0, Commands.run(environment, ctl, "ready", name).exit());
             var started = start.result();

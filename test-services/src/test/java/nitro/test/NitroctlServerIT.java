@@ -108,7 +108,7 @@ class NitroctlServerIT {
             assertTrue(waited.err().startsWith("nitroctl: "), waited.err());
             assertEquals(4, events.result().exit());
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before);
-            assertTrue(millis < 5000, "noticed after " + millis); // a second, and a busy machine
+            assertTrue(millis < 20_000, "noticed after " + millis); // a second, and a busy machine
         }
     }
 
@@ -172,7 +172,7 @@ class NitroctlServerIT {
             for (int i = 0; i < room; i++) {
                 others.send(socket, question);
             }
-            var command = Commands.start(environment, CTL, "-t", "20", "up", "a");
+            var command = Commands.start(environment, CTL, "-t", "60", "up", "a");
             var notify = directory.resolve("notify");
             FileWatch.await(notify, () -> FileWatch.count(notify) > 0, () -> "the client does not listen");
             for (int i = 0; i < room; i++) {
@@ -193,7 +193,7 @@ class NitroctlServerIT {
             for (var request : new Object[][] {
                 {"up", Wire.UP}, {"down", Wire.DOWN}, {"ready", Wire.READY}, {"fast-restart", Wire.RESTART}
             }) {
-                var command = Commands.start(environment, CTL, "-t", "20", (String) request[0], "a");
+                var command = Commands.start(environment, CTL, "-t", "60", (String) request[0], "a");
                 var asked = Packet.only(server.answer(bytes -> new Packet(Wire.OK, "").bytes()));
                 assertEquals(request[1], asked.tag());
                 assertEquals("a", asked.payload().replaceAll("\0$", ""));

@@ -6,6 +6,7 @@ import static nitro.test.harness.Service.sleeper;
 import static nitro.test.harness.State.DELAY;
 import static nitro.test.harness.State.DOWN;
 import static nitro.test.harness.State.FATAL;
+import static nitro.test.harness.State.ONESHOT;
 import static nitro.test.harness.State.SHUTDOWN;
 import static nitro.test.harness.State.STARTING;
 import static nitro.test.harness.State.UP;
@@ -81,9 +82,13 @@ class RescanIT {
                 .start()) {
             nitro.said().await("run");
             nitro.events().await("fatal", FATAL);
+            nitro.events().await("shot", ONESHOT);
             nitro.events().await("delay", DELAY);
             nitro.shell("rm -r a fatal delay shot");
             nitro.wire().rescan();
+            if (nitro.wire().list().containsKey("delay")) { // it was running just then, and is stopped
+                nitro.events().await("delay", SHUTDOWN, DOWN);
+            }
             assertEquals(Set.of("a", "stays"), nitro.wire().list().keySet());
             assertEquals(SHUTDOWN, nitro.wire().state("a"));
             nitro.kill("a");

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import nitro.test.harness.Commands;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Nitro;
 import nitro.test.harness.State;
@@ -90,6 +91,7 @@ class ShellIT {
             prompt(terminal);
             enter(terminal, "nonsense");
             terminal.await("nitroctl: nonsense: no such command");
+            prompt(terminal);
             enter(terminal, "exit");
             assertLeft(terminal, 0);
         }
@@ -102,9 +104,7 @@ class ShellIT {
             terminal.type("status w");
             terminal.await("nitro> status w");
             nitro.ctl("start", "cache");
-            assertEquals(
-                    "▲ cache is STARTING\n● cache is UP\nnitro> status w",
-                    terminal.await("the event", screen -> screen.contains("cache is UP")));
+            terminal.awaitScreen("▲ cache is STARTING\n● cache is UP\nnitro> status w");
             terminal.press("C-u", "C-d");
             assertLeft(terminal, 0);
         }
@@ -120,9 +120,9 @@ class ShellIT {
             terminal.press("C-u");
             terminal.type("start ");
             terminal.press("Tab");
-            assertEquals("nitro> start ca\n  cache     down\n  call\\ me  down", terminal.await("  cache     down"));
+            terminal.awaitScreen("nitro> start ca\n  cache     down\n  call\\ me  down");
             terminal.press("Tab", "Tab", "Enter");
-            terminal.await("the word", screen -> screen.equals("nitro> start call\\ me"));
+            terminal.awaitScreen("nitro> start call\\ me");
             terminal.press("Enter");
             nitro.events().await("call me", State.UP);
             terminal.await("● call me is UP");
@@ -134,9 +134,10 @@ class ShellIT {
         try (var nitro = nitro();
                 var terminal = shell(nitro)) {
             enter(terminal, "check web");
-            prompt(terminal);
+            terminal.awaitScreen("nitro> check web\nnitro>");
             enter(terminal, " check cache");
             terminal.await("exit 1");
+            prompt(terminal);
             terminal.press("C-d");
             terminal.await("the shell's prompt", screen -> screen.endsWith("\n$"));
             assertEquals("check web\n", Files.readString(nitro.root("state/nitro/history")));
@@ -146,7 +147,7 @@ class ShellIT {
             terminal.await("nitro> check web");
             terminal.press("C-u", "c");
             terminal.await("nitro> check web");
-            assertTrue(terminal.colours().contains("c\033[2mheck web"), terminal.colours());
+            terminal.awaitColours("c\033[2mheck web");
         }
     }
 
@@ -176,11 +177,8 @@ class ShellIT {
             prompt(terminal);
             terminal.type("half");
             terminal.await("nitro> half");
-            new ProcessBuilder(
-                            "kill",
-                            "-" + signal,
-                            Files.readString(nitro.root("pid")).strip())
-                    .start();
+            Commands.system(
+                    "kill", "-" + signal, Files.readString(nitro.root("pid")).strip());
             assertLeft(
                     terminal,
                     128
@@ -216,9 +214,11 @@ class ShellIT {
                 var terminal = shell(nitro)) {
             terminal.resize(30, 10);
             terminal.type("0123456789012345678901234567890123456789end");
-            String screen = terminal.await("end");
-            assertEquals(
-                    1, screen.lines().filter(line -> line.contains("nitro>")).count(), screen);
+            terminal.await(
+                    "one line",
+                    screen -> screen.endsWith("end")
+                            && screen.indexOf("nitro>") >= 0
+                            && screen.indexOf("nitro>") == screen.lastIndexOf("nitro>"));
             terminal.resize(200, 50);
             terminal.await("nitro> 0123456789012345678901234567890123456789end");
         }

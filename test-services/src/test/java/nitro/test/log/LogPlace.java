@@ -24,6 +24,8 @@ final class LogPlace implements AutoCloseable {
     static final String COMMAND = Nitro.BIN.resolve("nitro-log").toString();
     private static final long DEADLINE = TimeUnit.SECONDS.toNanos(60);
 
+    private final List<Process> started = new ArrayList<>();
+
     final Path root;
     final Path log;
 
@@ -106,7 +108,9 @@ final class LogPlace implements AutoCloseable {
                         ProcessBuilder.Redirect.appendTo(root.resolve("err").toFile()));
         builder.environment().clear();
         builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
-        return new Running(Forks.start(builder));
+        Process process = Forks.start(builder);
+        started.add(process);
+        return new Running(process);
     }
 
     /** Writes these lines through a logger with these arguments, to its end. */
@@ -177,6 +181,7 @@ final class LogPlace implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        started.forEach(Process::destroyForcibly); // of a case that failed, they may run still
         Commands.system("rm", "-rf", root.toString());
     }
 }

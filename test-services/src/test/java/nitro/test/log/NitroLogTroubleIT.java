@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +104,17 @@ class NitroLogTroubleIT {
         Files.write(lock, mark);
     }
 
+    /** Whether what is in the file has left the pipe. */
+    private static boolean isMarkEnded(Path directory) {
+        try {
+            return ByteBuffer.wrap(Files.readAllBytes(directory.resolve("lock")))
+                            .getLong(72)
+                    == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"-v, ''", "-t, '@[0-9a-f]{24} '"})
     void whatWasHalfWrittenIsUndoneInEachDirectory(String option, String stamp) throws Exception {
@@ -115,6 +127,7 @@ class NitroLogTroubleIT {
                 writer.writeBytes("first\n");
                 place.await(() -> place.current().endsWith("first\n"));
                 place.await(() -> place.read("../other/current").endsWith("first\n"));
+                place.await(() -> isMarkEnded(place.log) && isMarkEnded(place.root.resolve("other")));
                 killed.process.destroyForcibly().waitFor();
                 writer.writeBytes("one\ntwo\n");
                 for (String name : List.of("log", "other")) {

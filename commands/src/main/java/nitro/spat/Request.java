@@ -44,16 +44,16 @@ public sealed interface Request {
      */
     record ListAfter(String name) implements Request {}
 
-    /** Ours: all that is known of one service; answered by {@link ServiceDetail}. */
+    /** Ours: all that is known of one service; answered by {@link Message.Detail}. */
     record Detail(String name) implements Request {}
 
-    /** Ours: where the services' directory is; answered by {@link Directory}. */
+    /** Ours: where the services' directory is; answered by {@link Message.Directory}. */
     record ServicesDirectory() implements Request {}
 
     /** Ours: the templates ({@code name@}) that follow {@code name}, a {@link Page} of names at a time. */
     record TemplatesAfter(String name) implements Request {}
 
-    /** Anything else; answered by {@link Answer#NOT_IMPLEMENTED}. */
+    /** Anything else; answered by {@link Message.Answer#NOT_IMPLEMENTED}. */
     record Unknown(int tag) implements Request {}
 
     /** The datagram that asks for it. */

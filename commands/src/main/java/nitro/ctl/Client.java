@@ -4,6 +4,7 @@ import nitro.posix.ClientPosix;
 import nitro.posix.Datagram;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
+import nitro.posix.FileStatus;
 import nitro.posix.Mailbox;
 import nitro.spat.Message;
 import nitro.spat.Message.Answer;
@@ -37,6 +38,9 @@ final class Client implements AutoCloseable {
     /** Is told of each event that comes while an answer is awaited. */
     interface Listener {
         void heard(Event event) throws Failure;
+
+        /** Is told each time that no answer came for {@link #PATIENCE}. */
+        default void unanswered() {}
     }
 
     private final ClientPosix posix;
@@ -82,6 +86,7 @@ final class Client implements AutoCloseable {
             } else if (message != null) {
                 return message;
             } else {
+                listener.unanswered();
                 close();
                 address = nextAddress();
                 mailbox = bind();
@@ -192,11 +197,13 @@ final class Client implements AutoCloseable {
         }
     }
 
-    /** Why no socket could be made: if nitro's own is missing, or hidden from us, that says more. */
+    /** Why no socket could be made: if nitro's own is missing, hidden from us or not ours to use, that says more. */
     private Failure unreachable(ErrnoException e) {
         try {
-            posix.stat(nitro.path());
-            return Failure.unreachable(address, e.reason());
+            if (posix.stat(nitro.path()).type() != FileStatus.Type.SOCKET) {
+                return Failure.unreachable(nitro.path(), "not a socket");
+            }
+            return Failure.unreachable(e.errno() == Errno.EACCES ? nitro.path() : address, e.reason());
         } catch (ErrnoException cause) {
             return Failure.unreachable(nitro.path(), cause.reason());
         }

@@ -116,6 +116,11 @@ final class Control implements Task {
     }
 
     @Override
+    public void unanswered() {
+        progress.clear();
+    }
+
+    @Override
     public void heard(Event event) throws Failure {
         Target target = targets.get(event.name());
         if (target != null && !target.done) {

@@ -52,7 +52,7 @@ final class Listing implements Task {
             services = order.sorted(services);
         }
         StringBuilder lines = new StringBuilder();
-        if (terminal != null) {
+        if (terminal != null && (!services.isEmpty() || names.isEmpty())) {
             for (String line : ServiceTable.lines(services, terminal.columns(), style)) {
                 lines.append(Text.bytes(line)).append('\n');
             }

@@ -57,7 +57,8 @@ public final class Nitroctl implements Command {
         }
         Task task = task(options, names, call, platform, complaints);
         SocketPath nitro = SocketPath.find(call.variable("NITRO_SOCK"), posix);
-        try (Client client = new Client(posix, nitro, subject(options, names), deadline, task)) {
+        try (Client client =
+                new Client(posix, nitro, subject(options, names), deadline, new Silence(task, posix, call))) {
             task.run(client);
         }
     }

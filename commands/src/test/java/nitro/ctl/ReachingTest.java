@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import nitro.posix.Errno;
+import nitro.posix.FileStatus;
+import nitro.posix.WindowSize;
 import nitro.posix.fake.Spec;
 import nitro.spat.Message.Answer;
 import nitro.spat.Message.Event;
@@ -55,8 +57,27 @@ class ReachingTest {
     void aSocketButNoPlaceForOurs() {
         scene.bindFails = Errno.EACCES;
         assertEquals(
-                new Scene.Result(4, "", "nitroctl: cannot reach nitro: /run/nitro/notify/,77_1: Permission denied\n"),
+                new Scene.Result(4, "", "nitroctl: cannot reach nitro: /run/nitro/nitro.sock: Permission denied\n"),
                 scene.nitroctl("list"));
+        scene.bindFails = Errno.ENOENT;
+        assertEquals(
+                "nitroctl: cannot reach nitro: /run/nitro/notify/,77_1: No such file or directory\n",
+                scene.nitroctl("list").err());
+        scene.file(Scene.SOCKET, FileStatus.Type.FILE);
+        assertEquals(
+                "nitroctl: cannot reach nitro: /run/nitro/nitro.sock: not a socket\n",
+                scene.nitroctl("list").err());
+    }
+
+    @Test
+    void peopleAreToldThatNitroDoesNotAnswer() {
+        nitro.on(new Request.ListAfter(""));
+        String timedOut = "nitroctl: action timed out\n";
+        assertEquals(new Scene.Result(3, "", timedOut), scene.nitroctl("-t", "5", "list"));
+        scene.terminal = new WindowSize(24, 80);
+        String told = "nitroctl: nitro does not answer yet\n";
+        assertEquals(new Scene.Result(3, "", told + timedOut), scene.nitroctl("-t", "5", "list"));
+        assertEquals(new Scene.Result(3, "", timedOut), scene.nitroctl("-t", "1", "list"));
     }
 
     @Test

@@ -134,6 +134,9 @@ class InterruptionsIT {
                 var session = waiting(command, nitro)) {
             nitro.signal("STOP");
             nitro.proc().awaitStopped();
+            if (command != Command.EVENTS && command != Command.FOLLOW) {
+                session.await("that it is silent", screen -> screen.endsWith("nitroctl: nitro does not answer yet"));
+            }
             assertIdle(session.child());
             session.terminal().press("C-c");
             assertEnds(command.interruptedBy(INT), session, nitro);

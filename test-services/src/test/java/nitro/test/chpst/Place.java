@@ -98,14 +98,23 @@ final class Place implements AutoCloseable {
     /** Writes a file in it. */
     Path file(String name, String content) throws IOException {
         Path path = directory.resolve(name);
-        Files.createDirectories(path.getParent());
+        parents(path);
         Forks.without(() -> Files.write(path, content.getBytes(ISO_8859_1)));
+        mode(path, "rw-r--r--");
         return path;
+    }
+
+    /** Makes the directories above, for all users, whatever our umask is. */
+    private void parents(Path path) throws IOException {
+        Files.createDirectories(path.getParent());
+        for (Path above = path.getParent(); above != null && !above.equals(directory); above = above.getParent()) {
+            mode(above, "rwxr-xr-x");
+        }
     }
 
     private void program(Path shell, String name) throws IOException {
         Path path = directory.resolve(name);
-        Files.createDirectories(path.getParent());
+        parents(path);
         Forks.without(() -> Files.copy(shell, path));
         program(path);
     }

@@ -29,14 +29,14 @@ import java.util.zip.ZipOutputStream;
  * <p>Three things are not as in the jars that go in. Of a multi-release jar the newest classes that Java 25 may have are
  * taken, as the only ones. Classes older than version 50 (picocli, jnr-x86asm) are rewritten to version 52: they have no
  * stack maps, and without those no AOT cache takes them, which costs nitroctl a third of its start. Native libraries for
- * systems that nitro does not run on are left out, and so is its binding in the native image.
+ * systems that nitro does not run on are left out, and so is what is for the native image only.
  */
 final class OneJar {
     private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d+)/(.+)");
     private static final Pattern LEFT_OUT = Pattern.compile("(.*/)?module-info\\.class"
             + "|META-INF/(MANIFEST\\.MF|maven/.*|native-image/.*|.*\\.(SF|RSA|DSA))"
             + "|OSGI-INF/.*"
-            + "|nitro/posix/image/.*");
+            + "|nitro/(posix|app)/image/.*");
     private static final Pattern LIBRARY = Pattern.compile(".*\\.(so|dll|dylib|jnilib|a|srvpgm)");
     private static final int JAVA = 25;
 

@@ -69,7 +69,8 @@ class ModuleRulesTest {
                             "nitro.ready",
                             "nitro.log",
                             "nitro.logs",
-                            "nitro.tools")));
+                            "nitro.tools")),
+            entry("nitro.app.image", Set.of()));
 
     @Test
     void dependenciesPointOneWay() {
@@ -110,13 +111,13 @@ class ModuleRulesTest {
     }
 
     @Test
-    void onlyTheBindingInTheImageUsesWhatIsNotOnTheJvm() {
+    void onlyWhatIsForTheImageUsesWhatIsNotOnTheJvm() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("nitro.posix.image")
+                .resideOutsideOfPackages("nitro.posix.image", "nitro.app.image")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.graalvm..")
+                .resideInAnyPackage("org.graalvm..", "com.oracle..")
                 .check(OURS);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package nitro.app.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -33,7 +33,20 @@ final class Interaction {
 
     /** The command on the terminal. */
     interface Handler {
-        void key(String key);
+        default void key(String key) {}
+
+        /** Takes what was typed as it is; false if it is to come as keys. */
+        default boolean typed(byte[] bytes, int count) {
+            return false;
+        }
+
+        /** Lives on the terminal, whose modes are set and will be put back, until {@link #hasEnded}. */
+        void live();
+
+        /** Control-C where it is no key; false if it is to end the command. */
+        default boolean interrupted() {
+            return false;
+        }
 
         /** Draws anew: the size has changed, or somebody else was on the terminal. */
         void redraw();
@@ -45,6 +58,7 @@ final class Interaction {
     final Posix posix;
     final Loop loop;
     final Style style;
+    private final boolean draws;
     private final byte[] modes;
     private final byte[] buffer = new byte[1024];
     private final Keys keys;
@@ -57,19 +71,20 @@ final class Interaction {
     private int status;
     private boolean ended;
 
-    /** Fails if it has no terminal to live on. */
+    /** One that draws; fails if it has no terminal to live on. */
     Interaction(Posix posix, Invocation call, String command) throws Failure {
+        this(posix, call, command, true);
+    }
+
+    /** @param draws whether keys are wanted one by one; if not, the terminal gives whole lines, as it did before we came */
+    Interaction(Posix posix, Invocation call, String command, boolean draws) throws Failure {
         this.posix = posix;
+        this.draws = draws;
         this.style = Style.of(call);
         this.keys = new Keys(style.unicode());
         this.loop = new Loop(posix, this::failed);
         if (posix.windowSize(STDIN) == null || posix.windowSize(STDOUT) == null) {
             throw Failure.usage(command + ": needs a terminal for input and output");
-        }
-        if (Style.isDumb(call)) {
-            String name = call.variable("TERM");
-            throw Failure.usage(command + ": cannot draw on a terminal that is "
-                    + (name.isEmpty() ? "unknown: TERM is not set" : "dumb"));
         }
         try {
             modes = posix.terminalModes(STDIN);
@@ -82,7 +97,7 @@ final class Interaction {
     int run(Handler on) throws Failure {
         handler = on;
         Map<Signal, Runnable> signals = new EnumMap<>(Signal.class);
-        for (Signal signal : List.of(Signal.HUP, Signal.INT, Signal.TERM)) {
+        for (Signal signal : List.of(Signal.HUP, Signal.INT, Signal.QUIT, Signal.TERM)) {
             signals.put(signal, () -> signalled(signal));
         }
         signals.put(Signal.WINCH, () -> {
@@ -95,8 +110,7 @@ final class Interaction {
             input = loop.watch(STDIN, this::read);
             raw();
             try {
-                on.redraw();
-                loop.run();
+                on.live();
                 if (!isLent()) {
                     on.leave();
                 }
@@ -120,6 +134,10 @@ final class Interaction {
         loop.stop();
     }
 
+    boolean hasEnded() {
+        return ended;
+    }
+
     private void failed(Throwable cause) {
         error = cause;
         end(Failure.ERROR);
@@ -127,7 +145,9 @@ final class Interaction {
 
     /** What is typed goes to us, key by key. */
     private void raw() throws ErrnoException {
-        posix.makeRaw(STDIN);
+        if (draws) {
+            posix.makeRaw(STDIN);
+        }
     }
 
     /** The terminal is as it was when we came. */
@@ -175,7 +195,7 @@ final class Interaction {
 
     /** What the terminal sends to all in front of it is for the borrower, while there is one. */
     private void signalled(Signal signal) {
-        if (isLent() && signal == Signal.INT) {
+        if (signal == Signal.INT && (isLent() || handler != null && handler.interrupted())) {
             return;
         }
         if (isLent()) {
@@ -192,8 +212,12 @@ final class Interaction {
     /** Writes text, with escape sequences or without. */
     void write(String text) {
         byte[] bytes = Text.bytes(text).getBytes(StandardCharsets.ISO_8859_1);
-        for (int done = 0; done < bytes.length; ) {
-            int count = posix.write(STDOUT, bytes, done, bytes.length - done);
+        write(bytes, 0, bytes.length);
+    }
+
+    void write(byte[] bytes, int offset, int length) {
+        for (int done = offset; done < offset + length; ) {
+            int count = posix.write(STDOUT, bytes, done, offset + length - done);
             if (count < 0) {
                 end(Failure.SIGNALLED + posix.number(Signal.HUP));
                 return;
@@ -205,7 +229,11 @@ final class Interaction {
     private void read() {
         int count = posix.read(STDIN, buffer);
         if (count <= 0) {
-            end(Failure.SIGNALLED + posix.number(Signal.HUP));
+            boolean endOfFile = count == 0 && !draws; // by control-D, which else is a key
+            end(endOfFile ? 0 : Failure.SIGNALLED + posix.number(Signal.HUP));
+            return;
+        }
+        if (handler != null && handler.typed(buffer, count)) {
             return;
         }
         if (escape != null) {

@@ -2,46 +2,43 @@ package nitro.ctl;
 
 import java.util.ArrayList;
 import java.util.List;
-import nitro.ctl.screen.CommandLine;
-import nitro.ctl.screen.Offer;
-import nitro.ctl.screen.Offer.Candidate;
 import nitro.ctl.screen.Order;
 import nitro.ctl.screen.Style;
 import nitro.ctl.screen.Text;
 import nitro.spat.Message.Service;
+import org.jline.reader.Candidate;
 import org.jspecify.annotations.Nullable;
 
 /** What could be typed next in {@code nitroctl shell}: commands, and the services that fit the command. */
 final class Proposals {
-    private static final List<Candidate> OPTIONS = List.of(
-            new Candidate("--json", "print JSON"),
-            new Candidate("--sort", "order of list: name, failing or uptime"),
-            new Candidate("-t", "give up after so many seconds"),
-            new Candidate("-v", "print each state on the way"));
-
     private Proposals() {}
 
-    /** @param line up to the cursor */
-    static Offer of(String line, List<Service> services, List<String> templates, Style style) {
-        CommandLine typed = CommandLine.of(line);
-        List<Candidate> all = candidates(typed, services, templates, style);
+    /**
+     * @param before the words before the one that is typed at
+     * @param begun what there is of that
+     */
+    static List<Candidate> of(
+            List<String> before, String begun, List<Service> services, List<String> templates, Style style) {
         List<Candidate> fitting = new ArrayList<>();
-        for (Candidate candidate : all) {
-            if (candidate.word().startsWith(typed.last()) && !typed.complete().contains(candidate.word())) {
-                fitting.add(new Candidate(CommandLine.quoted(candidate.word()), candidate.description()));
+        for (Candidate candidate : candidates(before, begun, services, templates, style)) {
+            if (candidate.value().startsWith(begun) && !before.contains(candidate.value())) {
+                fitting.add(candidate);
             }
         }
-        return new Offer(typed.start(), fitting);
+        return fitting;
+    }
+
+    private static Candidate candidate(String word, String description) {
+        return new Candidate(word, word, null, description.isEmpty() ? null : description, null, null, true);
     }
 
     private static List<Candidate> candidates(
-            CommandLine typed, List<Service> services, List<String> templates, Style style) {
-        List<String> before = typed.complete();
+            List<String> before, String begun, List<Service> services, List<String> templates, Style style) {
         if (!before.isEmpty() && before.getLast().equals("--sort")) {
             return orders();
         }
-        if (typed.last().startsWith("-")) {
-            return OPTIONS;
+        if (begun.startsWith("-")) {
+            return options();
         }
         Verb verb = verb(before);
         if (verb == null) {
@@ -51,14 +48,13 @@ final class Proposals {
         if (verb.allowsServices() && verb != Verb.COMPLETION && verb != Verb.CHECK_DIR) {
             for (Service service : services) {
                 if (Completion.fits(verb, service)) {
-                    found.add(new Candidate(
-                            Text.visible(service.name(), style), Completion.description(service.status())));
+                    found.add(candidate(Text.visible(service.name(), style), Completion.description(service.status())));
                 }
             }
         }
         if (Completion.takesTemplates(verb)) {
             for (String template : templates) {
-                found.add(new Candidate(Text.visible(template, style), "template"));
+                found.add(candidate(Text.visible(template, style), "template"));
             }
         }
         return found;
@@ -76,10 +72,18 @@ final class Proposals {
         return null;
     }
 
+    private static List<Candidate> options() {
+        return List.of(
+                candidate("--json", "print JSON"),
+                candidate("--sort", "order of list: name, failing or uptime"),
+                candidate("-t", "give up after so many seconds"),
+                candidate("-v", "print each state on the way"));
+    }
+
     private static List<Candidate> orders() {
         List<Candidate> orders = new ArrayList<>();
         for (Order order : Order.values()) {
-            orders.add(new Candidate(order.word(), ""));
+            orders.add(candidate(order.word(), ""));
         }
         return orders;
     }
@@ -88,11 +92,11 @@ final class Proposals {
         List<Candidate> commands = new ArrayList<>();
         for (Verb verb : Verb.values()) {
             if (verb != Verb.SHELL && verb != Verb.COMPLETION) {
-                commands.add(new Candidate(verb.names().getFirst(), description(verb)));
+                commands.add(candidate(verb.names().getFirst(), description(verb)));
             }
         }
-        commands.add(new Candidate("help", "the commands"));
-        commands.add(new Candidate("exit", "leave"));
+        commands.add(candidate("help", "the commands"));
+        commands.add(candidate("exit", "leave"));
         return commands;
     }
 

@@ -1,24 +1,27 @@
 package nitro.ctl;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import nitro.ctl.screen.CommandLine;
-import nitro.ctl.screen.LineEditor;
-import nitro.ctl.screen.LineEditor.View;
 import nitro.ctl.screen.Notice;
-import nitro.ctl.screen.Offer;
+import nitro.ctl.screen.Screen;
+import nitro.ctl.screen.Style;
 import nitro.ctl.screen.Text;
 import nitro.ctl.screen.Words;
 import nitro.posix.ErrnoException;
 import nitro.posix.Invocation;
 import nitro.posix.Posix;
 import nitro.posix.Spawn;
-import nitro.posix.WindowSize;
 import nitro.spat.Message.Event;
 import nitro.spat.Message.Templates;
 import nitro.spat.Request;
 import nitro.spat.SocketPath;
 import nitro.spat.State;
+import org.jline.reader.Candidate;
+import org.jline.reader.LineReader;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.Parser.ParseContext;
+import org.jline.reader.impl.DefaultParser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,25 +30,32 @@ import org.jspecify.annotations.Nullable;
  * <p>Each command is a nitroctl of its own, that gets the terminal until it ends: so it does here what it does anywhere.
  */
 final class Shell implements Interaction.Handler, Link.Listener, Roster.Watcher {
+    private static final int STDOUT = 1;
     private static final String PROMPT = "nitro> ";
-    private static final String ERASE = "\r\033[J";
 
     private final Invocation call;
+    private final boolean edits;
     private final Interaction terminal;
     private final Link link;
     private final Roster roster;
     private final History history;
-    private final LineEditor editor;
+    private final Lines lines;
     private final List<String> unsaid = new ArrayList<>();
-    private List<String> templates = List.of();
+    private final List<String> templates = new ArrayList<>();
+    private boolean reading;
 
     private Shell(Invocation call, Posix posix) throws Failure {
         this.call = call;
-        terminal = new Interaction(posix, call, "shell");
+        edits = !Style.isDumb(call) && Screen.of(posix, STDOUT) != null;
+        terminal = new Interaction(posix, call, "shell", edits);
         link = new Link(posix, terminal.loop, SocketPath.find(call.variable("NITRO_SOCK"), posix), this);
         roster = new Roster(posix, terminal.loop, link, this);
         history = History.of(call, posix, terminal.style);
-        editor = new LineEditor(history.lines(), this::complete);
+        try {
+            lines = edits ? new EditedLines(terminal, history.lines(), this::complete) : new PlainLines(terminal);
+        } catch (IOException e) {
+            throw Failure.error("terminal: " + e.getMessage());
+        }
     }
 
     /** Lives until somebody leaves it; returns the exit status. */
@@ -57,77 +67,70 @@ final class Shell implements Interaction.Handler, Link.Listener, Roster.Watcher 
         }
     }
 
-    private Offer complete(String line) {
-        return Proposals.of(line, roster.services(), templates, terminal.style);
+    private void complete(LineReader reader, ParsedLine line, List<Candidate> into) {
+        List<String> before = line.words().subList(0, line.wordIndex());
+        String begun = line.word().substring(0, line.wordCursor());
+        into.addAll(Proposals.of(before, begun, roster.services(), templates, terminal.style));
     }
 
     @Override
-    public void key(String key) {
-        switch (editor.key(key)) {
-            case EDITING -> redraw();
-            case LINE -> {
-                String line = editor.text();
-                commit();
+    public void live() {
+        while (!terminal.hasEnded()) {
+            unsaid.forEach(what -> terminal.write(what + "\n"));
+            unsaid.clear();
+            reading = true;
+            String line = lines.read(terminal.style.bold(PROMPT));
+            reading = false;
+            if (line == null) {
+                terminal.end(0);
+            } else {
                 history.add(line);
-                perform(CommandLine.of(line).words());
+                perform(new DefaultParser()
+                        .parse(line.strip(), 0, ParseContext.ACCEPT_LINE)
+                        .words());
             }
-            case INTERRUPTED -> {
-                commit();
-                redraw();
-            }
-            case CLEAR -> {
-                terminal.write("\033[H\033[2J");
-                redraw();
-            }
-            case END -> terminal.end(0);
         }
     }
 
-    /** The line stays on the screen, and a new one begins. */
-    private void commit() {
-        terminal.write(ERASE + prompt() + editor.text() + "\n");
-        editor.reset();
-    }
-
-    private String prompt() {
-        return terminal.style.bold(PROMPT);
-    }
-
     private void perform(List<String> words) {
-        String command = words.isEmpty() ? "" : words.getFirst();
-        switch (command) {
-            case "" -> redraw();
+        switch (words.isEmpty() ? "" : words.getFirst()) {
+            case "" -> {}
             case "exit" -> terminal.end(0);
-            case "help" -> perform(List.of("--help"));
+            case "help" -> start(List.of("--help"));
             case "shell" -> say(Notice.remark("this is the shell: exit leaves it", columns(), terminal.style));
-            default -> {
-                List<String> args = words.stream().map(Text::bytes).toList();
-                List<String> argv = call.self().argv("nitroctl", args);
-                try {
-                    terminal.lend(
-                            new Spawn(
-                                    call.self().path(), argv, call.environment(), "", List.of(), false, Spawn.INHERIT),
-                            this::performed);
-                } catch (ErrnoException e) {
-                    say(Notice.alarm(
-                            "cannot run " + call.self().path() + ": " + e.reason(), columns(), terminal.style));
-                }
-            }
+            default -> start(words);
+        }
+    }
+
+    /** Runs a nitroctl on the terminal, until it ends. */
+    private void start(List<String> words) {
+        List<String> argv =
+                call.self().argv("nitroctl", words.stream().map(Text::bytes).toList());
+        try {
+            terminal.lend(
+                    new Spawn(call.self().path(), argv, call.environment(), "", List.of(), false, Spawn.INHERIT),
+                    this::performed);
+        } catch (ErrnoException e) {
+            say(Notice.alarm("cannot run " + call.self().path() + ": " + e.reason(), columns(), terminal.style));
+        }
+        while (terminal.isLent() && !terminal.hasEnded()) {
+            terminal.loop.run();
         }
     }
 
     private void performed(int wstatus) {
         String ending = Words.ending(wstatus);
         if (!ending.isEmpty()) {
-            unsaid.add(Notice.remark(ending, columns(), terminal.style));
+            say(Notice.remark(ending, columns(), terminal.style));
         }
-        redraw();
+        terminal.loop.stop();
     }
 
-    private void say(String line) {
-        unsaid.add(line);
-        if (!terminal.isLent()) {
-            redraw();
+    private void say(String what) {
+        if (reading) {
+            lines.tell(what);
+        } else {
+            unsaid.add(what);
         }
     }
 
@@ -136,26 +139,24 @@ final class Shell implements Interaction.Handler, Link.Listener, Roster.Watcher 
     }
 
     @Override
-    public void redraw() {
-        WindowSize size = terminal.size();
-        View view = editor.view(PROMPT, size.rows(), size.columns(), terminal.style);
-        StringBuilder out = new StringBuilder(ERASE);
-        for (String line : unsaid) {
-            out.append(line).append('\n');
-        }
-        unsaid.clear();
-        out.append(String.join("\n", view.lines()));
-        if (view.lines().size() > 1) {
-            out.append("\033[").append(view.lines().size() - 1).append('A');
-        }
-        out.append("\r\033[").append(view.column()).append('C');
-        terminal.write(out.toString());
+    public boolean typed(byte[] bytes, int count) {
+        lines.typed(bytes, count);
+        return true;
     }
 
     @Override
-    public void leave() {
-        terminal.write(ERASE + prompt() + editor.text() + "\n");
+    public boolean interrupted() {
+        lines.interrupted();
+        return !edits;
     }
+
+    @Override
+    public void redraw() {
+        lines.resized();
+    }
+
+    @Override
+    public void leave() {}
 
     @Override
     public void heard(Event event) {
@@ -169,10 +170,21 @@ final class Shell implements Interaction.Handler, Link.Listener, Roster.Watcher 
 
     @Override
     public void updated() {
-        link.ask(new Request.TemplatesAfter(""), answer -> {
-            if (answer instanceof Templates(List<String> names, boolean _)) {
-                templates = names;
+        askTemplates("", new ArrayList<>());
+    }
+
+    /** All of them, page by page. */
+    private void askTemplates(String after, List<String> found) {
+        link.ask(new Request.TemplatesAfter(after), answer -> {
+            if (answer instanceof Templates(List<String> names, boolean last)) {
+                found.addAll(names);
+                if (!last && !names.isEmpty() && names.getLast().compareTo(after) > 0) {
+                    askTemplates(names.getLast(), found);
+                    return;
+                }
             }
+            templates.clear();
+            templates.addAll(found);
         });
     }
 

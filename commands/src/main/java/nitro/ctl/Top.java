@@ -221,6 +221,12 @@ final class Top implements Interaction.Handler, Link.Listener, Roster.Watcher {
     }
 
     @Override
+    public void live() {
+        redraw();
+        terminal.loop.run();
+    }
+
+    @Override
     public void redraw() {
         canvas.clear();
         draw();

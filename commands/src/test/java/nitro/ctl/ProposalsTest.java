@@ -3,12 +3,14 @@ package nitro.ctl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import nitro.ctl.screen.Offer;
-import nitro.ctl.screen.Offer.Candidate;
 import nitro.ctl.screen.Style;
 import nitro.spat.Message.Service;
 import nitro.spat.Message.Status;
 import nitro.spat.State;
+import org.jline.reader.Candidate;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.Parser.ParseContext;
+import org.jline.reader.impl.DefaultParser;
 import org.junit.jupiter.api.Test;
 
 /** What is offered at which place of a line. */
@@ -18,12 +20,14 @@ class ProposalsTest {
             new Service("cache", new Status(State.DOWN, 0, 0, 1)),
             new Service("web", new Status(State.UP, 42, 0, 1)));
 
-    private static Offer offer(String line) {
-        return Proposals.of(line, SERVICES, List.of("getty@"), Style.PLAIN);
+    private static List<Candidate> offer(String line) {
+        ParsedLine parsed = new DefaultParser().parse(line, line.length(), ParseContext.COMPLETE);
+        List<String> before = parsed.words().subList(0, parsed.wordIndex());
+        return Proposals.of(before, parsed.word(), SERVICES, List.of("getty@"), Style.PLAIN);
     }
 
     private static List<String> words(String line) {
-        return offer(line).candidates().stream().map(Candidate::word).toList();
+        return offer(line).stream().map(Candidate::value).toList();
     }
 
     @Test
@@ -33,17 +37,16 @@ class ProposalsTest {
                 List.of("list", "start"),
                 List.of(words("li").getFirst(), words("-v star").getFirst()));
         assertEquals(
-                "start, and wait until it is ready",
-                offer("star").candidates().getFirst().description());
+                "start, and wait until it is ready", offer("star").getFirst().descr());
     }
 
     @Test
     void servicesThatFit() {
-        assertEquals(List.of("a\\ b", "cache", "getty@"), words("start "));
+        assertEquals(List.of("a b", "cache", "getty@"), words("start "));
         assertEquals(List.of("web"), words("stop "));
         assertEquals(List.of("cache"), words("-t 5 up ca"));
-        assertEquals(List.of("a\\ b", "getty@"), words("start cache "), "not again");
-        assertEquals("up, pid 42", offer("stop w").candidates().getFirst().description());
+        assertEquals(List.of("a b", "getty@"), words("start cache "), "not again");
+        assertEquals("up, pid 42", offer("stop w").getFirst().descr());
     }
 
     @Test

@@ -38,6 +38,11 @@ final class JvmSignals {
         os.check(os.libc.pipe2(fds.address(), O_CLOEXEC | O_NONBLOCK), "pipe2", "");
         writer = fds.memory().getInt(4);
         for (Signal signal : signals) {
+            if (signal
+                    == Signal.QUIT) { // is the JVM's own, for a dump of its threads: nobody should get it, or die of it
+                os.libc.signal(LinuxNumbers.number(signal), SIG_IGN);
+                continue;
+            }
             // the JVM takes no signal that was ignored when it was started, as nohup does it: so it is not, first
             os.libc.signal(LinuxNumbers.number(signal), SIG_DFL);
             sun.misc.Signal.handle(new sun.misc.Signal(signal.name()), _ -> arrived(signal));

@@ -24,7 +24,7 @@ public interface ClientPosix extends FileView {
     @Nullable
     WindowSize windowSize(int fd);
 
-    /** Appends one record to a file that exists. */
+    /** Appends one record to a file that exists; a FIFO is not waited for. */
     void append(String path, byte[] record) throws ErrnoException;
 
     /**

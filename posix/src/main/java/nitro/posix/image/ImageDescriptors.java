@@ -198,7 +198,7 @@ abstract class ImageDescriptors implements Posix {
 
     @Override
     public void append(String path, byte[] record) throws ErrnoException {
-        int fd = open(path, WRITE | APPEND | NOCTTY, 0);
+        int fd = open(path, WRITE | APPEND | NONBLOCK | NOCTTY, 0);
         try {
             int count = write(fd, record, 0, record.length);
             if (count != record.length) {

@@ -38,7 +38,7 @@ final class ClientCases {
                 new Case("head: a FIFO or device is not waited for", ClientCases::headWithoutWaiting),
                 new Case("head: why it fails", ClientCases::headErrors),
                 new Case("append: behind what is there", ClientCases::append),
-                new Case("append: makes no file", ClientCases::appendErrors),
+                new Case("append: makes no file, waits for no FIFO", ClientCases::appendErrors),
                 new Case("names: every byte but 0 and the slash", ClientCases::names),
                 new Case("names: relative ones belong to the working directory", ClientCases::relative));
     }
@@ -223,10 +223,12 @@ final class ClientCases {
         Check.equal("onetwo\0\u00ff", headOf(world, file, 100), "content");
     }
 
-    private static void appendErrors(World world) {
+    private static void appendErrors(World world) throws ErrnoException {
         Check.fails(Errno.ENOENT, () -> world.client.append(world.path("missing"), new byte[1]));
         Check.fails(Errno.ENOENT, () -> world.posix.stat(world.path("missing")));
         Check.fails(Errno.EISDIR, () -> world.client.append(world.path(""), new byte[1]));
+        String fifo = world.makeFifo("fifo");
+        Check.fails(Errno.ENXIO, () -> world.client.append(fifo, new byte[1])); // it does not wait for a reader
     }
 
     private static void names(World world) throws ErrnoException {

@@ -265,7 +265,7 @@ abstract class FileCalls implements Files {
 
     @Override
     public void append(String path, byte[] record) throws ErrnoException {
-        int fd = open(path, WRITE | APPEND, 0);
+        int fd = open(path, WRITE | APPEND | NONBLOCK, 0);
         write(fd, record, 0, record.length);
         close(fd);
     }

@@ -63,6 +63,16 @@ class ChpstSafetyIT {
         return outcome.state();
     }
 
+    /** A tool that was still compiled beside fell over the limit, once in five times, before the program had its turn. */
+    @Test
+    void limitsOfMemoryAreForTheProgramAlone() throws IOException {
+        for (int i = 0; i < 10; i++) {
+            var result = Commands.run(Map.of(), bin + "/chpst", "-m", "300000000", "true");
+            assertEquals("", result.out() + result.err());
+            assertEquals(0, result.exit());
+        }
+    }
+
     @Test
     void aVariableWithoutAnEndIsNoMoreThanAnError() throws IOException {
         Path env = Files.createDirectory(directory.resolve("env"));

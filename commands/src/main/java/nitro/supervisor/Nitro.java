@@ -18,7 +18,7 @@ public final class Nitro implements Command {
      */
     static final String TERMINAL_HELPER = "--with-terminal";
 
-    /** As this helper it sends KILL to every process it may (spec 7.4). */
+    /** As this helper of pid 1 it sends KILL to every process it may (spec 7.4). */
     static final String KILL_HELPER = "--kill-all";
 
     private static final String HELP = """
@@ -33,6 +33,8 @@ public final class Nitro implements Command {
             The control socket is NITRO_SOCK, else /run/nitro/nitro.sock. SIGHUP rescans DIRECTORY.
             Exit status: 0, or 111 when it cannot begin.
             """;
+
+    private static final int INIT = 1;
 
     private static final int USAGE = 2;
 
@@ -55,12 +57,16 @@ public final class Nitro implements Command {
     @Override
     public int run(Invocation invocation, Platform platform) {
         Posix posix = platform.posix();
-        boolean init = posix.getpid() == 1;
+        boolean init = posix.getpid() == INIT;
         List<String> args = invocation.args();
         if (!init && args.size() == 3 && args.getFirst().equals(TERMINAL_HELPER)) {
             return executeWithTerminal(posix, invocation, args.get(1), args.get(2));
         }
         if (!init && args.equals(List.of(KILL_HELPER))) {
+            if (posix.getppid() != INIT) { // somebody typed it, who would lose the machine
+                invocation.err().println("nitro: " + KILL_HELPER + ": is for pid 1 only");
+                return USAGE;
+            }
             posix.kill(-1, posix.number(Signal.KILL));
             return 0;
         }

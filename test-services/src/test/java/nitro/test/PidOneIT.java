@@ -50,6 +50,27 @@ class PidOneIT {
         }
     }
 
+    @Test
+    @Spec("7.4")
+    void whoTypesTheHelperThatKillsAllKillsNobody() throws IOException {
+        var shell = "sleep 1000 & " + Nitro.BIN.resolve("nitro") + " --kill-all; echo $?; kill $!";
+        var result = Commands.run(
+                Map.of(),
+                "unshare",
+                "--user",
+                "--map-root-user",
+                "--pid",
+                "--fork",
+                "--kill-child",
+                "--mount-proc",
+                "sh",
+                "-c",
+                "sh -c '" + shell + "'; :");
+        assertEquals("nitro: --kill-all: is for pid 1 only\n", result.err());
+        assertEquals(List.of("2"), result.lines());
+        assertEquals(0, result.exit());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT", "PWR"})
     @Spec({"7.3", "7.4", "3.3", "3.4", "3.5"})

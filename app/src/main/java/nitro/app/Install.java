@@ -56,6 +56,9 @@ final class Install {
     }
 
     private void names(String directory) {
+        if (!attempt(directory, () -> directories(directory + "/"))) {
+            return;
+        }
         for (String name : Table.names()) {
             String path = directory + "/" + name;
             attempt(path, () -> link(call.self().path(), directory, path));
@@ -91,9 +94,7 @@ final class Install {
     /** A file of this build, with the directories that it needs. */
     private void file(String resource, String path) {
         attempt(path, () -> {
-            for (int i = path.indexOf('/', 1); i > 0; i = path.indexOf('/', i + 1)) {
-                mkdir(path.substring(0, i));
-            }
+            directories(path);
             byte[] content = Table.resource(resource);
             byte[] there;
             try {
@@ -106,6 +107,13 @@ final class Install {
                 throw new ErrnoException("open", path, Errno.EEXIST);
             }
         });
+    }
+
+    /** All that a path needs. */
+    private void directories(String path) throws ErrnoException {
+        for (int i = path.indexOf('/', 1); i > 0; i = path.indexOf('/', i + 1)) {
+            mkdir(path.substring(0, i));
+        }
     }
 
     private void mkdir(String path) throws ErrnoException {
@@ -162,13 +170,15 @@ final class Install {
         }
     }
 
-    /** What fails is told, and the rest is done. */
-    private void attempt(String path, Attempt attempt) {
+    /** What fails is told, and the rest is done; answers whether it succeeded. */
+    private boolean attempt(String path, Attempt attempt) {
         try {
             attempt.run();
+            return true;
         } catch (ErrnoException e) {
             call.err().println("nitro: " + path + ": " + e.reason());
             status = FAILURE;
+            return false;
         }
     }
 

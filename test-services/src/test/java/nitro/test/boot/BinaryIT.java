@@ -85,4 +85,15 @@ class BinaryIT {
         }
         assertTrue(run(work.resolve("nitroctl"), "--version").out().startsWith("nitroctl "));
     }
+
+    @Test
+    void installMakesTheDirectoryOrSaysOnceWhyItCannot() throws IOException {
+        var nitro = Nitro.BIN.resolve("nitro");
+        assertEquals(0, run(nitro, "--install", work.resolve("some/bin")).exit());
+        assertTrue(run(work.resolve("some/bin/nitroctl"), "--version").out().startsWith("nitroctl "));
+        var file = Files.createFile(work.resolve("file"));
+        var refused = run(nitro, "--install", file.resolve("bin"));
+        assertEquals("nitro: " + file + "/bin: File exists\n", refused.err());
+        assertEquals(111, refused.exit());
+    }
 }

@@ -27,7 +27,6 @@ import sun.misc.SignalHandler;
 abstract class JvmProcessState extends JvmProcesses implements ProcessState {
     private final OwnDescriptors own = new OwnDescriptors(os, atFirst);
     private @Nullable POSIX loaded;
-    private @Nullable ProgramLimits limits;
     private @Nullable Executor executor;
 
     private POSIX posix() {
@@ -37,15 +36,6 @@ abstract class JvmProcessState extends JvmProcesses implements ProcessState {
             loaded = posix;
         }
         return posix;
-    }
-
-    private ProgramLimits limits() {
-        ProgramLimits made = limits;
-        if (made == null) {
-            made = new ProgramLimits(os, posix());
-            limits = made;
-        }
-        return made;
     }
 
     private Executor executor() {
@@ -95,8 +85,7 @@ abstract class JvmProcessState extends JvmProcesses implements ProcessState {
 
     @Override
     public void chroot(String path) throws ErrnoException {
-        limits(); // for another root is no place to load libraries and classes from
-        executor();
+        executor(); // for another root is no place to load libraries and classes from
         os.check(os.libc.chroot(Bytes.terminated(path)), "chroot", path);
         chdir("/");
     }
@@ -192,20 +181,13 @@ abstract class JvmProcessState extends JvmProcesses implements ProcessState {
 
     @Override
     public long hardLimit(Resource resource) throws ErrnoException {
-        return limits().hard(resource);
+        return executor().hardLimit(resource);
     }
 
     @Override
     public void chain(String path, List<String> argv, List<String> environment, Map<Resource, Long> softLimits)
             throws ErrnoException {
         own.closeOnExec();
-        if (softLimits.isEmpty()) { // then JNR-POSIX need not be loaded for them
-            throw executor().chain(path, argv, environment);
-        }
-        executor().warm(argv, environment);
-        limits().set(softLimits);
-        ErrnoException failure = executor().chain(path, argv, environment);
-        limits().restore(softLimits);
-        throw failure;
+        executor().chain(path, argv, environment, softLimits);
     }
 }

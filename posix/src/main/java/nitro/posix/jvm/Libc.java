@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The functions of libc that we call; jnr-ffi implements this interface.
  *
- * <p>Addresses of memory and sizes are longs; paths are arrays ended by a NUL. A function of six arguments takes at
- * least one array: the stub that jnr-ffi 2.3.4 writes on x86-64 for six plain numbers loses the last. The interface
- * is public because the code that jnr-ffi generates for it lives in another package.
+ * <p>Addresses of memory and sizes are longs; paths are arrays ended by a NUL, but for execve's, for then there may be no
+ * memory for a copy. A function of six arguments takes at least one array: the stub that jnr-ffi 2.3.4 writes on x86-64
+ * for six plain numbers loses the last. The interface is public because the code that jnr-ffi generates for it lives in
+ * another package.
  */
 public interface Libc {
     int open(@In byte[] path, int flags, int mode);
@@ -136,7 +137,7 @@ public interface Libc {
 
     int pthread_sigmask(int how, long set, long previous);
 
-    int execve(@In byte[] path, long argv, long environment);
+    int execve(long path, long argv, long environment);
 
     int getrlimit(int resource, long limits);
 

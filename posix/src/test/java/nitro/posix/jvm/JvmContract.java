@@ -40,7 +40,9 @@ public final class JvmContract {
     /** @param flavour {@code posix} or {@code client}: what serves clients */
     static World world(String flavour, Posix posix, String directory) throws ErrnoException {
         ClientPosix client = flavour.equals("client") ? client(posix) : posix;
-        List<String> self = java(List.of(), "helper-" + flavour);
+        // as the launcher has it for limits of memory, which a compiler's thread would run into before the program is
+        // there
+        List<String> self = java(List.of("-Xint"), "helper-" + flavour);
         return new World(posix, client, directory, self);
     }
 

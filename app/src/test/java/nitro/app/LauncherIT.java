@@ -61,6 +61,7 @@ class LauncherIT {
         Path program = Files.createDirectories(java.resolve("bin")).resolve("java");
         Files.writeString(program, """
                 #!/bin/sh
+                PATH=/usr/bin:/bin
                 descriptors=$(for fd in 0 1 2; do echo "fd $fd $(readlink /proc/$$/fd/$fd)"; done)
                 {
                     echo "pid $$"
@@ -166,13 +167,28 @@ class LauncherIT {
         assertEquals(environment, Origin.environment(toldEnvironment()));
     }
 
+    /** The shell's default for PATH is no variable, and with PATH elsewhere the launcher still finds what it needs. */
+    @ParameterizedTest
+    @MethodSource("shells")
+    @Spec("7.6")
+    void tellsAnEmptyEnvironmentAndOneWhosePathLeadsNowhere(Shell shell) throws Exception {
+        Path dist = distThatKnowsNoPlaces();
+        Files.writeString(dist.resolve("lib/aot.java"), java + "\nno build of it\n");
+        for (List<String> environment : List.of(List.<String>of(), List.of("PATH=/nonexistent"), List.of("PATH="))) {
+            launch(shell, environment, dist + "/bin/chpst", "true");
+            assertEquals(environment, Origin.environment(toldEnvironment()));
+            assertTrue(told("arg").stream().anyMatch(arg -> arg.startsWith("-Dnitro.signals=")), told().toString());
+        }
+    }
+
     /** What the JVM would not hand on to the program that a tool becomes. */
     @ParameterizedTest
     @MethodSource("shells")
     void tellsToolsTheEnvironmentAndSignalsAsTheyWere(Shell shell) throws Exception {
         List<String> environment = List.of(javaHome(), "not-for-a-shell=1", "PATH=/usr/bin:/bin");
         for (String call : List.of("chpst", "setuidgid", "envuidgid", "envdir", "pgrphack", "setlock", "softlimit")) {
-            List<String> argv = new ArrayList<>(List.of("/usr/bin/env", "--ignore-signal=PIPE", "--block-signal=USR1"));
+            List<String> argv = new ArrayList<>(
+                    List.of("/usr/bin/env", "--default-signal", "--ignore-signal=PIPE", "--block-signal=USR1"));
             argv.addAll(shell.argv());
             argv.add(DIST + "/bin/" + call);
             run(environment, argv);

@@ -20,8 +20,8 @@ class DemoIT {
     private static final Path ROOT = Path.of(System.getProperty("nitro.root"));
     private static final int INTERRUPTED = 128 + 2;
 
-    /** What was killed is gone by then. */
-    private static final long DYING_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** What was killed is gone by then, whoever else wants the processor. */
+    private static final long DYING_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     @TempDir
     Path dir;

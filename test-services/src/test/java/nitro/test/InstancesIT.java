@@ -193,7 +193,8 @@ class InstancesIT {
     @Test
     @Spec("2.5")
     void rescanForgetsAnInstanceThatIsDownAndHasNoEntry() throws IOException {
-        try (var nitro = Launch.of(TEMPLATE, instance("t@kept")).start()) {
+        try (var nitro =
+                Launch.of(TEMPLATE.readyByCommand(), instance("t@kept")).start()) {
             nitro.wire().up("t@gone");
             nitro.events().await("t@gone", STARTING);
             nitro.wire().rescan();

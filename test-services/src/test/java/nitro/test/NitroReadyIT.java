@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.stream.Stream;
 import nitro.test.harness.Commands;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Nitro;
+import nitro.test.harness.Port;
 import nitro.test.harness.Proc;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,14 +41,6 @@ class NitroReadyIT {
 
     @TempDir
     Path directory;
-
-    private static void awaitWatchersEnd(String mark) throws IOException {
-        for (var process : Proc.withEnvironment(mark)) {
-            if (process.arguments().contains("--watch")) {
-                process.awaitEnd();
-            }
-        }
-    }
 
     @Test
     void conditions() throws IOException {
@@ -95,7 +87,7 @@ class NitroReadyIT {
         assertEquals(
                 0,
                 Commands.run(Map.of("MARK", out.toString()), "sh", "-c", script).exit());
-        awaitWatchersEnd("MARK=" + out);
+        Proc.awaitNone("MARK=" + out); // the watcher, too
         var text = Files.readString(much, ISO_8859_1);
         assertTrue(Files.readString(out, ISO_8859_1).equals(text + "\nready 1\nready 2\n" + text), "untouched");
         assertEquals("\n", Files.readString(told));
@@ -170,10 +162,12 @@ class NitroReadyIT {
             System.out.println("skipped: no redis-server");
             abort("no redis-server");
         }
-        int port;
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
+        try (var port = new Port()) {
+            redis(port.number());
         }
+    }
+
+    private static void redis(int port) throws IOException {
         var cli = "redis-cli -p " + port;
         try (var nitro = Launch.of(
                         service("redis")

@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import nitro.test.harness.Commands;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Nitro;
+import nitro.test.harness.Port;
 import nitro.test.harness.Proc;
 import nitro.test.harness.Service;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** nitro-wait against real peers. */
 class NitroWaitIT {
     private static final String WAIT = Nitro.BIN.resolve("nitro-wait").toString();
+    /** A thread for each server: the common ones are as few as processors, and each waits for its client. */
+    private static final Executor BESIDE = task -> Thread.ofPlatform().daemon().start(task);
 
     @TempDir
     Path directory;
@@ -49,19 +53,18 @@ class NitroWaitIT {
 
     @Test
     void aTcpListenerThatComesLate() throws IOException {
-        int port;
-        try (var server = listen(0)) {
-            port = server.getLocalPort();
-        }
-        var late = directory.resolve("late");
-        var waiting = start("tcp:127.0.0.1:" + port, "exec:test -e '" + late + "'", "--", "echo", "here");
-        var refused = run("-t", "0.3", "tcp:127.0.0.1:" + port);
-        assertEquals(3, refused.exit());
-        assertEquals("nitro-wait: time is over: tcp:127.0.0.1:" + port + ": Connection refused\n", refused.err());
-        try (var server = listen(port)) {
-            Files.createFile(late);
-            assertEquals("here\n", waiting.result().out());
-            server.accept().close();
+        try (var port = new Port()) {
+            var address = "tcp:127.0.0.1:" + port.number();
+            var late = directory.resolve("late");
+            var waiting = start(address, "exec:test -e '" + late + "'", "--", "echo", "here");
+            var refused = run("-t", "1", address);
+            assertEquals(3, refused.exit());
+            assertEquals("nitro-wait: time is over: " + address + ": Connection refused\n", refused.err());
+            try (var server = listen(port.number())) {
+                Files.createFile(late);
+                assertEquals("here\n", waiting.result().out());
+                server.accept().close();
+            }
         }
     }
 
@@ -80,7 +83,7 @@ class NitroWaitIT {
     @Test
     void anHttpServerThatIsNotReadyAtFirst() throws Exception {
         try (var server = listen(0)) {
-            var requests = CompletableFuture.supplyAsync(() -> serve(server, "503 Wait", "503 Wait", "200 OK"));
+            var requests = CompletableFuture.supplyAsync(() -> serve(server, "503 Wait", "503 Wait", "200 OK"), BESIDE);
             var url = "http://127.0.0.1:" + server.getLocalPort() + "/health?x=1";
             assertEquals("", run("-t", "60", url).err());
             for (var request : requests.get()) {
@@ -89,7 +92,7 @@ class NitroWaitIT {
             }
         }
         try (var server = listen(0)) {
-            var requests = CompletableFuture.supplyAsync(() -> serve(server, "200 OK", "404 Not Found"));
+            var requests = CompletableFuture.supplyAsync(() -> serve(server, "200 OK", "404 Not Found"), BESIDE);
             run("-t", "60", "http://127.0.0.1:" + server.getLocalPort() + ",status=404");
             assertEquals(2, requests.get().size());
         }
@@ -121,14 +124,16 @@ class NitroWaitIT {
     @Test
     void garbageIsNoHttp() throws Exception {
         try (var server = listen(0)) {
-            var serving = CompletableFuture.runAsync(() -> {
-                try (var client = server.accept()) {
-                    client.getOutputStream().write("220 smtp.example\r\n".getBytes(ISO_8859_1));
-                    client.getInputStream().readAllBytes();
-                } catch (IOException e) {
-                    // it may be reset, since we did not read all at first
-                }
-            });
+            var serving = CompletableFuture.runAsync(
+                    () -> {
+                        try (var client = server.accept()) {
+                            client.getOutputStream().write("220 smtp.example\r\n".getBytes(ISO_8859_1));
+                            client.getInputStream().readAllBytes();
+                        } catch (IOException e) {
+                            // it may be reset, since we did not read all at first
+                        }
+                    },
+                    BESIDE);
             var url = "http://127.0.0.1:" + server.getLocalPort();
             var result = run("-i", "100000", "-t", "5", url);
             assertEquals("nitro-wait: time is over: " + url + ": no HTTP answer\n", result.err());

@@ -108,7 +108,7 @@ class NitroctlServerIT {
             assertTrue(waited.err().startsWith("nitroctl: "), waited.err());
             assertEquals(4, events.result().exit());
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before);
-            assertTrue(millis < 20_000, "noticed after " + millis); // a second, and a busy machine
+            assertTrue(millis < 60_000, "noticed after " + millis); // a second, and a busy machine
         }
     }
 
@@ -199,14 +199,17 @@ class NitroctlServerIT {
                 assertEquals("a", asked.payload().replaceAll("\0$", ""));
                 if (request[1].equals(Wire.RESTART)) {
                     // it asks on, or waits for an event; it is told by either
-                    while (command.process().isAlive()) {
-                        server.answer(
-                                100,
-                                bytes -> Packet.join(
-                                        Packet.of(Wire.STATE, new byte[] {3}).bytes(),
-                                        number(Wire.PID, 1),
-                                        number(Wire.WSTATUS, 0),
-                                        number(Wire.UPTIME, 0)));
+                    var starting = Packet.join(
+                            Packet.of(Wire.STATE, new byte[] {3}).bytes(),
+                            number(Wire.PID, 1),
+                            number(Wire.WSTATUS, 0),
+                            number(Wire.UPTIME, 0));
+                    try {
+                        while (command.process().isAlive()) {
+                            server.answer(100, bytes -> starting);
+                        }
+                    } catch (IOException e) {
+                        // it had asked again before the first answer, and is gone
                     }
                 }
                 assertEquals(0, command.result().exit());

@@ -235,6 +235,7 @@ class ShellIT {
             terminal.type("lis");
             terminal.await("nitro> lis");
             nitro.ctl("Shutdown");
+            nitro.exit();
             terminal.await("nitro is gone: ");
             terminal.await("the line", screen -> screen.endsWith("nitro> lis"));
             terminal.type("t");
@@ -317,7 +318,7 @@ class ShellIT {
             terminal.press("C-c");
             prompt(terminal);
             enter(terminal, "check web");
-            assertTrue(prompt(terminal).endsWith("nitro> check web\nnitro>"), terminal.screen());
+            terminal.await("the next prompt", screen -> screen.endsWith("nitro> check web\nnitro>"));
         }
     }
 

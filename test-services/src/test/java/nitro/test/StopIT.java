@@ -28,7 +28,7 @@ class StopIT {
     @Spec("4.5")
     void aStopSendsTermAndThenCont() throws IOException {
         try (var nitro = Launch.of(service("a")
-                        .run("trap 'say TERM' TERM; trap 'say CONT' CONT; say run; nap; nap; nap")
+                        .run("trap 'say TERM' TERM; trap 'say CONT' CONT; say run; while :; do nap; done")
                         .finish("say finish $*"))
                 .start()) {
             nitro.said().await("run");

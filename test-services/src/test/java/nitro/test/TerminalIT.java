@@ -137,7 +137,7 @@ class TerminalIT {
 
     @Test
     void stopSaysWhatItWaitsForAndLeavesNoTrace() throws IOException {
-        var slow = service("slow").run("trap : TERM; say up; nap; nap; nap");
+        var slow = service("slow").run("trap : TERM; say up; while :; do nap; done");
         try (var nitro = Launch.of(slow, service("fast").run(SLEEP)).start();
                 var terminal = shell(nitro, 80, 24, Map.of())) {
             String screen;

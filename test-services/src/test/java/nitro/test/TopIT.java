@@ -303,11 +303,7 @@ class TopIT {
     void aSignalEndsItAndTheTerminalIsAsItWas(String signal) throws IOException {
         try (var nitro = nitro();
                 var terminal = top(nitro)) {
-            new ProcessBuilder(
-                            "kill",
-                            "-" + signal,
-                            Files.readString(nitro.root("pid")).strip())
-                    .start();
+            process(nitro).kill(signal);
             assertLeft(
                     terminal,
                     128
@@ -335,6 +331,7 @@ class TopIT {
                 var terminal = top(nitro)) {
             if (inOrder) {
                 nitro.ctl("Shutdown");
+                nitro.exit();
             } else {
                 nitro.crash();
             }

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random and truncated datagrams and mutants of valid ones, save those that are a valid order to change something:
- * nitro answers afterwards, the same services run, and it holds not a descriptor more.
+ * nitro answers afterwards, the same services run, and it holds not a descriptor more. They are the same in each build, and
+ * others by {@code -Dnitro.seed=N}.
  */
 class WireFuzzIT {
     private static final int DATAGRAMS = 100_000;
@@ -37,13 +38,12 @@ class WireFuzzIT {
     private static final List<String> NAMES =
             List.of("up", "down", "shot", "fatal", "log", "t@p", "t@", "SYS", "none", "");
 
-    private final long seed = Long.getLong("nitro.seed", System.nanoTime());
+    private final long seed = Long.getLong("nitro.seed", 1);
     private final Random random = new Random(seed);
 
     @Test
     @Spec({"5.2", "5.3", "5.4"})
     void nothingThatIsSentHarms() throws IOException {
-        System.out.println("WireFuzzIT: replay by -Dnitro.seed=" + seed);
         try (var nitro = Launch.of(
                         sleeper("up").log("../log"),
                         sleeper("down").down(),

@@ -166,7 +166,7 @@ public final class Helper {
     private void subreaper() throws ErrnoException {
         int fd = posix.signalDescriptor(List.of(Signal.CHLD));
         posix.becomeSubreaper();
-        spawn("(sleep 0.2; exit 3) & exit 7");
+        spawn("(while kill -0 $$; do sleep 0.01; done; exit 3) 2>/dev/null & exit 7"); // ended, and reaped
         int[] status = new int[1];
         int pid;
         while ((pid = posix.reap(status)) >= 0) {

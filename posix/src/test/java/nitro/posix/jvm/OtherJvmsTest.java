@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contract in JVMs that are set up otherwise than this one: as the launcher does it, and in other locales. */
 final class OtherJvmsTest {
-    private static final long LONG = 300_000;
+    private static final long LONG = 900_000;
 
     private final Posix posix = new JvmPosix();
 

@@ -196,7 +196,7 @@ final class Place implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        holder.destroyForcibly();
+        kill(holder);
         Commands.system("rm", "-rf", directory.toString());
     }
 }

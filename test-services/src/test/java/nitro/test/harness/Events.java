@@ -77,6 +77,17 @@ public final class Events implements AutoCloseable {
         return events.getLast();
     }
 
+    /** The state that follows those that were awaited before. */
+    public State next(String service) {
+        int from = seen.getOrDefault(service, 0);
+        var event = feed.<Event>await(() -> service + " in whatever state", items -> {
+            var all = of(items, service);
+            return all.size() > from ? all.get(from) : null;
+        });
+        seen.put(service, from + 1);
+        return event.state();
+    }
+
     /** The first event, of those that came and will come, for which this holds. */
     public Event awaitAny(Predicate<Event> wanted) {
         return feed.await(

@@ -19,6 +19,8 @@ import org.newsclub.net.unix.AFUNIXSocketAddress;
 /** A unix datagram socket, bound to a path or to none, whose datagrams are awaited. */
 public final class Mailbox implements AutoCloseable {
     private static final int LONGEST = 65_536;
+    /** By so much the kernel's idea of a time that is over may be before ours. */
+    private static final long CLOCKS_DIFFER = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final @Nullable Path path;
     private final AFUNIXDatagramChannel channel = AFUNIXDatagramChannel.open();
@@ -54,7 +56,8 @@ public final class Mailbox implements AutoCloseable {
         var buffer = ByteBuffer.allocate(LONGEST);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         var sender = take(buffer, millis);
-        boolean timeIsOver = millis > 0 && System.nanoTime() >= end; // an empty datagram looks like none otherwise
+        // an empty datagram looks like none otherwise
+        boolean timeIsOver = millis > 0 && System.nanoTime() >= end - CLOCKS_DIFFER;
         return sender == null && buffer.position() == 0 && timeIsOver
                 ? Optional.empty()
                 : Optional.of(Arrays.copyOf(buffer.array(), buffer.position()));

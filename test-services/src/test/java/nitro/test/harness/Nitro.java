@@ -211,11 +211,14 @@ public final class Nitro implements AutoCloseable {
             return executed(new Proc(pid));
         }
         var directory = path(service.contains("@") ? service.substring(0, service.indexOf('@') + 1) : service);
-        for (var process : proc().children()) {
-            if (process.directory().equals(directory.toRealPath())) {
-                return executed(process);
+        long end = deadline();
+        do { // the list of children may lack one while another ends
+            for (var process : proc().children()) {
+                if (process.isIn(directory.toRealPath())) {
+                    return executed(process);
+                }
             }
-        }
+        } while (System.nanoTime() < end);
         throw story.failure(service + " has no process");
     }
 

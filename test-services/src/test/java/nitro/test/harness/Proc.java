@@ -19,9 +19,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A process as /proc shows it. */
 public record Proc(long pid) {
-    /** What was killed is gone by then, whoever else wants the processor. */
-    private static final long DYING_SECONDS = 5;
-
     private Path file(String name) {
         return Path.of("/proc/" + pid + "/" + name);
     }
@@ -112,7 +109,7 @@ public record Proc(long pid) {
 
     /** Waits until it has no child; only one that is dying may be left. */
     void awaitNoChildren() throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DYING_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Feed.DEADLINE_SECONDS);
         for (var all = children(); !all.isEmpty(); all = children()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("children left: " + all);
@@ -155,6 +152,15 @@ public record Proc(long pid) {
 
     public Path directory() throws IOException {
         return Files.readSymbolicLink(file("cwd"));
+    }
+
+    /** Whether it has this working directory; one that has ended has none. */
+    boolean isIn(Path directory) {
+        try {
+            return directory().equals(directory);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Its arguments, from argument 0. */
@@ -252,7 +258,7 @@ public record Proc(long pid) {
 
     /** Waits until no process has this NAME=VALUE in its environment; only one that is dying may have it still. */
     public static void awaitNone(String variable) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DYING_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Feed.DEADLINE_SECONDS);
         for (var left = withEnvironment(variable); !left.isEmpty(); left = withEnvironment(variable)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("left behind: " + left);

@@ -181,7 +181,9 @@ final class LogPlace implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        started.forEach(Process::destroyForcibly); // of a case that failed, they may run still
+        for (var process : started) { // of a case that failed, they may run still
+            process.destroyForcibly().onExit().join();
+        }
         Commands.system("rm", "-rf", root.toString());
     }
 }

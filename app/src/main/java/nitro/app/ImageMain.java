@@ -1,6 +1,8 @@
 package nitro.app;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import nitro.posix.Invocation;
@@ -17,13 +19,14 @@ public final class ImageMain {
         boolean init = platform.posix().getpid() == 1;
         List<String> args = commandAndArguments(platform.arguments(), init);
         Origin origin = new Origin(args, platform.environment(), platform.self());
-        PrintStream out = platform.stream(1, false);
-        PrintStream err = platform.stream(2, true);
+        OutputStream out = platform.stream(1);
+        OutputStream err = platform.stream(2);
         if (!isSupervisor(args, init)) {
             platform.releaseSignals();
         }
         if (!init && Install.isAskedFor(args)) {
-            Invocation call = new Invocation("nitro", args, origin.environment(), origin.self(), out, err);
+            PrintStream said = new PrintStream(err, true, StandardCharsets.ISO_8859_1);
+            Invocation call = new Invocation("nitro", args, origin.environment(), origin.self(), said, said);
             System.exit(Install.run(call, platform.posix()));
         }
         System.exit(Main.run(origin, platform, out, err));

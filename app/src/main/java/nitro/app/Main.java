@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import nitro.posix.Command;
 import nitro.posix.Errno;
+import nitro.posix.ErrnoException;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
 import nitro.posix.Signal;
@@ -50,11 +51,12 @@ public final class Main {
         if (failure == null || status != 0) {
             return status;
         }
-        if (Errno.EPIPE.message().equals(failure.getMessage())) {
+        String reason = failure instanceof ErrnoException e ? e.reason() : failure.getMessage();
+        if (Errno.EPIPE.message().equals(reason)) {
             // Who reads it has seen enough: as quiet as SIGPIPE, which the JVM ignores.
             return SIGNALLED + platform.client().number(Signal.PIPE);
         }
-        err.println((name.startsWith("-") ? "nitro" : name) + ": standard output: " + failure.getMessage());
+        err.println((name.startsWith("-") ? "nitro" : name) + ": standard output: " + reason);
         return INTERNAL_ERROR;
     }
 

@@ -1,8 +1,5 @@
 package nitro.posix.image;
 
-import java.io.BufferedOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import nitro.posix.DescriptorStream;
 import nitro.posix.ErrnoException;
@@ -50,12 +47,9 @@ public final class ImagePlatform implements Platform {
         }
     }
 
-    /** A stream that writes a char as a byte; every line at once if {@code lines}. */
-    public PrintStream stream(int fd, boolean lines) {
-        return new PrintStream(
-                new BufferedOutputStream(new DescriptorStream(posix, fd, Integer.toString(fd))),
-                lines,
-                StandardCharsets.ISO_8859_1);
+    /** A descriptor of ours to be written to; it tells why that fails, which a PrintStream would keep for itself. */
+    public DescriptorStream stream(int fd) {
+        return new DescriptorStream(posix, fd, Integer.toString(fd));
     }
 
     /**

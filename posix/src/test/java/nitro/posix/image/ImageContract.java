@@ -1,5 +1,7 @@
 package nitro.posix.image;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import nitro.posix.ErrnoException;
 import nitro.posix.contract.Contract;
@@ -25,6 +27,7 @@ public final class ImageContract {
         }
         List<String> helper = List.of(platform.self().path(), HELPER);
         World world = new World(posix, posix, args.get(1), helper);
-        System.exit(Contract.run(Contract.all(), world, platform.stream(1, true)));
+        PrintStream out = new PrintStream(platform.stream(1), true, StandardCharsets.ISO_8859_1);
+        System.exit(Contract.run(Contract.all(), world, out));
     }
 }

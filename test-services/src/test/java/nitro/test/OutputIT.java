@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import nitro.test.harness.Commands;
+import nitro.test.harness.FileWatch;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Nitro;
 import nitro.test.harness.State;
@@ -71,6 +72,8 @@ class OutputIT {
                         service("keep").run(keep),
                         service("talk").run("echo hello; exec sleep 1000").log("../keep"))
                 .start()) {
+            var log = nitro.path("keep/log/current");
+            FileWatch.await(nitro.services(), () -> log.toFile().length() > 0, () -> "a line in " + log);
             var follower = start(nitro, FOR_NOBODY, program("nitroctl"), "logs", "-f", "talk");
             assertEquals(141, follower.result().exit());
         }

@@ -148,8 +148,7 @@ class CompletionsIT {
     void aNitroThatIsNotThereIsNoError(Shell shell) throws IOException {
         try (var nitro = nitro();
                 var terminal = shell.start(nitro)) {
-            terminal.type("export NITRO_SOCK=/nonexistent");
-            terminal.press("Enter");
+            terminal.enter("export NITRO_SOCK=/nonexistent");
             terminal.type("nitroctl stop w");
             terminal.press("Tab");
             terminal.type("x");

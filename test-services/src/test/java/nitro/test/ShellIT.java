@@ -15,10 +15,10 @@ import nitro.test.harness.Commands;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Nitro;
 import nitro.test.harness.State;
-import nitro.test.harness.Terminal;
+import nitro.test.harness.TerminalShell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code nitroctl shell} in a terminal, as its screens show it. */
 class ShellIT {
@@ -37,68 +37,44 @@ class ShellIT {
         return nitro;
     }
 
-    /** A shell of the system, in which the terminal's modes can be compared. */
-    private static Terminal terminal(Nitro nitro, Map<String, String> more) throws IOException {
-        var environment = new HashMap<>(nitro.environment());
-        environment.put("PATH", Nitro.BIN + ":/usr/bin:/bin");
-        environment.put("LC_ALL", "C.UTF-8");
+    private static TerminalShell terminal(Nitro nitro, Map<String, String> more) throws IOException {
+        var environment = new HashMap<>(more);
         environment.put("XDG_STATE_HOME", nitro.root("state").toString());
-        environment.putAll(more);
-        var terminal = new Terminal(
-                nitro.root("."),
-                80,
-                24,
-                environment,
-                "env",
-                "-C",
-                nitro.root(".").toString(),
-                "PS1=$ ",
-                "sh");
-        terminal.await("$");
-        return terminal;
+        return new TerminalShell(nitro, 80, 24, environment);
     }
 
-    private static Terminal shell(Nitro nitro) throws IOException {
+    private static TerminalShell shell(Nitro nitro) throws IOException {
         var terminal = terminal(nitro, Map.of());
-        enter(terminal, "clear; stty -a > before; nitroctl shell");
+        terminal.begin("exec nitroctl shell");
         prompt(terminal);
         return terminal;
     }
 
-    private static void enter(Terminal terminal, String line) throws IOException {
-        terminal.type(line);
-        terminal.press("Enter");
-    }
-
-    private static String prompt(Terminal terminal) throws IOException {
+    private static String prompt(TerminalShell terminal) throws IOException {
         return terminal.await("the prompt", screen -> screen.endsWith("nitro>"));
     }
 
-    /** It has ended with this status, and the terminal is as it was. */
-    private static void assertLeft(Terminal terminal, int status) throws IOException {
+    private static void assertLeft(TerminalShell terminal, int status) throws IOException {
         terminal.await("the shell's prompt", screen -> screen.endsWith("\n$"));
-        enter(terminal, "status=$?; clear; stty -a > after; cmp before after; echo ended $status");
-        assertEquals(
-                "ended " + status + "\n$",
-                terminal.await("the status", screen -> screen.startsWith("ended ") && screen.endsWith("$")));
+        terminal.assertLeft(status);
     }
 
     @Test
     void commandsAreThoseOfNitroctl() throws IOException {
         try (var nitro = nitro();
                 var terminal = shell(nitro)) {
-            enter(terminal, "pidof web");
+            terminal.enter("pidof web");
             assertEquals(
                     "nitro> pidof web\nN\nnitro>",
                     terminal.await("the pid", screen -> screen.matches("(?s).*\\d+\nnitro>"))
                             .replaceAll("\\d+", "N"));
-            enter(terminal, "check cache");
+            terminal.enter("check cache");
             terminal.await("exit 1");
             prompt(terminal);
-            enter(terminal, "nonsense");
+            terminal.enter("nonsense");
             terminal.await("nitroctl: nonsense: no such command");
             prompt(terminal);
-            enter(terminal, "exit");
+            terminal.enter("exit");
             assertLeft(terminal, 0);
         }
     }
@@ -169,15 +145,15 @@ class ShellIT {
     void historySuggestsAndOutlivesTheShell() throws IOException {
         try (var nitro = nitro();
                 var terminal = shell(nitro)) {
-            enter(terminal, "check web");
+            terminal.enter("check web");
             terminal.awaitScreen("nitro> check web\nnitro>");
-            enter(terminal, " check cache");
+            terminal.enter(" check cache");
             terminal.await("exit 1");
             prompt(terminal);
             terminal.press("C-d");
             terminal.await("the shell's prompt", screen -> screen.endsWith("\n$"));
             assertEquals("check web\n", Files.readString(nitro.root("state/nitro/history")));
-            enter(terminal, "clear; nitroctl shell");
+            terminal.enter("clear; nitroctl shell");
             prompt(terminal);
             terminal.press("Up");
             terminal.await("nitro> check web");
@@ -193,7 +169,7 @@ class ShellIT {
     void controlCEndsTheCommandOnlyAndThenTheLine() throws IOException {
         try (var nitro = nitro();
                 var terminal = shell(nitro)) {
-            enter(terminal, "wait-up cache");
+            terminal.enter("wait-up cache");
             terminal.await("waiting for cache");
             terminal.press("C-c");
             prompt(terminal);
@@ -207,24 +183,14 @@ class ShellIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TERM", "HUP", "INT"})
-    void aSignalEndsItAndTheTerminalIsAsItWas(String signal) throws IOException {
+    @CsvSource({"TERM,143", "HUP,129", "INT,130"})
+    void aSignalEndsItAndTheTerminalIsAsItWas(String signal, int status) throws IOException {
         try (var nitro = nitro();
-                var terminal = terminal(nitro, Map.of())) {
-            enter(terminal, "clear; stty -a > before; sh -c 'echo $$ > pid; exec nitroctl shell'");
-            prompt(terminal);
+                var terminal = shell(nitro)) {
             terminal.type("half");
             terminal.await("nitro> half");
-            Commands.system(
-                    "kill", "-" + signal, Files.readString(nitro.root("pid")).strip());
-            assertLeft(
-                    terminal,
-                    128
-                            + switch (signal) {
-                                case "HUP" -> 1;
-                                case "INT" -> 2;
-                                default -> 15;
-                            });
+            terminal.begun().kill(signal);
+            assertLeft(terminal, status);
         }
     }
 
@@ -238,8 +204,7 @@ class ShellIT {
             nitro.exit();
             terminal.await("nitro is gone: ");
             terminal.await("the line", screen -> screen.endsWith("nitro> lis"));
-            terminal.type("t");
-            terminal.press("Enter");
+            terminal.enter("t");
             terminal.await("nitroctl: cannot reach nitro");
             prompt(terminal);
             terminal.press("C-d");
@@ -263,7 +228,7 @@ class ShellIT {
             terminal.press("Tab");
             terminal.await("the line", screen -> screen.endsWith("nitro> pidof web"));
             terminal.press("C-u");
-            enter(terminal, "Shutdown");
+            terminal.enter("Shutdown");
             next.result();
             prompt(terminal);
             terminal.press("C-d");
@@ -285,15 +250,12 @@ class ShellIT {
     }
 
     @Test
-    void aClosedTerminalEndsIt() throws Exception {
+    void aClosedTerminalEndsIt() throws IOException {
         try (var nitro = nitro();
-                var terminal = terminal(nitro, Map.of())) {
-            enter(terminal, "clear; sh -c 'echo $$ > pid; exec nitroctl shell'");
-            prompt(terminal);
-            long pid = Long.parseLong(Files.readString(nitro.root("pid")).strip());
-            var process = ProcessHandle.of(pid).orElseThrow();
+                var terminal = shell(nitro)) {
+            var process = terminal.begun();
             terminal.hangUp();
-            process.onExit().get();
+            process.awaitEnd();
         }
     }
 
@@ -301,7 +263,7 @@ class ShellIT {
     void withoutColours() throws IOException {
         try (var nitro = nitro();
                 var terminal = terminal(nitro, Map.of("NO_COLOR", "1", "LC_ALL", "C"))) {
-            enter(terminal, "clear; nitroctl shell");
+            terminal.enter("clear; nitroctl shell");
             prompt(terminal);
             nitro.ctl("start", "cache");
             terminal.await("+ cache is UP");
@@ -317,7 +279,7 @@ class ShellIT {
             terminal.await("the paste", screen -> screen.contains("nitro> pidof^B^G web\n"));
             terminal.press("C-c");
             prompt(terminal);
-            enter(terminal, "check web");
+            terminal.enter("check web");
             terminal.await("the next prompt", screen -> screen.endsWith("nitro> check web\nnitro>"));
         }
     }
@@ -326,9 +288,9 @@ class ShellIT {
     void whereNobodyCanDrawLinesAreTheTerminalsOwn() throws IOException {
         try (var nitro = nitro();
                 var terminal = terminal(nitro, Map.of("LC_ALL", "C"))) {
-            enter(terminal, "clear; stty -a > before; TERM=dumb nitroctl shell");
+            terminal.begin("TERM=dumb exec nitroctl shell");
             prompt(terminal);
-            enter(terminal, "check cache");
+            terminal.enter("check cache");
             terminal.await("exit 1");
             prompt(terminal);
             terminal.type("half");

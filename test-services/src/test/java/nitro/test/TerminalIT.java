@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Nitro;
 import nitro.test.harness.Service;
 import nitro.test.harness.State;
-import nitro.test.harness.Terminal;
+import nitro.test.harness.TerminalShell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,21 +37,9 @@ class TerminalIT {
         return nitro;
     }
 
-    /** A shell in a terminal, with {@code nitroctl}. */
-    private static Terminal shell(Nitro nitro, int columns, int rows, Map<String, String> more) throws IOException {
-        var environment = new HashMap<>(nitro.environment());
-        environment.put("PATH", Nitro.BIN + ":/usr/bin:/bin");
-        environment.put("LC_ALL", "C.UTF-8");
-        environment.putAll(more);
-        var terminal = new Terminal(nitro.root("."), columns, rows, environment, "env", "PS1=$ ", "sh");
-        terminal.await("$");
-        return terminal;
-    }
-
     /** What a command shows, from the line behind it to the next prompt. */
-    private static String run(Terminal terminal, String command) throws IOException {
-        terminal.type(command);
-        terminal.press("Enter");
+    private static String run(TerminalShell terminal, String command) throws IOException {
+        terminal.enter(command);
         String screen = terminal.await("the end of " + command, text -> text.endsWith("\n$"));
         var lines = screen.lines().toList();
         return String.join("\n", lines.subList(1, lines.size() - 1));
@@ -67,7 +54,7 @@ class TerminalIT {
     @Test
     void listIsATable() throws IOException {
         try (var nitro = nitro();
-                var terminal = shell(nitro, 80, 24, Map.of())) {
+                var terminal = new TerminalShell(nitro, 80, 24, Map.of())) {
             assertEquals("""
                       SERVICE  STATE  PID  FOR  LAST EXIT
                     ○ a service with a long name  DOWN  -  Ts
@@ -83,7 +70,7 @@ class TerminalIT {
     @Test
     void listWithoutUnicodeAndColour() throws IOException {
         try (var nitro = nitro();
-                var terminal = shell(nitro, 200, 50, Map.of("LC_ALL", "C", "NO_COLOR", "1"))) {
+                var terminal = new TerminalShell(nitro, 200, 50, Map.of("LC_ALL", "C", "NO_COLOR", "1"))) {
             String screen = run(terminal, "nitroctl list --sort failing");
             assertTrue(screen.chars().allMatch(c -> c < 128), screen);
             assertTrue(screen.lines().toList().get(1).contains("broken"), screen);
@@ -94,7 +81,7 @@ class TerminalIT {
     @Test
     void listOnADumbTerminal() throws IOException {
         try (var nitro = nitro();
-                var terminal = shell(nitro, 80, 24, Map.of())) {
+                var terminal = new TerminalShell(nitro, 80, 24, Map.of())) {
             String screen = run(terminal, "TERM=dumb nitroctl list");
             assertTrue(screen.contains("web"), screen);
             assertFalse(terminal.colours().contains("\033[3"), terminal.colours());
@@ -105,7 +92,7 @@ class TerminalIT {
     @ValueSource(ints = {20, 40, 80})
     void listFitsTheWidth(int columns) throws IOException {
         try (var nitro = nitro();
-                var terminal = shell(nitro, columns, 24, Map.of())) {
+                var terminal = new TerminalShell(nitro, columns, 24, Map.of())) {
             String screen = run(terminal, "nitroctl list");
             assertEquals(
                     5,
@@ -120,7 +107,7 @@ class TerminalIT {
     @Test
     void onATerminalWithoutSizeSuchAsASerialConsoleItIsAsEver() throws IOException {
         try (var nitro = nitro();
-                var terminal = shell(nitro, 80, 24, Map.of())) {
+                var terminal = new TerminalShell(nitro, 80, 24, Map.of())) {
             String screen = run(terminal, "stty cols 0; nitroctl list");
             assertTrue(screen.startsWith("DOWN a service with a long name (wstatus 0) "), screen);
         }
@@ -129,7 +116,7 @@ class TerminalIT {
     @Test
     void inAPipeItIsAsEver() throws IOException {
         try (var nitro = nitro();
-                var terminal = shell(nitro, 80, 24, Map.of())) {
+                var terminal = new TerminalShell(nitro, 80, 24, Map.of())) {
             String screen = run(terminal, "nitroctl list | cat");
             assertTrue(screen.startsWith("DOWN a service with a long name (wstatus 0) "), screen);
         }
@@ -139,14 +126,13 @@ class TerminalIT {
     void stopSaysWhatItWaitsForAndLeavesNoTrace() throws IOException {
         var slow = service("slow").run("trap : TERM; say up; while :; do nap; done");
         try (var nitro = Launch.of(slow, service("fast").run(SLEEP)).start();
-                var terminal = shell(nitro, 80, 24, Map.of())) {
+                var terminal = new TerminalShell(nitro, 80, 24, Map.of())) {
             String screen;
             int tries = 0;
             do { // on a slow machine the seven seconds may be over before there is a progress
                 nitro.wire().up("slow");
                 nitro.said().await("up");
-                terminal.type("clear; nitroctl stop slow fast; echo ended");
-                terminal.press("Enter");
+                terminal.enter("clear; nitroctl stop slow fast; echo ended");
                 screen = terminal.await(
                         "progress or the end", text -> text.matches(PROGRESS) || text.equals("ended\n$"));
             } while (!screen.matches(PROGRESS) && ++tries < 5);
@@ -159,15 +145,13 @@ class TerminalIT {
     @Test
     void aWaitThatIsInterruptedLeavesNoTrace() throws IOException {
         try (var nitro = nitro();
-                var terminal = shell(nitro, 80, 24, Map.of())) {
-            terminal.type("nitroctl wait-up cache");
-            terminal.press("Enter");
+                var terminal = new TerminalShell(nitro, 80, 24, Map.of())) {
+            terminal.enter("nitroctl wait-up cache");
             terminal.await("waiting for cache");
             terminal.press("C-c");
             String screen = terminal.await("the prompt", text -> text.endsWith("$"));
             assertFalse(screen.contains("waiting for"), screen);
-            terminal.type("echo status $?");
-            terminal.press("Enter");
+            terminal.enter("echo status $?");
             terminal.await("status 130");
         }
     }

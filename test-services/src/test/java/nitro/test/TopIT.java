@@ -9,18 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Nitro;
-import nitro.test.harness.Proc;
 import nitro.test.harness.Service;
 import nitro.test.harness.State;
-import nitro.test.harness.Terminal;
+import nitro.test.harness.TerminalShell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code nitroctl top} in a terminal, as its screens show it. */
@@ -45,38 +44,21 @@ class TopIT {
         return nitro;
     }
 
-    /** A shell of the system, in which the terminal's modes can be compared. */
-    private static Terminal terminal(Nitro nitro, int columns, int rows, Map<String, String> more) throws IOException {
-        var environment = new HashMap<>(nitro.environment());
-        environment.put("PATH", Nitro.BIN + ":/usr/bin:/bin");
-        environment.put("LC_ALL", "C.UTF-8");
-        environment.putAll(more);
-        String directory = nitro.root(".").toString();
-        var terminal =
-                new Terminal(nitro.root("."), columns, rows, environment, "env", "-C", directory, "PS1=$ ", "sh");
-        terminal.await("$");
-        return terminal;
-    }
-
-    private static Terminal top(Nitro nitro) throws IOException {
+    private static TerminalShell top(Nitro nitro) throws IOException {
         return top(nitro, 80, 24);
     }
 
-    private static Terminal top(Nitro nitro, int columns, int rows) throws IOException {
-        var terminal = terminal(nitro, columns, rows, Map.of());
-        enter(terminal, "clear; stty -a > before; echo this stays; sh -c 'echo $$ > pid; exec nitroctl top'");
+    private static TerminalShell top(Nitro nitro, int columns, int rows) throws IOException {
+        var terminal = new TerminalShell(nitro, columns, rows, Map.of());
+        terminal.begin("echo this stays; exec nitroctl top");
         terminal.await("q leave");
         terminal.await("● web");
         return terminal;
     }
 
-    private static Proc process(Nitro nitro) throws IOException {
-        return new Proc(Long.parseLong(Files.readString(nitro.root("pid")).strip()));
-    }
-
     /** What it holds open; /proc it looks at again and again. */
-    private static List<String> open(Nitro nitro) throws IOException {
-        return process(nitro).descriptors().values().stream()
+    private static List<String> open(TerminalShell terminal) throws IOException {
+        return terminal.begun().descriptors().values().stream()
                 .filter(file -> !file.startsWith("/proc/"))
                 .toList();
     }
@@ -95,22 +77,14 @@ class TopIT {
                 .replaceAll(found -> String.format("%" + found.group().length() + "s", by));
     }
 
-    private static String whole(Terminal terminal, String with) throws IOException {
+    private static String whole(TerminalShell terminal, String with) throws IOException {
         return masked(terminal.await("what is used", text -> LOAD.matcher(text).find() && text.contains(with)));
     }
 
-    private static void enter(Terminal terminal, String line) throws IOException {
-        terminal.type(line);
-        terminal.press("Enter");
-    }
-
     /** It has ended with this status, and the terminal shows what it did, and is as it was. */
-    private static void assertLeft(Terminal terminal, int status) throws IOException {
-        terminal.await("the old screen", screen -> screen.equals("this stays\n$"));
-        enter(terminal, "status=$?; clear; stty -a > after; cmp before after; echo ended $status");
-        assertEquals(
-                "ended " + status + "\n$",
-                terminal.await("the status", screen -> screen.startsWith("ended ") && screen.endsWith("$")));
+    private static void assertLeft(TerminalShell terminal, int status) throws IOException {
+        terminal.awaitScreen("this stays\n$");
+        terminal.assertLeft(status);
     }
 
     @Test
@@ -193,7 +167,7 @@ class TopIT {
             terminal.await("── log of talk ──\nthe first\n");
             nitro.shell("echo the second > talk/words");
             terminal.await("── log of talk ──\nthe first\nthe second\n");
-            int open = open(nitro).size();
+            int open = open(terminal).size();
             nitro.shell("seq 20000 > talk/words");
             terminal.await("\n19999\n20000\n");
             nitro.ctl("fast-restart", "keep");
@@ -203,7 +177,7 @@ class TopIT {
             terminal.await("(none of its loggers runs with a directory that has a log in it)");
             terminal.press("Down");
             terminal.await("\n20000\nand on\n");
-            assertEquals(open, open(nitro).size());
+            assertEquals(open, open(terminal).size());
         }
     }
 
@@ -299,19 +273,12 @@ class TopIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TERM", "HUP", "INT"})
-    void aSignalEndsItAndTheTerminalIsAsItWas(String signal) throws IOException {
+    @CsvSource({"TERM,143", "HUP,129", "INT,130"})
+    void aSignalEndsItAndTheTerminalIsAsItWas(String signal, int status) throws IOException {
         try (var nitro = nitro();
                 var terminal = top(nitro)) {
-            process(nitro).kill(signal);
-            assertLeft(
-                    terminal,
-                    128
-                            + switch (signal) {
-                                case "HUP" -> 1;
-                                case "INT" -> 2;
-                                default -> 15;
-                            });
+            terminal.begun().kill(signal);
+            assertLeft(terminal, status);
         }
     }
 
@@ -358,9 +325,9 @@ class TopIT {
     @Test
     void aNitroThatDoesNotAnswerIsWaitedFor() throws IOException {
         try (var nitro = nitro();
-                var terminal = terminal(nitro, 80, 24, Map.of())) {
+                var terminal = new TerminalShell(nitro, 80, 24, Map.of())) {
             nitro.signal("STOP");
-            enter(terminal, "nitroctl top");
+            terminal.enter("nitroctl top");
             terminal.await("nitro has not answered yet");
             nitro.signal("CONT");
             terminal.await("● web");
@@ -371,7 +338,7 @@ class TopIT {
     void aClosedTerminalEndsIt() throws IOException {
         try (var nitro = nitro();
                 var terminal = top(nitro)) {
-            var process = process(nitro);
+            var process = terminal.begun();
             terminal.hangUp();
             process.awaitEnd();
         }
@@ -380,7 +347,7 @@ class TopIT {
     @Test
     void whereNobodyCanDrawItIsPrintedOnce() throws IOException {
         try (var nitro = nitro();
-                var terminal = terminal(nitro, 80, 24, Map.of("NO_COLOR", "1"))) {
+                var terminal = new TerminalShell(nitro, 80, 24, Map.of("NO_COLOR", "1"))) {
             var once = """
                     3 services: 1 FATAL, 1 UP, 1 DOWN
                         SERVICE          STATE        PID    CPU    MEM     FOR LAST EXIT
@@ -389,7 +356,7 @@ class TopIT {
                       ● web              UP                    PID CPU MEM TIME
                     $""";
             for (String command : List.of("TERM=dumb nitroctl top", "nitroctl top | cat", "nitroctl top </dev/null")) {
-                enter(terminal, "clear; " + command);
+                terminal.enter("clear; " + command);
                 var screen = terminal.await("the table", text -> text.startsWith("3 services") && text.endsWith("$"));
                 assertEquals(once, masked(screen), command);
             }
@@ -399,8 +366,8 @@ class TopIT {
     @Test
     void withoutANitroItSaysSo() throws IOException {
         try (var nitro = nitro();
-                var terminal = terminal(nitro, 80, 24, Map.of("NITRO_SOCK", "/nowhere/sock"))) {
-            enter(terminal, "clear; nitroctl top; echo ended $?; nitroctl top | cat");
+                var terminal = new TerminalShell(nitro, 80, 24, Map.of("NITRO_SOCK", "/nowhere/sock"))) {
+            terminal.enter("clear; nitroctl top; echo ended $?; nitroctl top | cat");
             assertEquals(
                     """
                     nitroctl: cannot reach nitro: /nowhere/sock: No such file or directory
@@ -420,8 +387,8 @@ class TopIT {
     @Test
     void withoutColours() throws IOException {
         try (var nitro = nitro();
-                var terminal = terminal(nitro, 80, 24, Map.of("NO_COLOR", "1", "LC_ALL", "C"))) {
-            enter(terminal, "nitroctl top");
+                var terminal = new TerminalShell(nitro, 80, 24, Map.of("NO_COLOR", "1", "LC_ALL", "C"))) {
+            terminal.enter("nitroctl top");
             terminal.await("+ web");
             assertEquals("""
                     3 services: 1 FATAL, 1 UP, 1 DOWN  by name

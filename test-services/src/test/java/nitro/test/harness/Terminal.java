@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import org.opentest4j.TestAbortedException;
 
 /** A terminal with a program in it: keys go in, and what is on its screen comes out as text (tmux). */
-public final class Terminal implements AutoCloseable {
+public class Terminal implements AutoCloseable {
     private static final String[] TMUX = {"/usr/bin/tmux", "/usr/local/bin/tmux"};
     /** Between two looks at the screen: tmux tells nobody that it changed. */
     private static final int LOOK_MILLIS = 30;
@@ -48,6 +48,12 @@ public final class Terminal implements AutoCloseable {
         var words = new ArrayList<>(List.of("send-keys", "--"));
         words.addAll(List.of(keys));
         tmux(words.toArray(String[]::new));
+    }
+
+    /** Types a line. */
+    public void enter(String line) throws IOException {
+        type(line);
+        press("Enter");
     }
 
     public void resize(int columns, int rows) throws IOException {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -12,6 +12,7 @@ import nitro.test.harness.FileWatch;
 import nitro.test.harness.Nitro;
 import nitro.test.harness.Proc;
 import nitro.test.harness.Terminal;
+import nitro.test.harness.TerminalShell;
 import org.jspecify.annotations.Nullable;
 
 /** A shell on a terminal, at which commands are typed; its prompt is the exit status of the last one, and a dollar sign. */
@@ -24,20 +25,7 @@ final class Session implements AutoCloseable {
 
     Session(Nitro nitro, Kind kind) throws IOException {
         raw = kind == Kind.COLOURS ? nitro.root("raw") : null;
-        var environment = new HashMap<>(nitro.environment());
-        environment.put("PATH", Nitro.BIN + ":/usr/bin:/bin");
-        environment.put("LC_ALL", "C.UTF-8");
-        environment.put("TZ", "UTC");
-        terminal = new Terminal(
-                nitro.root("."),
-                kind.columns,
-                kind.rows,
-                environment,
-                "env",
-                "-C",
-                nitro.root(".").toString(),
-                "PS1=$? $ ",
-                "sh");
+        terminal = new TerminalShell(nitro, kind.columns, kind.rows, Map.of("TZ", "UTC"), "$? $ ");
         terminal.await("the prompt", Session::isPrompt);
         if (!kind.variable.isEmpty()) { // here, since tmux has a TERM of its own
             type("export " + kind.variable);

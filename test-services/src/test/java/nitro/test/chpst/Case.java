@@ -25,6 +25,13 @@ record Case(String tool, Caller caller, List<List<String>> options, List<String>
         return with(more);
     }
 
+    /** The same with none of these options. */
+    Case without(String... names) {
+        return with(options.stream()
+                .filter(option -> !List.of(names).contains(option.getFirst()))
+                .toList());
+    }
+
     /** The same with other options. */
     Case with(List<List<String>> others) {
         return new Case(tool, caller, others, rest);

@@ -4,57 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import nitro.test.harness.Commands;
 import nitro.test.harness.Forks;
 import nitro.test.harness.Proc;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The options that only our chpst has, and the fixed order of effects, by what /proc says of the program that it became. */
-class ChpstOptionsIT {
+class ChpstOptionsIT extends ChpstSuite {
     /** The bits of CAP_CHOWN and CAP_NET_BIND_SERVICE. */
     private static final String CHOWN_AND_BIND = "0000000000000401";
 
     private static final String NONE = "0000000000000000";
     private static final List<String> SETS = List.of("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb");
 
-    @TempDir
-    private Path directory;
-
-    private Path bin = Path.of("");
-    private Place place;
-
-    @BeforeEach
-    void open() throws IOException {
-        Needs.check(
-                ChpstOptionsIT.class,
-                Needs.SHELL + " (busybox-static)",
-                "/usr/bin/flock (util-linux)",
-                "/usr/bin/setpriv (util-linux)",
-                "/usr/bin/ionice (util-linux)");
-        bin = Needs.tools(directory);
-        place = new Place();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        if (place != null) {
-            place.close();
-        }
+    ChpstOptionsIT() {
+        super("/usr/bin/ionice (util-linux)");
     }
 
     private Outcome chpst(String options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(bin + "/chpst"));
-        command.addAll(List.of(options.split(" ")));
-        command.addAll(Place.PROGRAM);
-        return place.run(Caller.ROOT, command);
+        return chpst(List.of(), options, Place.PROGRAM);
     }
 
     private SortedMap<String, String> state(String options) throws IOException {

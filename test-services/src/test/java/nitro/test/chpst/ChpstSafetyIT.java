@@ -7,54 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import nitro.test.harness.Commands;
 import nitro.test.harness.Forks;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** chpst keeps what it promises of privileges, whatever state its caller is in; and starts nothing when it fails. */
-class ChpstSafetyIT {
+class ChpstSafetyIT extends ChpstSuite {
     private static final String NONE = "0000000000000000";
 
-    @TempDir
-    private Path directory;
-
-    private Path bin = Path.of("");
-    private Place place;
-
-    @BeforeEach
-    void open() throws IOException {
-        Needs.check(
-                ChpstSafetyIT.class,
-                Needs.SHELL + " (busybox-static)",
-                "/usr/bin/flock (util-linux)",
-                "/usr/bin/setpriv (util-linux)",
-                "/usr/bin/unshare (util-linux)");
-        bin = Needs.tools(directory);
-        place = new Place();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        if (place != null) {
-            place.close();
-        }
-    }
-
-    /** What comes of chpst with some options, called behind some words. */
-    private Outcome chpst(List<String> before, String options, List<String> program) throws IOException {
-        List<String> command = new ArrayList<>(before);
-        command.add(bin + "/chpst");
-        command.addAll(List.of(options.split(" ")));
-        command.addAll(program);
-        return place.run(Caller.ROOT, command);
+    ChpstSafetyIT() {
+        super("/usr/bin/unshare (util-linux)");
     }
 
     private SortedMap<String, String> asNobody(String... before) throws IOException {

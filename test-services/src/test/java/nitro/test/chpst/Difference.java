@@ -4,8 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -29,11 +27,10 @@ enum Difference {
 
         @Override
         List<String> command(Original original, Case line) {
+            Case second = line.without("-l", "-L");
             List<List<String>> first = new ArrayList<>(line.options());
-            first.removeIf(option -> !List.of("-l", "-L").contains(option.getFirst()));
-            List<List<String>> second = new ArrayList<>(line.options());
-            second.removeAll(first);
-            return original.command(new Case(line.tool(), line.caller(), first, original.command(line.with(second))));
+            first.removeAll(second.options());
+            return original.command(new Case(line.tool(), line.caller(), first, original.command(second)));
         }
     },
 
@@ -41,7 +38,7 @@ enum Difference {
     NO_OVERFLOW {
         @Override
         boolean appliesTo(Original original, Case line) {
-            return hasValue(line, "18446744073709551621|9{23}");
+            return hasValue(line, Difference.TOO_LARGE);
         }
 
         @Override
@@ -51,7 +48,7 @@ enum Difference {
 
         @Override
         Case instead(Case line) {
-            return mapped(line, value -> value.matches("18446744073709551621|9{23}") ? "18446744073709551615" : value);
+            return mapped(line, value -> value.matches(Difference.TOO_LARGE) ? "18446744073709551615" : value);
         }
     },
 
@@ -182,18 +179,12 @@ enum Difference {
 
         @Override
         Case instead(Case line) { // to runit it is an error to close what is closed
-            return line.with(line.options().stream()
-                    .filter(option -> !List.of("-0", "-1").contains(option.getFirst()))
-                    .toList());
+            return line.without("-0", "-1");
         }
 
         @Override
         Outcome expected(Outcome outcome) {
-            SortedMap<String, String> state = new TreeMap<>(outcome.state());
-            state.remove("descriptor 0");
-            state.remove("descriptor 1");
-            state.remove(ProgramState.NUMBER_OF_LOCK);
-            return new Outcome(outcome.end(), outcome.meaning(), state);
+            return outcome.without("descriptor 0", "descriptor 1", ProgramState.NUMBER_OF_LOCK);
         }
     },
 
@@ -300,9 +291,7 @@ enum Difference {
 
         @Override
         Case instead(Case line) {
-            return line.with(line.options().stream()
-                    .filter(option -> !option.getFirst().equals("-f"))
-                    .toList());
+            return line.without("-f");
         }
     },
 
@@ -320,15 +309,14 @@ enum Difference {
 
         @Override
         Outcome expected(Outcome outcome) {
-            SortedMap<String, String> state = new TreeMap<>(outcome.state());
-            state.remove(ProgramState.NUMBER_OF_LOCK);
-            return new Outcome(outcome.end(), outcome.meaning(), state);
+            return outcome.without(ProgramState.NUMBER_OF_LOCK);
         }
     };
 
     /** Whether ours are those of the jar. */
     static final boolean JAR = Files.exists(Path.of(System.getProperty("nitro.bin"), "../lib/nitro.jar"));
 
+    private static final String TOO_LARGE = "18446744073709551621|9{23}";
     private static final String CARELESS = ":|:1:|::1|:4294967296:1|:4294967295:1|:1:4294967295";
 
     abstract boolean appliesTo(Original original, Case line);

@@ -54,6 +54,13 @@ record Outcome(String end, String meaning, SortedMap<String, String> state) {
         return new Outcome(end, "", state);
     }
 
+    /** Without these facts of the program's state. */
+    Outcome without(String... facts) {
+        SortedMap<String, String> others = new TreeMap<>(state);
+        others.keySet().removeAll(List.of(facts));
+        return new Outcome(end, meaning, others);
+    }
+
     /** How another differs, in words; empty if it does not. */
     String difference(Outcome other) {
         List<String> lines = new ArrayList<>();

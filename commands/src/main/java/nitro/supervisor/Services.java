@@ -55,10 +55,6 @@ final class Services {
         byName.put(service.name.text(), service);
     }
 
-    void remove(Service service) {
-        byName.remove(service.name.text());
-    }
-
     /** Whether something could not be read, so that a rescan is due; the next answer is of what comes from now on. */
     boolean takeUnread() {
         boolean taken = unread;

@@ -1,6 +1,7 @@
 package nitro.posix;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Calls on processes and signals. */
 public interface Processes {
@@ -44,7 +45,7 @@ public interface Processes {
     boolean isIgnored(Signal signal);
 
     /** Takes a signal that arrived from the descriptor of {@link #signalDescriptor}; null if there is none left. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Signal nextSignal(int fd);
 
     /**

@@ -34,8 +34,4 @@ final class Block {
     long address() {
         return memory.address();
     }
-
-    int size() {
-        return (int) memory.size();
-    }
 }

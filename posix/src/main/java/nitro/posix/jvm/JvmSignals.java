@@ -38,8 +38,8 @@ final class JvmSignals {
         os.check(os.libc.pipe2(fds.address(), O_CLOEXEC | O_NONBLOCK), "pipe2", "");
         writer = fds.memory().getInt(4);
         for (Signal signal : signals) {
-            if (signal
-                    == Signal.QUIT) { // is the JVM's own, for a dump of its threads: nobody should get it, or die of it
+            // the JVM's own, for a dump of its threads: nobody should get that, or die of it
+            if (signal == Signal.QUIT) {
                 os.libc.signal(LinuxNumbers.number(signal), SIG_IGN);
                 continue;
             }

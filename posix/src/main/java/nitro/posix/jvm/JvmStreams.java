@@ -13,10 +13,18 @@ abstract class JvmStreams extends JvmFiles implements Streams {
     /** A struct sockaddr_in: family and port, both of two bytes, the address, and eight of nothing. */
     private static final int INTERNET_ADDRESS = 16;
 
-    private record HeapBuffer(Pointer memory, ByteArray array) implements Buffer {
+    private static final class HeapBuffer implements Buffer {
+        private final byte[] bytes;
+        private final Pointer memory;
+
+        HeapBuffer(byte[] bytes, Pointer memory) {
+            this.bytes = bytes;
+            this.memory = memory;
+        }
+
         @Override
         public byte[] bytes() {
-            return array.bytes;
+            return bytes;
         }
 
         @Override
@@ -25,17 +33,9 @@ abstract class JvmStreams extends JvmFiles implements Streams {
         }
     }
 
-    private static final class ByteArray {
-        final byte[] bytes;
-
-        ByteArray(int size) {
-            bytes = new byte[size];
-        }
-    }
-
     @Override
     public Buffer buffer(int size) {
-        return new HeapBuffer(new Block(os.runtime, size).memory(), new ByteArray(size));
+        return new HeapBuffer(new byte[size], new Block(os.runtime, size).memory());
     }
 
     private static HeapBuffer checked(Buffer buffer, int offset, int length) {
@@ -57,7 +57,7 @@ abstract class JvmStreams extends JvmFiles implements Streams {
 
     private int taken(HeapBuffer buffer, int offset, long count) {
         if (count > 0) {
-            buffer.memory.get(offset, buffer.bytes(), offset, (int) count);
+            buffer.memory.get(offset, buffer.bytes, offset, (int) count);
         }
         return os.resultOrCode(count);
     }
@@ -65,7 +65,7 @@ abstract class JvmStreams extends JvmFiles implements Streams {
     @Override
     public int write(int fd, Buffer from, int offset, int length) {
         HeapBuffer buffer = checked(from, offset, length);
-        buffer.memory.put(offset, buffer.bytes(), offset, length);
+        buffer.memory.put(offset, buffer.bytes, offset, length);
         long count;
         do {
             count = os.libc.write(fd, buffer.memory.address() + offset, length);
@@ -76,7 +76,7 @@ abstract class JvmStreams extends JvmFiles implements Streams {
     @Override
     public int writeAt(int fd, long position, Buffer from, int offset, int length) {
         HeapBuffer buffer = checked(from, offset, length);
-        buffer.memory.put(offset, buffer.bytes(), offset, length);
+        buffer.memory.put(offset, buffer.bytes, offset, length);
         long count;
         do {
             count = os.libc.pwrite(fd, buffer.memory.address() + offset, length, position);

@@ -86,11 +86,11 @@ final class LinuxNumbers {
     static final int PR_CAP_AMBIENT_RAISE = 2;
     static final int PR_CAP_AMBIENT_CLEAR_ALL = 4;
     static final int TIOCSCTTY = 0x540E;
+    static final int TIOCGWINSZ = 0x5413;
     static final int FIONREAD = 0x541B;
 
     // time.h
     static final int CLOCK_REALTIME = 0;
-    static final int TIOCGWINSZ = 0x5413;
 
     // termios.h: the members of its structure are their offsets
     static final int TERMIOS = 60;

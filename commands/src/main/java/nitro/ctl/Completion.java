@@ -11,8 +11,6 @@ import nitro.posix.ClientPosix;
 import nitro.posix.Invocation;
 import nitro.spat.Message.Service;
 import nitro.spat.Message.Status;
-import nitro.spat.Message.Templates;
-import nitro.spat.Request;
 import nitro.spat.SocketPath;
 import nitro.spat.State;
 
@@ -88,7 +86,9 @@ final class Completion implements Task {
             }
         }
         if (takesTemplates(verb)) {
-            offerTemplates(client);
+            for (String template : Listing.templates(client)) {
+                offer(template, "template");
+            }
         }
     }
 
@@ -118,21 +118,6 @@ final class Completion implements Task {
             case RESTART -> true;
             case NONE -> runs || verb != Verb.PIDOF;
         };
-    }
-
-    private void offerTemplates(Client client) throws Failure {
-        String after = "";
-        while (client.ask(new Request.TemplatesAfter(after)) instanceof Templates(List<String> names, boolean last)
-                && !names.isEmpty()
-                && names.getLast().compareTo(after) > 0) {
-            for (String name : names) {
-                offer(name, "template");
-            }
-            if (last) {
-                return;
-            }
-            after = names.getLast();
-        }
     }
 
     /** A name that would not stay in its line is left out. */

@@ -2,7 +2,6 @@ package nitro.ctl;
 
 import java.io.PrintStream;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import nitro.json.Json;
 import nitro.posix.ClientPosix;
@@ -34,20 +33,8 @@ final class JsonReport implements Task {
         switch (verb) {
             case INFO -> info(client);
             case EVENTS -> new Watch(names, posix, out, JsonReport::line).run(client);
-            default -> list(names.isEmpty() ? Listing.all(client) : named(client));
+            default -> list(names.isEmpty() ? Listing.all(client) : Listing.named(names, client, complaints));
         }
-    }
-
-    private List<Service> named(Client client) throws Failure {
-        List<Service> services = new ArrayList<>();
-        for (String name : names) {
-            if (client.ask(new Request.Query(name)) instanceof Status status) {
-                services.add(new Service(name, status));
-            } else {
-                complaints.add(Failure.noSuchService(name));
-            }
-        }
-        return services;
     }
 
     private void list(List<Service> services) {

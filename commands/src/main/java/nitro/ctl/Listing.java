@@ -14,10 +14,11 @@ import nitro.spat.Message.Info;
 import nitro.spat.Message.Service;
 import nitro.spat.Message.Services;
 import nitro.spat.Message.Status;
+import nitro.spat.Message.Templates;
 import nitro.spat.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Lists all services, or those that were named (spec 6.3). */
+/** Lists all services, or those that were named (spec 6.3); and gets lists for others. */
 final class Listing implements Task {
     private final List<String> names;
     private final @Nullable Order order;
@@ -47,7 +48,7 @@ final class Listing implements Task {
 
     @Override
     public void run(Client client) throws Failure {
-        List<Service> services = names.isEmpty() ? all(client) : named(client);
+        List<Service> services = names.isEmpty() ? all(client) : named(names, client, complaints);
         if (order != null) {
             services = order.sorted(services);
         }
@@ -64,8 +65,8 @@ final class Listing implements Task {
         out.append(lines);
     }
 
-    /** In the order given. */
-    private List<Service> named(Client client) throws Failure {
+    /** These services, in the order given; what is none is left in the complaints. */
+    static List<Service> named(List<String> names, Client client, Complaints complaints) throws Failure {
         List<Service> services = new ArrayList<>();
         for (String name : names) {
             if (client.ask(new Request.Query(name)) instanceof Status status) {
@@ -96,6 +97,22 @@ final class Listing implements Task {
             }
             after = last;
         }
+    }
+
+    /** All templates, each with its {@code @}; none from a nitro that does not tell. */
+    static List<String> templates(Client client) throws Failure {
+        List<String> all = new ArrayList<>();
+        String after = "";
+        while (client.ask(new Request.TemplatesAfter(after)) instanceof Templates(List<String> names, boolean last)
+                && !names.isEmpty()
+                && names.getLast().compareTo(after) > 0) {
+            all.addAll(names);
+            if (last) {
+                break;
+            }
+            after = names.getLast();
+        }
+        return all;
     }
 
     private static List<Service> inOneDatagram(Client client) throws Failure {

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import nitro.spat.Message.Service;
-import nitro.spat.Message.Templates;
-import nitro.spat.Request;
 import nitro.spat.State;
 
 /** Prints who logs to whom, each service below its logger, and the instances of each template. */
@@ -37,7 +35,7 @@ final class LogTree implements Task {
                 .forEach((name, logger) -> producers
                         .computeIfAbsent(states.containsKey(logger) ? logger : NITRO, _ -> new ArrayList<>())
                         .add(name));
-        List<String> templates = templates(client);
+        List<String> templates = Listing.templates(client);
         out.print("nitro's standard output\n");
         below(NITRO, "");
         for (String name : states.keySet()) {
@@ -52,18 +50,6 @@ final class LogTree implements Task {
                     .toList();
             out.print(template + ": " + (instances.isEmpty() ? "no instance" : String.join(" ", instances)) + "\n");
         }
-    }
-
-    private static List<String> templates(Client client) throws Failure {
-        List<String> all = new ArrayList<>();
-        while (client.ask(new Request.TemplatesAfter(all.isEmpty() ? "" : all.getLast())) instanceof Templates page
-                && !page.names().isEmpty()) {
-            all.addAll(page.names());
-            if (page.last()) {
-                break;
-            }
-        }
-        return all;
     }
 
     private void below(String logger, String indent) {

@@ -1,5 +1,5 @@
 /**
- * What the native image has in place of code of the JDK and of libraries: a third of the binary was there for what no
+ * What the native image has in place of code of the JDK and of libraries: a third of the binary would be for what no
  * command does.
  *
  * <p>Each class here names whose methods it replaces and what they drew in. A method that is no longer there, in a newer JDK or

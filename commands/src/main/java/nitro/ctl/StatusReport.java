@@ -19,7 +19,7 @@ import nitro.spat.Message.Detail;
 import nitro.spat.State;
 import org.jspecify.annotations.Nullable;
 
-/** Prints all that can be known of services, for people or as JSON. */
+/** Prints all that can be known of services, for people; as JSON by {@link StatusJson}. */
 final class StatusReport implements Task {
     private static final int TITLE = 11;
     /** Names that are read. */
@@ -78,7 +78,8 @@ final class StatusReport implements Task {
         if (asJson) {
             Json json = new Json().beginArray();
             for (Portrait portrait : portraits) {
-                append(json, portrait, client);
+                Logs.Lines log = logOf(portrait);
+                StatusJson.append(json, portrait, since(portrait), log.text(), sharers(portrait, log, client));
             }
             out.print(json.endArray() + "\n");
             return;
@@ -209,83 +210,5 @@ final class StatusReport implements Task {
 
     private void print(String title, String text) {
         out.print("  " + title + " ".repeat(TITLE - title.length()) + text + "\n");
-    }
-
-    private void append(Json json, Portrait it, Client client) throws Failure {
-        json.beginObject();
-        JsonReport.append(json, it.name(), it.status());
-        json.member("since", since(it).toString());
-        json.member("why", it.why());
-        appendDetail(json, it.detail());
-        appendProcesses(json, it);
-        appendFiles(json, it.files());
-        Logs.Lines log = logOf(it);
-        json.name("log").beginArray();
-        log.text().forEach(json::text);
-        json.endArray();
-        json.name("log_shared_with").beginArray();
-        sharers(it, log, client).forEach(json::text);
-        json.endArray().endObject();
-    }
-
-    private static void appendDetail(Json json, @Nullable Detail detail) {
-        if (detail == null) {
-            json.none("restarts").none("logger").none("deadline_ms").none("last_error");
-            return;
-        }
-        json.member("restarts", detail.restarts());
-        if (detail.logger().isEmpty()) {
-            json.none("logger");
-        } else {
-            json.member("logger", detail.logger());
-        }
-        if (detail.deadline() < 0) {
-            json.none("deadline_ms");
-        } else {
-            json.member("deadline_ms", detail.deadline());
-        }
-        json.member("last_error", detail.lastError());
-    }
-
-    private static void appendProcesses(Json json, Portrait it) {
-        List<Process> processes = it.processes();
-        if (processes == null) {
-            json.none("processes");
-            return;
-        }
-        json.name("processes").beginArray();
-        for (Process process : processes) {
-            json.beginObject()
-                    .member("pid", process.pid())
-                    .member("parent", process.parent())
-                    .member("command", it.table().command(process))
-                    .endObject();
-        }
-        json.endArray();
-    }
-
-    private static void appendFiles(Json json, Portrait.@Nullable Files files) {
-        if (files == null) {
-            json.none("definition");
-            return;
-        }
-        json.name("definition").beginObject().member("directory", files.directory());
-        if (files.template() == null || files.template().parameter() == null) {
-            json.none("template").none("parameter");
-        } else {
-            json.member("template", files.template().directory())
-                    .member("parameter", files.template().parameter());
-        }
-        json.member("run", files.run());
-        switch (files.readiness()) {
-            case Notification.Settles _ -> json.member("readiness", "settles").none("readiness_fd");
-            case Notification.ByCommand _ -> json.member("readiness", "command").none("readiness_fd");
-            case Notification.OnDescriptor(int number) ->
-                json.member("readiness", "descriptor").member("readiness_fd", number);
-        }
-        json.member("marked_down", files.markedDown())
-                .member("stop_signal", "SIG" + files.stopSignal())
-                .member("stops_group", files.stopsGroup())
-                .endObject();
     }
 }

@@ -9,28 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import nitro.posix.ClientPosix;
 import nitro.posix.Platform;
-import nitro.posix.Posix;
 import nitro.posix.Self;
 import nitro.posix.fake.FakePosix;
+import nitro.posix.fake.OnlyPosix;
 import org.junit.jupiter.api.Test;
 
 /** The first argument names the command; without one, or with a wrong one, all are listed. */
 class MainTest {
-    private static final Platform PLATFORM = new Platform() {
-        private final Posix posix = new FakePosix();
-
-        @Override
-        public ClientPosix client() {
-            return posix;
-        }
-
-        @Override
-        public Posix posix() {
-            return posix;
-        }
-    };
+    private static final Platform PLATFORM = new OnlyPosix(new FakePosix());
 
     private static int run(String... args) {
         Origin origin = new Origin(List.of(args), List.of(), new Self("/bin/nitro", List.of()));

@@ -26,6 +26,7 @@ import nitro.posix.Posix;
 import nitro.posix.Self;
 import nitro.posix.Signal;
 import nitro.posix.WindowSize;
+import nitro.posix.fake.FakeProcesses;
 import org.jspecify.annotations.Nullable;
 
 /** A system for clients: a virtual clock, a few files, and the sockets of a {@link ScriptedNitro}. */
@@ -165,24 +166,7 @@ final class Scene implements ClientPosix, Platform {
 
     @Override
     public int number(Signal signal) {
-        return switch (signal) {
-            case HUP -> 1;
-            case INT -> 2;
-            case QUIT -> 3;
-            case ABRT -> 6;
-            case KILL -> 9;
-            case USR1 -> 10;
-            case SEGV -> 11;
-            case USR2 -> 12;
-            case PIPE -> 13;
-            case ALRM -> 14;
-            case TERM -> 15;
-            case CHLD -> 17;
-            case CONT -> 18;
-            case STOP -> 19;
-            case WINCH -> 28;
-            case PWR -> 30;
-        };
+        return FakeProcesses.number(signal);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import nitro.posix.Errno;
 import nitro.posix.Files;
+import nitro.posix.fake.OnlyPosix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

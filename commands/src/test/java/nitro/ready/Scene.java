@@ -16,6 +16,7 @@ import nitro.posix.Self;
 import nitro.posix.fake.Executed;
 import nitro.posix.fake.FakePosix;
 import nitro.posix.fake.FakeProcess;
+import nitro.posix.fake.OnlyPosix;
 import nitro.posix.fake.Program;
 import org.jspecify.annotations.Nullable;
 

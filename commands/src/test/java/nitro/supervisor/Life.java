@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
-import nitro.posix.ClientPosix;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
 import nitro.posix.Posix;
@@ -14,6 +13,7 @@ import nitro.posix.Self;
 import nitro.posix.Signal;
 import nitro.posix.fake.Chance;
 import nitro.posix.fake.FakePosix;
+import nitro.posix.fake.OnlyPosix;
 import nitro.posix.fake.Program;
 import nitro.posix.fake.Tap;
 import nitro.spat.Request;
@@ -82,17 +82,7 @@ final class Life {
     /** Runs it from beginning to end, and returns the exit status. */
     int run(Tap.Listener listener) {
         Posix tapped = Tap.on(posix, listener);
-        Platform platform = new Platform() {
-            @Override
-            public ClientPosix client() {
-                return tapped;
-            }
-
-            @Override
-            public Posix posix() {
-                return tapped;
-            }
-        };
+        Platform platform = new OnlyPosix(tapped);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         Invocation invocation = new Invocation(
                 "nitro",

@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import nitro.posix.ClientPosix;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Invocation;
@@ -22,6 +21,7 @@ import nitro.posix.fake.Executed;
 import nitro.posix.fake.FakePosix;
 import nitro.posix.fake.FakeProcess;
 import nitro.posix.fake.Halted;
+import nitro.posix.fake.OnlyPosix;
 import nitro.posix.fake.Program;
 import nitro.posix.fake.Spec;
 import nitro.posix.fake.Tap;
@@ -303,17 +303,7 @@ class MachineTest {
                 return failing.before(call, arguments);
             }
         });
-        Platform platform = new Platform() {
-            @Override
-            public ClientPosix client() {
-                return tapped;
-            }
-
-            @Override
-            public Posix posix() {
-                return tapped;
-            }
-        };
+        Platform platform = new OnlyPosix(tapped);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         try {
             int status = new Nitro(() -> "test")

@@ -4,14 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import nitro.posix.ClientPosix;
 import nitro.posix.Command;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
-import nitro.posix.Posix;
 import nitro.posix.Self;
 import nitro.posix.fake.Executed;
 import nitro.posix.fake.FakePosix;
+import nitro.posix.fake.OnlyPosix;
 import nitro.posix.fake.Program;
 import org.jspecify.annotations.Nullable;
 
@@ -46,17 +45,7 @@ final class Scene {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Invocation call = new Invocation(
                 name, List.of(args), environment, new Self("/bin/nitro", List.of()), stream(out), stream(err));
-        Platform platform = new Platform() {
-            @Override
-            public ClientPosix client() {
-                return posix;
-            }
-
-            @Override
-            public Posix posix() {
-                return posix;
-            }
-        };
+        Platform platform = new OnlyPosix(posix);
         int status = -1;
         @Nullable Executed executed = null;
         try {

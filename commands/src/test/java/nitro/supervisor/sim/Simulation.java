@@ -3,7 +3,6 @@ package nitro.supervisor.sim;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
-import nitro.posix.ClientPosix;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
 import nitro.posix.Posix;
@@ -12,6 +11,7 @@ import nitro.posix.fake.Chance;
 import nitro.posix.fake.Executed;
 import nitro.posix.fake.FakePosix;
 import nitro.posix.fake.Halted;
+import nitro.posix.fake.OnlyPosix;
 import nitro.posix.fake.Tap;
 
 /** One run: a system, its services and their fates, from a seed; nitro lives in it once, or several times in turn. */
@@ -110,16 +110,6 @@ final class Simulation {
     }
 
     private static Platform platform(Posix posix) {
-        return new Platform() {
-            @Override
-            public ClientPosix client() {
-                return posix;
-            }
-
-            @Override
-            public Posix posix() {
-                return posix;
-            }
-        };
+        return new OnlyPosix(posix);
     }
 }

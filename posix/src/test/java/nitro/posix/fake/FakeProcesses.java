@@ -58,7 +58,7 @@ public final class FakeProcesses {
     }
 
     /** The number that Linux gives a signal. */
-    static int number(Signal signal) {
+    public static int number(Signal signal) {
         return switch (signal) {
             case HUP -> 1;
             case INT -> 2;

@@ -24,12 +24,16 @@ public final class ImageMain {
         if (!isSupervisor(args, init)) {
             platform.releaseSignals();
         }
-        if (!init && Install.isAskedFor(args)) {
-            PrintStream said = new PrintStream(err, true, StandardCharsets.ISO_8859_1);
-            Invocation call = new Invocation("nitro", args, origin.environment(), origin.self(), said, said);
-            System.exit(Install.run(call, platform.posix()));
-        }
-        System.exit(Main.run(origin, platform, out, err));
+        System.exit(
+                !init && Install.isAskedFor(args)
+                        ? install(origin, platform, err)
+                        : Main.run(origin, platform, out, err));
+    }
+
+    private static int install(Origin origin, ImagePlatform platform, OutputStream err) {
+        PrintStream said = new PrintStream(err, true, StandardCharsets.ISO_8859_1);
+        Invocation call = new Invocation("nitro", origin.args(), origin.environment(), origin.self(), said, said);
+        return Install.run(call, platform.posix());
     }
 
     /**

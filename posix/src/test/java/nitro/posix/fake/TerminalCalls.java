@@ -24,11 +24,6 @@ abstract class TerminalCalls extends StateCalls implements Terminals {
         processes.kill(self, nitro.posix.Signal.WINCH);
     }
 
-    /** Whether the terminal was made raw and not yet put back. */
-    public boolean isRaw() {
-        return modes == RAW;
-    }
-
     @Override
     public @Nullable WindowSize windowSize(int fd) {
         return isatty(fd) ? window : null;

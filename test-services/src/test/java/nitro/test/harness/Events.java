@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** All events of a nitro, recorded by a listener in its {@code notify} directory (spec 5.6). */
@@ -86,17 +85,6 @@ public final class Events implements AutoCloseable {
         });
         seen.put(service, from + 1);
         return event.state();
-    }
-
-    /** The first event, of those that came and will come, for which this holds. */
-    public Event awaitAny(Predicate<Event> wanted) {
-        return feed.await(
-                () -> "such an event",
-                items -> items.stream()
-                        .map(Feed.Item::what)
-                        .filter(wanted)
-                        .findFirst()
-                        .orElse(null));
     }
 
     /** Passes over what came for this service until now. */

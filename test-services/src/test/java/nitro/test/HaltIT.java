@@ -27,20 +27,10 @@ class HaltIT {
     private static Commands.Result inside(Path directory, String script) throws IOException {
         return Commands.run(
                 Map.of("B", Nitro.BIN.toString(), "D", directory.toString(), "NITRO_SOCK", "/no/such/socket"),
-                "unshare",
-                "--user",
-                "--map-root-user",
-                "--pid",
-                "--fork",
-                "--kill-child",
-                "--mount-proc",
-                "--mount",
-                "sh",
-                "-c",
-                """
-                [ $$ = 1 ] || exit 99
-                mount -t tmpfs tmpfs /var/log && mount -t tmpfs tmpfs /run || exit 98
-                """ + script);
+                Commands.inNamespaces("sh", "-c", """
+                        [ $$ = 1 ] || exit 99
+                        mount -t tmpfs tmpfs /var/log && mount -t tmpfs tmpfs /run || exit 98
+                        """ + script));
     }
 
     @ParameterizedTest

@@ -13,16 +13,7 @@ final class Namespaces implements BeforeEachCallback {
 
     private static Commands.Result attempt() {
         try {
-            return Commands.run(
-                    Map.of(),
-                    "unshare",
-                    "--user",
-                    "--map-root-user",
-                    "--pid",
-                    "--fork",
-                    "--mount-proc",
-                    "--mount",
-                    "true");
+            return Commands.run(Map.of(), Commands.inNamespaces("true"));
         } catch (IOException e) {
             return new Commands.Result(-1, "", e.toString());
         }

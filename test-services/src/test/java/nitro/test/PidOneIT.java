@@ -54,18 +54,7 @@ class PidOneIT {
     @Spec("7.4")
     void whoTypesTheHelperThatKillsAllKillsNobody() throws IOException {
         var shell = "sleep 1000 & " + Nitro.BIN.resolve("nitro") + " --kill-all; echo $?; kill $!";
-        var result = Commands.run(
-                Map.of(),
-                "unshare",
-                "--user",
-                "--map-root-user",
-                "--pid",
-                "--fork",
-                "--kill-child",
-                "--mount-proc",
-                "sh",
-                "-c",
-                "sh -c '" + shell + "'; :");
+        var result = Commands.run(Map.of(), Commands.inNamespaces("sh", "-c", "sh -c '" + shell + "'; :"));
         assertEquals("nitro: --kill-all: is for pid 1 only\n", result.err());
         assertEquals(List.of("2"), result.lines());
         assertEquals(0, result.exit());

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,14 @@ public final class Commands {
     public static String[] unprivileged() throws IOException {
         boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
         return root ? new String[] {"setpriv", "--bounding-set=-all", "--inh-caps=-all"} : new String[0];
+    }
+
+    /** A command as process 1 of user, pid and mount namespaces of its own. */
+    public static String[] inNamespaces(String... command) {
+        var words = new ArrayList<>(List.of(
+                "unshare", "--user", "--map-root-user", "--pid", "--fork", "--kill-child", "--mount-proc", "--mount"));
+        words.addAll(List.of(command));
+        return words.toArray(String[]::new);
     }
 
     /** Starts a command with exactly this environment and a PATH; its input is empty. */

@@ -83,8 +83,7 @@ public final class Launch {
     /** As process 1 of a container: user, pid and mount namespaces of its own. */
     public Launch inNamespaces() {
         child = true;
-        return through(
-                "unshare", "--user", "--map-root-user", "--pid", "--fork", "--kill-child", "--mount-proc", "--mount");
+        return through(Commands.inNamespaces());
     }
 
     /** Something done in the case's directory, in which {@code sv} holds the services and {@code sock} the socket. */

@@ -40,7 +40,7 @@ final class Place implements AutoCloseable {
         file("root/etc/group", "daemon:x:1001:\nbin:x:1002:nobody\n");
         variables();
         for (Original original : Original.values()) {
-            Files.createDirectory(directory.resolve(original.name()));
+            mode(Files.createDirectory(directory.resolve(original.name())), "rwxr-xr-x");
             for (String tool : original.tools()) {
                 Files.createSymbolicLink(directory.resolve(original.link(tool)), Path.of(original.path(tool)));
             }

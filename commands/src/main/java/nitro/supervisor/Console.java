@@ -21,8 +21,15 @@ final class Console {
         writable.add(STDERR, PollSet.WRITE);
     }
 
+    /** Says a line; what would have a terminal do something, such as control characters in a name, becomes ?. */
     void say(String message) {
-        write("- nitro: " + message + "\n");
+        StringBuilder line = new StringBuilder("- nitro: ").append(message);
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) < ' ' || line.charAt(i) == 0x7f) {
+                line.setCharAt(i, '?');
+            }
+        }
+        write(line.append('\n').toString());
     }
 
     /**

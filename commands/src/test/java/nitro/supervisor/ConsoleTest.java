@@ -63,6 +63,14 @@ class ConsoleTest {
         assertEquals("- nitro: here\n", read());
     }
 
+    /** A name may have any byte but a newline; a path has even that. */
+    @Test
+    void controlCharactersDoNotReachTheTerminal() {
+        read();
+        console.say("no such service: \033[2Jb\tc\nd\177 \303\204");
+        assertEquals("- nitro: no such service: ?[2Jb?c?d? \303\204\n", read());
+    }
+
     private String read() {
         byte[] buffer = new byte[65536];
         int count = posix.read(reader, buffer);

@@ -20,6 +20,9 @@ final class SystemScripts {
     /** Milliseconds that finish has (spec 3.4). */
     private static final int LIMIT = 30_000;
 
+    /** How often setup is tried to be executed where it cannot be for the moment: the machine shall come up at last. */
+    private static final int ATTEMPTS = 5;
+
     private static final ServiceName NAME = new ServiceName(ServiceName.SYS, ServiceName.SYS, null);
 
     private final Posix posix;
@@ -60,45 +63,55 @@ final class SystemScripts {
 
     /** Runs {@code SYS/setup}, if there is one, and then {@code done}. */
     void setup(Runnable done) {
-        run("setup", List.of(), Phase.SETTING_UP, done);
+        run(Script.SETUP, List.of(), Phase.SETTING_UP, done);
     }
 
     /** Runs {@code SYS/finish}, if there is one, and then {@code done}. */
     void finish(String reason, Runnable done) {
-        run("finish", List.of("0", "0", reason), Phase.FINISHING, done);
+        run(Script.FINISH, List.of("0", "0", reason), Phase.FINISHING, done);
         setLimit(LIMIT);
     }
 
     /** Asks a running setup to end, as any service's (spec 3.4, 4.5). */
     void stopSetup() {
         Service sys = current;
-        if (sys != null) {
+        if (sys != null && sys.running == null) {
+            goOn(); // it has not been executed yet, and will not be
+        } else if (sys != null) {
             posix.kill(sys.pid, posix.number(Signal.TERM));
             posix.kill(sys.pid, posix.number(Signal.CONT));
             setLimit(Supervisor.KILL_TIME);
         }
     }
 
-    private void run(String file, List<String> arguments, Phase phase, Runnable done) {
-        Script script = phase == Phase.SETTING_UP ? Script.SETUP : Script.FINISH;
+    private void run(Script script, List<String> arguments, Phase phase, Runnable done) {
         if (!files.has(NAME, script)) {
             done.run();
             return;
         }
         Service sys = new Service(NAME, posix.now());
         sys.phase = phase;
-        sys.running = script;
-        try {
-            sys.pid = start(sys, file, arguments);
-        } catch (ErrnoException e) {
-            console.say("can't exec SYS/" + file + ": " + e.reason());
-            done.run();
-            return;
-        }
         current = sys;
         next = done;
+        attempt(sys, script, arguments, script == Script.SETUP ? ATTEMPTS : 1);
+    }
+
+    private void attempt(Service sys, Script script, List<String> arguments, int attempts) {
+        try {
+            sys.pid = start(sys, script.file(), arguments);
+        } catch (ErrnoException e) {
+            console.say("can't exec SYS/" + script.file() + ": " + e.reason());
+            if (e.errno().isPassing() && attempts > 1) {
+                limit = loop.after(LifeCycle.LONG_DELAY, () -> attempt(sys, script, arguments, attempts - 1));
+            } else {
+                goOn();
+            }
+            return;
+        }
+        limit = null;
+        sys.running = script;
         services.add(sys);
-        announcer.accept(ServiceName.SYS, phase.state());
+        announcer.accept(ServiceName.SYS, sys.phase.state());
         children.expect(sys.pid, status -> end(sys));
     }
 
@@ -107,13 +120,17 @@ final class SystemScripts {
         if (current != sys) {
             return; // it was given up
         }
+        services.forget(sys);
+        announcer.accept(ServiceName.SYS, State.DOWN);
+        goOn();
+    }
+
+    private void goOn() {
         current = null;
         if (limit != null) {
             limit.cancel();
             limit = null;
         }
-        services.forget(sys);
-        announcer.accept(ServiceName.SYS, State.DOWN);
         next.run();
     }
 

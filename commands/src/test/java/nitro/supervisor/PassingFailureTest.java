@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nitro.posix.Errno;
 import nitro.posix.Signal;
+import nitro.posix.Spawn;
 import nitro.posix.fake.FakeProcess;
 import nitro.posix.fake.Program;
 import nitro.posix.fake.Spec;
@@ -25,6 +26,7 @@ class PassingFailureTest {
     private int fatal = 1;
 
     private int calls;
+    private Errno failure = Errno.EIO;
 
     /** Runs with one call that fails once, and ends after a while. */
     private void run(String call, String path, Errno errno) {
@@ -143,6 +145,59 @@ class PassingFailureTest {
         });
         life.at(5000, () -> assertEquals(true, left.getFirst().isAlive()));
         run("stat", "a/down-group", Errno.EIO);
+    }
+
+    /** SYS/setup cannot be executed so often. */
+    private void systemSetup(Errno errno, int times) {
+        life.service("a");
+        life.script("SYS/setup", Program.exits(0, 100));
+        failure = errno;
+        fatal = times;
+    }
+
+    private int runWithSystemSetup() {
+        return life.run(new Tap.Listener() {
+            @Override
+            public @Nullable Errno before(String name, List<Object> arguments) {
+                boolean concerned = name.equals("spawn")
+                        && ((Spawn) arguments.getFirst()).directory().equals("SYS");
+                return concerned && ++calls <= fatal ? failure : null;
+            }
+        });
+    }
+
+    @Test
+    @Spec({"3.3", "4.3"})
+    void setupOfTheSystemComesFirstThoughItCannotBeExecutedAtOnce() {
+        systemSetup(Errno.ETXTBSY, 2);
+        life.expectAt(3000, "a", null);
+        life.expectAt(7000, "a", "UP");
+        life.signalAt(20_000, Signal.TERM);
+        assertEquals(0, runWithSystemSetup());
+        assertEquals(3, calls);
+        life.assertSaid("can't exec SYS/setup: Text file busy");
+    }
+
+    @Test
+    @Spec("3.3")
+    void withoutSetupOfTheSystemTheServicesComeUpAfterAll() {
+        systemSetup(Errno.EIO, 100);
+        life.expectAt(7000, "a", null);
+        life.expectAt(12_000, "a", "UP");
+        life.signalAt(20_000, Signal.TERM);
+        assertEquals(0, runWithSystemSetup());
+        assertEquals(5, calls);
+    }
+
+    @Test
+    @Spec({"3.3", "3.4"})
+    void aShutdownDoesNotWaitForASetupThatCannotBeExecuted() {
+        systemSetup(Errno.EAGAIN, 100);
+        long start = life.posix.clock().now();
+        life.signalAt(1000, Signal.TERM);
+        assertEquals(0, runWithSystemSetup());
+        assertEquals(1000, life.posix.clock().now() - start);
+        assertEquals(1, calls);
     }
 
     @Test

@@ -97,6 +97,11 @@ enum ErrnoNumber {
         return last().code();
     }
 
+    /** {@code result} of the call just before, or the code of its error if it failed. */
+    static int resultOrCode(long result) {
+        return result < 0 ? lastCode() : (int) result;
+    }
+
     /** Whether the call just before failed by EINTR. */
     static boolean interrupted() {
         return last() == Errno.EINTR;

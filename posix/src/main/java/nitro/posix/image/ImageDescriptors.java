@@ -54,64 +54,50 @@ abstract class ImageDescriptors implements Posix {
     private int read(int fd, byte[] buffer, int offset) {
         int length = buffer.length - offset;
         CCharPointer bytes = scratch.only(length);
-        while (true) {
-            long count = FileCalls.read(fd, bytes, length);
-            if (count >= 0) {
-                Bytes.copy(bytes, buffer, offset, (int) count);
-                return (int) count;
-            }
-            Errno errno = ErrnoNumber.last();
-            if (errno != Errno.EINTR) {
-                return errno.code();
-            }
+        long count;
+        do {
+            count = FileCalls.read(fd, bytes, length);
+        } while (count < 0 && ErrnoNumber.interrupted());
+        return taken(count, bytes, buffer, offset);
+    }
+
+    /** The result of the call just before, and the bytes that it got. */
+    private static int taken(long count, CCharPointer bytes, byte[] into, int offset) {
+        if (count > 0) {
+            Bytes.copy(bytes, into, offset, (int) count);
         }
+        return ErrnoNumber.resultOrCode(count);
     }
 
     @Override
     public int pread(int fd, byte[] buffer, long position) {
         int length = buffer.length;
         CCharPointer bytes = scratch.only(length);
-        while (true) {
-            long count = FileCalls.pread(fd, bytes, length, position);
-            if (count >= 0) {
-                Bytes.copy(bytes, buffer, 0, (int) count);
-                return (int) count;
-            }
-            Errno errno = ErrnoNumber.last();
-            if (errno != Errno.EINTR) {
-                return errno.code();
-            }
-        }
+        long count;
+        do {
+            count = FileCalls.pread(fd, bytes, length, position);
+        } while (count < 0 && ErrnoNumber.interrupted());
+        return taken(count, bytes, buffer, 0);
     }
 
     @Override
     public int write(int fd, byte[] buffer, int offset, int length) {
         CCharPointer bytes = scratch.only(length);
         Bytes.copy(buffer, offset, bytes, length);
-        while (true) {
-            long count = FileCalls.write(fd, bytes, length);
-            if (count >= 0) {
-                return (int) count;
-            }
-            Errno errno = ErrnoNumber.last();
-            if (errno != Errno.EINTR) {
-                return errno.code();
-            }
-        }
+        long count;
+        do {
+            count = FileCalls.write(fd, bytes, length);
+        } while (count < 0 && ErrnoNumber.interrupted());
+        return ErrnoNumber.resultOrCode(count);
     }
 
     @Override
     public int splice(int from, int to, int count) {
-        while (true) {
-            long moved = FileCalls.splice(from, WordFactory.nullPointer(), to, WordFactory.nullPointer(), count, 0);
-            if (moved >= 0) {
-                return (int) moved;
-            }
-            Errno errno = ErrnoNumber.last();
-            if (errno != Errno.EINTR) {
-                return errno.code();
-            }
-        }
+        long moved;
+        do {
+            moved = FileCalls.splice(from, WordFactory.nullPointer(), to, WordFactory.nullPointer(), count, 0);
+        } while (moved < 0 && ErrnoNumber.interrupted());
+        return ErrnoNumber.resultOrCode(moved);
     }
 
     @Override

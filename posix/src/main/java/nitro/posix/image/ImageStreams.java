@@ -64,7 +64,7 @@ abstract class ImageStreams extends ImageFiles {
         do {
             count = FileCalls.read(fd, memory, length);
         } while (count < 0 && ErrnoNumber.interrupted());
-        return resultOrCode(count);
+        return ErrnoNumber.resultOrCode(count);
     }
 
     @Override
@@ -74,7 +74,7 @@ abstract class ImageStreams extends ImageFiles {
         do {
             count = FileCalls.write(fd, memory, length);
         } while (count < 0 && ErrnoNumber.interrupted());
-        return resultOrCode(count);
+        return ErrnoNumber.resultOrCode(count);
     }
 
     @Override
@@ -84,11 +84,7 @@ abstract class ImageStreams extends ImageFiles {
         do {
             count = StreamCalls.pwrite(fd, memory, length, position);
         } while (count < 0 && ErrnoNumber.interrupted());
-        return resultOrCode(count);
-    }
-
-    private static int resultOrCode(long result) {
-        return result < 0 ? ErrnoNumber.lastCode() : (int) result;
+        return ErrnoNumber.resultOrCode(count);
     }
 
     @Override
@@ -97,7 +93,7 @@ abstract class ImageStreams extends ImageFiles {
         do {
             count = StreamCalls.tee(from, to, length, StreamCalls.SPLICE_F_NONBLOCK());
         } while (count < 0 && ErrnoNumber.interrupted());
-        return resultOrCode(count);
+        return ErrnoNumber.resultOrCode(count);
     }
 
     @Override
@@ -122,7 +118,7 @@ abstract class ImageStreams extends ImageFiles {
         if (count < 0 && ErrnoNumber.last() == Errno.EINVAL) {
             return discardByReading(fd, length);
         }
-        return resultOrCode(count);
+        return ErrnoNumber.resultOrCode(count);
     }
 
     private int discardByReading(int fd, int length) {
@@ -131,7 +127,7 @@ abstract class ImageStreams extends ImageFiles {
         do {
             count = FileCalls.read(fd, memory, length);
         } while (count < 0 && ErrnoNumber.interrupted());
-        return resultOrCode(count);
+        return ErrnoNumber.resultOrCode(count);
     }
 
     @Override
@@ -142,7 +138,7 @@ abstract class ImageStreams extends ImageFiles {
 
     @Override
     public int setPipeSize(int fd, int bytes) {
-        return resultOrCode(FileCalls.fcntl(fd, StreamCalls.F_SETPIPE_SZ(), bytes));
+        return ErrnoNumber.resultOrCode(FileCalls.fcntl(fd, StreamCalls.F_SETPIPE_SZ(), bytes));
     }
 
     @Override

@@ -51,7 +51,7 @@ final class DirectoryCheck {
     }
 
     private void check(String entry) {
-        if (!files.isDirectory(entry)) {
+        if (!files.isEntry(entry)) {
             checkFile(entry);
         } else if (entry.equals(ServiceName.SYS)) {
             services.checkSystem();
@@ -83,7 +83,7 @@ final class DirectoryCheck {
             findings.wrong(name.text(), "no service: there is no template " + name.directory());
             return;
         }
-        if (!isTemplateItself(name)) {
+        if (files.isDirectory(name.text()) && !isTemplateItself(name)) {
             services.checkInstance(name);
         }
         logs.check(name);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
+import nitro.posix.FileStatus;
 import nitro.posix.FileView;
 import nitro.posix.Signal;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +32,35 @@ public final class ServiceFiles {
         this.root = root;
     }
 
-    /** The names of all sub-directories, links followed; what cannot be looked at is taken for one. */
-    public List<String> directories() throws ErrnoException {
+    /** The names of all entries (see {@link #isEntry}), among them those that no service can have. */
+    public List<String> entries() throws ErrnoException {
         List<String> names = new ArrayList<>();
         for (String name : view.list(root.isEmpty() ? "." : root)) {
-            if (isDirectory(name)) {
+            if (isEntry(name)) {
                 names.add(name);
             }
         }
         return names;
+    }
+
+    /**
+     * Whether there is a directory, or the link of an instance. That counts wherever it points, also to nothing: as a rule
+     * it points to the template, which may have been removed (spec 1.2, 2.1, 2.5).
+     */
+    public boolean isEntry(String name) {
+        if (isDirectory(name)) {
+            return true;
+        }
+        ServiceName service = ServiceName.of(name);
+        return service != null && service.isInstance() && isLink(name);
+    }
+
+    private boolean isLink(String path) {
+        try {
+            return view.lstat(root + path).type() == FileStatus.Type.SYMLINK;
+        } catch (ErrnoException e) {
+            return false;
+        }
     }
 
     /** Whether there is a directory; in doubt there is one. */

@@ -13,10 +13,10 @@ public record SocketPath(String path) {
     /** sun_path on Linux, less the NUL at its end. */
     private static final int MAX_LENGTH = 107;
 
-    /** The socket that {@code NITRO_SOCK} names if it is not empty, else the link's target, else the system's. */
+    /** The socket that {@code NITRO_SOCK} names, from the working directory, if it is not empty, else the link's target, else the system's. */
     public static SocketPath find(String nitroSock, ClientPosix posix) {
         if (!nitroSock.isEmpty()) {
-            return new SocketPath(nitroSock);
+            return new SocketPath(absolute(nitroSock, posix));
         }
         try {
             String target = posix.readlink(LINK);
@@ -24,6 +24,15 @@ public record SocketPath(String path) {
         } catch (ErrnoException _) {
             boolean linux = System.getProperty("os.name", "").equals("Linux");
             return new SocketPath(linux ? "/run/nitro/nitro.sock" : "/var/run/nitro/nitro.sock");
+        }
+    }
+
+    /** A client and nitro work in different directories, and nitro answers at the path that the client's socket has. */
+    private static String absolute(String path, ClientPosix posix) {
+        try {
+            return path.startsWith("/") ? path : posix.getcwd() + "/" + path;
+        } catch (ErrnoException e) {
+            return path; // of no directory: nothing will be found there
         }
     }
 

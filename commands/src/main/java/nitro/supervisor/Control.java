@@ -122,7 +122,7 @@ final class Control {
         Page page = Page.part();
         List<String> names;
         try {
-            names = files.directories();
+            names = files.entries();
         } catch (ErrnoException e) {
             names = new ArrayList<>(); // who asks for templates only offers them; there is nothing to offer
         }

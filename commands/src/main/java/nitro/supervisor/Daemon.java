@@ -94,7 +94,7 @@ final class Daemon {
     }
 
     private int supervise() throws StartFailure, ErrnoException {
-        SocketPath socketPath = absolute(SocketPath.find(invocation.variable("NITRO_SOCK"), posix));
+        SocketPath socketPath = SocketPath.find(invocation.variable("NITRO_SOCK"), posix);
         String directory = enterDirectory();
         limit = posix.descriptorLimit();
         orSay(() -> posix.setDescriptorLimit(posix.descriptorHardLimit()));
@@ -191,11 +191,6 @@ final class Daemon {
         } catch (ErrnoException e) {
             throw new StartFailure("can't open the services directory " + directory + ": " + e.reason());
         }
-    }
-
-    /** The working directory changes, the socket's place must not. */
-    private SocketPath absolute(SocketPath socket) throws ErrnoException {
-        return socket.path().startsWith("/") ? socket : new SocketPath(posix.getcwd() + "/" + socket.path());
     }
 
     /** A call that may fail without harm to anything else. */

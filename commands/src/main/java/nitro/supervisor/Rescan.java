@@ -36,29 +36,29 @@ final class Rescan {
     }
 
     void run() {
-        List<String> directories;
+        List<String> entries;
         try {
-            directories = files.directories();
+            entries = files.entries();
         } catch (ErrnoException e) {
             console.say("can't read the services directory: " + e.reason());
             retry();
             return;
         }
-        Collections.sort(directories);
+        Collections.sort(entries);
         List<Service> before = services.all();
         List<String> fresh = new ArrayList<>();
-        for (String name : directories) {
+        for (String name : entries) {
             if (services.get(name) == null && ServiceName.of(name) != null) {
                 fresh.add(name);
             }
         }
         fresh.forEach(services::load);
         before.forEach(services::link);
-        Set<String> entries = new HashSet<>(directories);
-        before.forEach(service -> service.absent = !entries.contains(service.name.text()));
+        Set<String> present = new HashSet<>(entries);
+        before.forEach(service -> service.absent = !present.contains(service.name.text()));
         before.forEach(service -> {
             if (services.get(service.name.text()) == service) { // else it went with one that it served
-                check(service, entries);
+                check(service, present);
             }
         });
         begin(fresh);
@@ -133,9 +133,9 @@ final class Rescan {
                 && !files.markedDown(service.name);
     }
 
-    private void check(Service service, Set<String> entries) {
+    private void check(Service service, Set<String> present) {
         boolean instance = service.name.isInstance();
-        boolean template = instance && entries.contains(service.name.directory());
+        boolean template = instance && present.contains(service.name.directory());
         if (!service.absent) {
             try {
                 if (instance && !template) {

@@ -64,7 +64,7 @@ final class Services {
 
     /** Whether there is something of this very name on disk: an instance can do without. */
     boolean hasEntry(String name) {
-        return files.isDirectory(name);
+        return files.isEntry(name);
     }
 
     /** The service of this name, loaded, DOWN, if need be; null, with a message, if there is none on disk. */
@@ -94,7 +94,7 @@ final class Services {
             return null;
         }
         Service service = new Service(name, posix.now());
-        service.absent = name.isInstance() && !files.isDirectory(text);
+        service.absent = name.isInstance() && !files.isEntry(text);
         byName.put(text, service);
         return service;
     }

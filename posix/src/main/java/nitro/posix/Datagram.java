@@ -8,7 +8,10 @@ public final class Datagram {
     /** Bytes received. */
     public int length;
 
-    /** The path that the sender is bound to, as a byte string; empty if it is bound to none. */
+    /**
+     * The path that the sender is bound to, or NUL and its name in the abstract namespace, as unix(7) has them; a byte string,
+     * empty if the sender is bound to nothing.
+     */
     public String sender = "";
 
     /** @param capacity the longest datagram that is received whole, in bytes */

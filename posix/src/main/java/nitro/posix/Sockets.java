@@ -1,6 +1,10 @@
 package nitro.posix;
 
-/** Unix datagram sockets as the supervisor uses them: never blocking. */
+/**
+ * Unix datagram sockets as the supervisor uses them: never blocking.
+ *
+ * <p>A path that begins with NUL is a name in the abstract namespace (unix(7)), where a client may be as well.
+ */
 public interface Sockets {
     /** A datagram socket that never blocks. */
     int datagramSocket() throws ErrnoException;

@@ -189,6 +189,17 @@ class CheckIT {
         }
     }
 
+    /** An instance's files are the template's, so its link may lead anywhere (spec 2.1). */
+    @Test
+    void danglingInstances() throws IOException {
+        try (var place = new Checked(List.of(sleeper("t@")))) {
+            Files.createSymbolicLink(place.directory().resolve("t@a"), Path.of("nowhere"));
+            Files.createSymbolicLink(place.directory().resolve("u@b"), Path.of("u@"));
+            assertEquals(
+                    "u@b: no service: there is no template u@\n", place.check().out());
+        }
+    }
+
     /** Links and interpreters of an image that is being made lead about in it, and not about here. */
     @Test
     void atAnotherRoot() throws IOException {

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import nitro.posix.fake.Spec;
@@ -241,6 +242,32 @@ class InstancesIT {
             nitro.add(TEMPLATE);
             nitro.wire().up("t@entry");
             nitro.said().await("run entry");
+        }
+    }
+
+    @Test
+    @Spec({"2.1", "2.2", "2.5"})
+    void theLinkOfAnInstanceCountsWhereverItPoints() throws IOException {
+        try (var nitro = Launch.of(TEMPLATE)
+                .prepare(place -> {
+                    Files.createSymbolicLink(place.resolve("sv/t@link"), Path.of("t@"));
+                    Files.createSymbolicLink(place.resolve("sv/t@nowhere"), Path.of("nowhere"));
+                })
+                .start()) {
+            nitro.said().await("run link");
+            nitro.said().await("run nowhere");
+            nitro.remove("t@"); // now both lead nowhere
+            nitro.wire().rescan();
+            nitro.events().await("t@link", DOWN);
+            nitro.events().await("t@nowhere", DOWN);
+            nitro.wire().rescan();
+            assertEquals(Set.of("t@link", "t@nowhere"), nitro.wire().list().keySet());
+            nitro.remove("t@link");
+            nitro.wire().rescan();
+            assertEquals(Set.of("t@nowhere"), nitro.wire().list().keySet());
+            nitro.add(TEMPLATE);
+            nitro.wire().up("t@nowhere");
+            nitro.events().await("t@nowhere", STARTING);
         }
     }
 

@@ -149,6 +149,21 @@ class ScriptsIT {
     }
 
     @Test
+    @Spec({"1.5", "7.3"})
+    void signalsThatWereBlockedAreHeardAndNotHandedOn() throws IOException {
+        try (var nitro = Launch.of(
+                        service("a").setup("true").run(SLEEP))
+                .through("env", "--block-signal")
+                .start()) {
+            nitro.events().await("a", STARTING); // CHLD was heard, or nobody knew of the end of setup
+            assertEquals("0000000000000000", nitro.process("a").status("SigBlk"));
+            nitro.keepServices();
+            nitro.signal("TERM");
+            assertEquals(0, nitro.exit());
+        }
+    }
+
+    @Test
     @Spec("7.5")
     void nitroRaisesItsOwnLimitOfDescriptorsOnly() throws IOException {
         try (var nitro =

@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
+import java.util.List;
 import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Mailbox;
+import nitro.test.harness.Nitro;
 import nitro.test.harness.Packet;
 import nitro.test.harness.Wire;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,30 @@ class SocketIT {
                 .begin()) {
             nitro.events().await("a", STARTING);
             assertEquals(nitro.proc().pid(), nitro.wire().info().nitroPid());
+        }
+    }
+
+    /** A reply goes to the path of the client's socket, and nitro works in another directory. */
+    @Test
+    @Spec({"5.1", "5.5"})
+    void aPathFromTheWorkingDirectory() throws IOException {
+        try (var nitro = Launch.of(sleeper("a"))
+                .from(".")
+                .environment("NITRO_SOCK", "sock/nitro.sock")
+                .start()) {
+            nitro.events().await("a", STARTING);
+            for (var command : List.of("stop", "start")) {
+                Commands.system(
+                        "sh",
+                        "-c",
+                        "cd \"$0\"/.. && NITRO_SOCK=sock/nitro.sock exec \"$@\"",
+                        nitro.services().toString(),
+                        Nitro.BIN.resolve("nitroctl").toString(),
+                        "-t",
+                        "50",
+                        command,
+                        "a");
+            }
         }
     }
 
@@ -202,6 +228,17 @@ class SocketIT {
             nitro.events().await("a", UP);
             assertTrue(Files.exists(nitro.root("sock/notify/ALL,98")));
             assertEquals(3, Packet.only(deaf.receive(30_000).orElseThrow()).tag());
+        }
+    }
+
+    @Test
+    @Spec("5.3")
+    void aClientWithAnAbstractNameIsAnswered() throws IOException {
+        try (var nitro = Launch.of(sleeper("a").down()).start();
+                var client = Mailbox.inAbstractNamespace(nitro.root("client").toString())) {
+            client.send(nitro.socket(), new Packet(Wire.UP, "a").bytes());
+            assertEquals(
+                    Wire.OK, Packet.only(client.receive(30_000).orElseThrow()).tag());
         }
     }
 

@@ -21,14 +21,14 @@ final class Disk {
             loggers.add(look.output());
         }
         for (String entry : files.names(World.SERVICES)) {
-            boolean service = isDirectory(files, entry) && watch.wishes.isService(entry);
+            boolean service = isEntry(files, entry) && watch.wishes.isService(entry);
             Violation.unless(!service || names.contains(entry), entry + " is on the disk and not loaded");
         }
         for (Look look : loaded) {
             String name = look.name();
             boolean template = name.contains("@") && isDirectory(files, Wishes.directoryOf(name));
             Violation.unless(
-                    isDirectory(files, name)
+                    isEntry(files, name)
                             || loggers.contains(name)
                             || template && !look.phase().equals("DOWN"),
                     name + " is loaded, " + look.phase() + ", and nothing keeps it");
@@ -61,6 +61,12 @@ final class Disk {
         String parameter = name.contains("@") ? name.substring(name.indexOf('@') + 1) : name;
         String target = last.endsWith("@") ? last + parameter : last;
         return target.equals(name) ? "" : target;
+    }
+
+    /** A directory, or the link of an instance, wherever that points (spec 2.1). */
+    private static boolean isEntry(FakeFiles files, String name) {
+        boolean instance = name.contains("@") && !name.endsWith("@");
+        return isDirectory(files, name) || instance && files.isLink(World.SERVICES + "/" + name);
     }
 
     private static boolean isDirectory(FakeFiles files, String name) {

@@ -68,7 +68,7 @@ abstract class ImageSockets extends ImageProcesses {
         into.length = count;
         // The kernel tells a larger size than it was given where a path fills the address and has no NUL.
         int room = Math.min(size.read(), SizeOf.get(Address.class)) - address.pathOffset();
-        int length = room <= 0 ? 0 : Bytes.length(address.path(), room);
+        int length = room <= 0 ? 0 : isAbstract(address) ? room : Bytes.length(address.path(), room);
         if (!Bytes.equal(address.path(), length, into.sender)) {
             into.sender = Bytes.string(address.path(), length);
         }
@@ -84,15 +84,23 @@ abstract class ImageSockets extends ImageProcesses {
     private static int fill(Address address, String path) {
         int room = SizeOf.get(Address.class) - address.pathOffset();
         int length = path.length();
-        if (length >= room) {
+        int terminator =
+                path.startsWith("\0") ? 0 : 1; // each byte of an abstract name counts, and a path ends at a NUL
+        if (length + terminator > room) {
             return -1;
         }
         address.family((short) SocketCalls.AF_UNIX());
         for (int i = 0; i < length; i++) {
             address.path().write(i, (byte) path.charAt(i));
         }
-        address.path().write(length, (byte) 0);
-        return address.pathOffset() + length + 1;
+        if (terminator > 0) {
+            address.path().write(length, (byte) 0);
+        }
+        return address.pathOffset() + length + terminator;
+    }
+
+    private static boolean isAbstract(Address address) {
+        return address.path().read() == 0;
     }
 
     private static int checkFits(int size, String call, String path) throws ErrnoException {

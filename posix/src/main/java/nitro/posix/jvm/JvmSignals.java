@@ -48,7 +48,20 @@ final class JvmSignals {
             sun.misc.Signal.handle(new sun.misc.Signal(signal.name()), _ -> arrived(signal));
         }
         os.libc.signal(SIGPIPE, SIG_IGN);
+        unblock(signals);
         return fds.memory().getInt(0);
+    }
+
+    /** Of those that whoever called us had blocked, the JVM unblocks some and not CHLD. One thread is enough. */
+    private void unblock(List<Signal> signals) {
+        Block set = new Block(os.runtime, SIGSET_BYTES);
+        set.memory().setMemory(0, SIGSET_BYTES, (byte) 0);
+        long bits = 0;
+        for (Signal signal : signals) {
+            bits |= 1L << (LinuxNumbers.number(signal) - 1);
+        }
+        set.memory().putLong(0, bits);
+        os.libc.pthread_sigmask(SIG_UNBLOCK, set.address(), 0);
     }
 
     /** In a thread of the JVM's: touches nothing that the loop's thread uses without care. */

@@ -49,7 +49,7 @@ abstract class JvmSockets extends JvmStreams implements Sockets {
 
     @Override
     public int send(int fd, byte[] bytes, int length, String path) {
-        if (path.length() >= PATH_BYTES) {
+        if (isTooLong(path)) {
             return Errno.ENAMETOOLONG.code();
         }
         byte[] address = address(path);
@@ -81,23 +81,32 @@ abstract class JvmSockets extends JvmStreams implements Sockets {
     }
 
     static void checkLength(String call, String path) throws ErrnoException {
-        if (path.length() >= PATH_BYTES) {
+        if (isTooLong(path)) {
             throw new ErrnoException(call, path, Errno.ENAMETOOLONG);
         }
     }
 
+    private static boolean isTooLong(String path) {
+        return path.length() + terminator(path) > PATH_BYTES;
+    }
+
     /** A struct sockaddr_un, of a little-endian machine. */
     static byte[] address(String path) {
-        byte[] address = new byte[PATH + path.length() + 1];
+        byte[] address = new byte[PATH + path.length() + terminator(path)];
         address[0] = AF_UNIX;
         System.arraycopy(path.getBytes(ISO_8859_1), 0, address, PATH, path.length());
         return address;
     }
 
+    /** Bytes after the name: each byte of an abstract name counts, and a path ends at a NUL. */
+    private static int terminator(String path) {
+        return path.startsWith("\0") ? 0 : 1;
+    }
+
     /** The path in the first {@code length} bytes of an address. */
     private static String path(byte[] address, int length) {
         int end = PATH;
-        while (end < length && address[end] != 0) {
+        while (end < length && (address[end] != 0 || address[PATH] == 0)) {
             end++;
         }
         return new String(address, PATH, end - PATH, ISO_8859_1);

@@ -67,6 +67,7 @@ final class LinuxNumbers {
     // signal.h, sys/wait.h
     static final int SIG_DFL = 0;
     static final int SIG_IGN = 1;
+    static final int SIG_UNBLOCK = 1;
     static final int SIG_SETMASK = 2;
     static final int SIGPIPE = 13;
     static final int SIGNALS = 64;

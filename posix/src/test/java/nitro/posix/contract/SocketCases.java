@@ -20,6 +20,7 @@ final class SocketCases {
                 new Case("connect: tells a stale socket from a live one", SocketCases::connect),
                 new Case("receive: nothing there, and nothing waited for", SocketCases::nothing),
                 new Case("receive: with the sender's path, of any bytes", SocketCases::senders),
+                new Case("receive: with a sender's abstract name, each byte of it", SocketCases::abstractSender),
                 new Case("receive: a sender without a path has none", SocketCases::unbound),
                 new Case("receive: an empty datagram is one", SocketCases::empty),
                 new Case("receive: one too long for the buffer is cut, the next is whole", SocketCases::truncated),
@@ -123,6 +124,24 @@ final class SocketCases {
         } finally {
             world.posix.chdir(before);
         }
+    }
+
+    private static void abstractSender(World world) throws ErrnoException {
+        int server = bound(world, "server");
+        Datagram datagram = new Datagram(100);
+        String unique = "\0" + world.path("client").hashCode();
+        for (String name : List.of(unique, unique + "\0\u00ff\0")) {
+            int client = world.posix.datagramSocket();
+            world.posix.bind(client, name);
+            send(world, client, "one", world.path("server"));
+            Check.equal("one", receive(world, server, datagram), "received");
+            Check.equal(name, datagram.sender, "sender");
+            Check.equal(2, send(world, server, "OK", datagram.sender), "bytes sent");
+            Check.equal("OK", receive(world, client, datagram), "answer");
+            world.posix.close(client);
+            Check.equal(Errno.ECONNREFUSED.code(), send(world, server, "OK", name), "result when it is gone");
+        }
+        world.posix.close(server);
     }
 
     private static void unbound(World world) throws ErrnoException {

@@ -1,6 +1,8 @@
 package nitro.posix.fake;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import nitro.posix.Datagram;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
@@ -11,6 +13,8 @@ public final class FakeSockets {
     static final int LONGEST_PATH = 107;
 
     private final FakeFiles files;
+    /** Those whose names begin with NUL, which are in no directory. */
+    private final Map<String, FakeSocket> abstracts = new HashMap<>();
 
     FakeSockets(FakeFiles files) {
         this.files = files;
@@ -66,6 +70,11 @@ public final class FakeSockets {
         if (path.length() > LONGEST_PATH) {
             throw new ErrnoException("bind", path, Errno.ENAMETOOLONG);
         }
+        if (path.startsWith("\0")) {
+            abstracts.put(path, socket);
+            socket.path = path;
+            return;
+        }
         FakeFiles.Walk walk = files.find("bind", from, path, false, privileged);
         if (!socket.path.isEmpty()) {
             throw new ErrnoException("bind", path, Errno.EINVAL);
@@ -101,6 +110,10 @@ public final class FakeSockets {
     int send(Node.Directory from, String sender, byte[] data, String to, boolean privileged) {
         if (to.length() > LONGEST_PATH) {
             return Errno.ENAMETOOLONG.code();
+        }
+        if (to.startsWith("\0")) {
+            FakeSocket socket = abstracts.get(to);
+            return socket == null ? Errno.ECONNREFUSED.code() : socket.deliver(data, sender);
         }
         try {
             Node node = files.find("sendto", from, to, true, privileged).node();

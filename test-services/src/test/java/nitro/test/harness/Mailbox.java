@@ -25,21 +25,26 @@ public final class Mailbox implements AutoCloseable {
     private final @Nullable Path path;
     private final AFUNIXDatagramChannel channel = AFUNIXDatagramChannel.open();
 
-    private Mailbox(@Nullable Path path) throws IOException {
+    private Mailbox(@Nullable Path path, @Nullable AFUNIXSocketAddress address) throws IOException {
         this.path = path;
-        if (path != null) {
-            channel.bind(address(path));
+        if (address != null) {
+            channel.bind(address);
         }
     }
 
     /** Bound to {@code path}, which is unlinked by {@link #close}. */
     public static Mailbox at(Path path) throws IOException {
-        return new Mailbox(path);
+        return new Mailbox(path, address(path));
+    }
+
+    /** Bound to a name that is on no disk. */
+    public static Mailbox inAbstractNamespace(String name) throws IOException {
+        return new Mailbox(null, AFUNIXSocketAddress.inAbstractNamespace(name));
     }
 
     /** Without an address: what it asks cannot be answered. */
     public static Mailbox unbound() throws IOException {
-        return new Mailbox(null);
+        return new Mailbox(null, null);
     }
 
     /** Sends one datagram; waits while the receiver's queue is full. */

@@ -64,7 +64,7 @@ final class ServicePath {
 
     private static void check(String argument, String path, ClientPosix posix) throws Failure {
         try {
-            posix.stat(path);
+            posix.lstat(path); // of an instance, a link to nowhere will do
         } catch (ErrnoException e) {
             if (e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR) {
                 throw Failure.noSuchService(argument);

@@ -266,7 +266,7 @@ class InstancesIT {
             nitro.wire().rescan();
             assertEquals(Set.of("t@nowhere"), nitro.wire().list().keySet());
             nitro.add(TEMPLATE);
-            nitro.wire().up("t@nowhere");
+            assertEquals(0, nitro.ctl("up", nitro.path("t@nowhere").toString()).exit());
             nitro.events().await("t@nowhere", STARTING);
         }
     }

@@ -151,8 +151,7 @@ class ScriptsIT {
     @Test
     @Spec({"1.5", "7.3"})
     void signalsThatWereBlockedAreHeardAndNotHandedOn() throws IOException {
-        try (var nitro = Launch.of(
-                        service("a").setup("true").run(SLEEP))
+        try (var nitro = Launch.of(service("a").setup("true").run(SLEEP))
                 .through("env", "--block-signal")
                 .start()) {
             nitro.events().await("a", STARTING); // CHLD was heard, or nobody knew of the end of setup

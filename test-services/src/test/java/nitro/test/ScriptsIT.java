@@ -23,6 +23,7 @@ import nitro.test.harness.Service;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What scripts find when they are executed (spec 1.5, 1.6). */
 class ScriptsIT {
@@ -54,10 +55,12 @@ class ScriptsIT {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"/usr/sbin:/usr/bin:/sbin:/bin", "/nowhere", ""})
     @Spec({"1.5", "7.6"})
-    void aLauncherCalledThroughSymlinksSetsNothing() throws IOException {
-        try (var nitro = Launch.of(service("a").run("nap"))
+    void aLauncherCalledThroughSymlinksSetsNothing(String path) throws IOException {
+        try (var nitro = Launch.of(service("sleep@").link("run", Commands.sleep()), sleeper("sleep@1000"))
+                .environment("PATH", path)
                 .prepare(root -> Commands.system(
                         "sh",
                         "-c",
@@ -68,10 +71,10 @@ class ScriptsIT {
                 .arguments("../sv")
                 .from("two")
                 .start()) {
-            nitro.events().await("a", STARTING);
+            nitro.events().await("sleep@1000", STARTING);
             assertEquals(
-                    Set.of("PATH=/usr/sbin:/usr/bin:/sbin:/bin", socket(nitro)),
-                    Set.copyOf(nitro.process("a").environment()));
+                    Set.of("PATH=" + path, socket(nitro)),
+                    Set.copyOf(nitro.process("sleep@1000").environment()));
         }
     }
 

@@ -95,7 +95,8 @@ public final class NitroReady implements Command {
     /** Returns why it could not. */
     private static Failure become(Posix posix, Invocation call, ReadyWords words) throws Failure, ErrnoException {
         int told = words.descriptor != null ? words.descriptor : inDirectory(posix);
-        if (!posix.isOpen(told)) {
+        // One that only reads is refused too: such are the runtime's own, on numbers that the caller has closed.
+        if (posix.write(told, new byte[0], 0, 0) == Errno.EBADF.code()) {
             throw Failure.usage("descriptor " + told + ": " + Errno.EBADF.message());
         }
         Ground ground = ground(posix, call);

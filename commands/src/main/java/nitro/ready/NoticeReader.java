@@ -12,6 +12,9 @@ import nitro.posix.Posix;
 final class NoticeReader {
     private static final int LONGEST = 65_536;
 
+    /** Notices that a socket may hold are fewer, unless an administrator has made room for more. */
+    private static final int MOST_WAITING = 1000;
+
     /** How far up a family is looked at. */
     private static final int GENERATIONS = 64;
 
@@ -31,19 +34,31 @@ final class NoticeReader {
     }
 
     /** Runs {@code ready} at each READY=1 that comes from somebody who may say so. */
-    static void watch(Ground ground, int socket, int daemon, Runnable ready) {
+    static NoticeReader watch(Ground ground, int socket, int daemon, Runnable ready) {
         NoticeReader reader = new NoticeReader(ground, socket, daemon, ready);
         ground.loop().watch(socket, reader::receive);
+        return reader;
     }
 
-    private void receive() {
+    /** Takes what is there already, for when nothing more will be taken: the daemon may have been quicker than we. */
+    void lastWords() {
+        for (int i = 0; i < MOST_WAITING && receive(); i++) {}
+    }
+
+    /** Whether there was a notice. */
+    private boolean receive() {
         int count = posix.receiveNotice(socket, notice);
         if (count < 0) {
             if (count != Errno.EAGAIN.code()) {
                 say("notices: " + Errno.of(count).message());
             }
-            return;
+            return false;
         }
+        take();
+        return true;
+    }
+
+    private void take() {
         String text = new String(notice.data, 0, notice.length, ISO_8859_1);
         if (!isBelieved()) {
             say("a notice of process " + notice.pid + ", user " + Integer.toUnsignedString(notice.uid)

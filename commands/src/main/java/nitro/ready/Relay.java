@@ -61,7 +61,7 @@ final class Relay {
     }
 
     private void read() {
-        int count = posix.read(from, buffer);
+        int count = fill();
         if (count == Errno.EAGAIN.code()) {
             return;
         }
@@ -69,8 +69,6 @@ final class Relay {
             finish();
             return;
         }
-        begin = 0;
-        end = count;
         switchTo(ground.loop().watchWritable(to, this::write));
         look(count);
     }
@@ -133,12 +131,22 @@ final class Relay {
         ended.run();
     }
 
+    /** Passes on and looks at what is there already, for when no more will be looked at: the daemon may have been quicker. */
+    void lastWords() {
+        flush();
+        for (int looked = 0; looked < MUCH && !broken; flush()) {
+            int count = fill();
+            if (count <= 0) {
+                return;
+            }
+            look(count);
+            looked += count;
+        }
+    }
+
     /** Passes on what is still to come, to the end. */
     void rest() {
-        while (begin < end && !broken) {
-            await(to, PollSet.WRITE);
-            put(end - begin);
-        }
+        flush();
         boolean splices = true;
         while (!broken) {
             int count = splices ? posix.splice(from, to, MUCH) : copy();
@@ -157,14 +165,23 @@ final class Relay {
 
     /** Reads and writes once, all of it; 0 at the end. */
     private int copy() {
+        int count = fill();
+        flush();
+        return count;
+    }
+
+    private int fill() {
         int count = posix.read(from, buffer);
         begin = 0;
         end = Math.max(count, 0);
+        return count;
+    }
+
+    private void flush() {
         while (begin < end && !broken) {
             await(to, PollSet.WRITE);
             put(end - begin);
         }
-        return count;
     }
 
     private void await(int fd, int events) {

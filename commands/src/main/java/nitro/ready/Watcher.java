@@ -73,7 +73,6 @@ final class Watcher {
         Loop loop = ground.loop();
         Pattern line = words.line;
         Waiting waiting = new Waiting(ground, words.words.conditions(ground), false);
-        loop.watch(DAEMON, this::leave);
         Signals.handle(ground, _ -> {
             if (line == null) { // else what ends the daemon was sent to us too, and its last words are still to pass
                 leave();
@@ -82,20 +81,30 @@ final class Watcher {
         long limit = words.words.limit();
         if (line != null) {
             Relay relay = new Relay(ground, SOURCE, ONWARDS, line, this::ready, this::leave);
+            withDaemon(relay::lastWords);
             timeLimit(limit, "no such line");
             loop.run();
             forget();
             relay.rest();
         } else if (words.notices) {
-            NoticeReader.watch(ground, SOURCE, pid, this::ready);
+            withDaemon(NoticeReader.watch(ground, SOURCE, pid, this::ready)::lastWords);
             timeLimit(limit, "no READY=1");
             loop.run();
         } else {
+            withDaemon(() -> {});
             waiting.begin(this::ready, () -> late(waiting.complaint()));
             loop.run();
             waiting.end();
         }
         return 0;
+    }
+
+    /** Ends with the daemon, whose last words still count. */
+    private void withDaemon(Runnable lastWords) {
+        ground.loop().watch(DAEMON, () -> {
+            lastWords.run();
+            leave();
+        });
     }
 
     private void timeLimit(long limit, String why) {

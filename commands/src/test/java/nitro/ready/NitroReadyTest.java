@@ -112,6 +112,16 @@ class NitroReadyTest {
         assertTrue(scene.errors().matches("nitro-ready: .*\n"), scene.errors());
     }
 
+    /** A file of the runtime's, on a number that the caller has closed. */
+    @Test
+    void aDescriptorThatOnlyReadsIsNone() throws Exception {
+        int reader = scene.posix.pipe(true).reader();
+        int status = new NitroReady()
+                .run(scene.call("nitro-ready", "-d", "" + reader, "file:/", "--", "prog"), new OnlyPosix(scene.posix));
+        assertEquals(2, status);
+        assertEquals("nitro-ready: descriptor " + reader + ": Bad file descriptor\n", scene.errors());
+    }
+
     @Test
     void help() {
         assertTrue(ready("--help").err().startsWith("usage: nitro-ready "));
@@ -142,6 +152,16 @@ class NitroReadyTest {
     void statusIsPrinted() throws Exception {
         assertEquals(1, readyAfter("STATUS=50 %\u001b[1m\nREADY=1\nSTATUS=", 50, 1000));
         assertEquals("nitro-ready: status: 50 %?[1m\nnitro-ready: status: \n", scene.errors());
+    }
+
+    @Test
+    void lastNoticesCountThoughTheDaemonHasEnded() throws Exception {
+        int[] ready = {0};
+        NoticeReader reader = NoticeReader.watch(scene.ground(), scene.posix.noticeSocket("x"), 50, () -> ready[0]++);
+        scene.posix.notify("x", "STATUS=up", 50, 1000);
+        scene.posix.notify("x", "READY=1", 50, 1000);
+        reader.lastWords();
+        assertEquals(1, ready[0]);
     }
 
     /** How often it was ready after a notice to us, who are 1000, of the daemon 50, whose user is 2000. */
@@ -245,5 +265,19 @@ class NitroReadyTest {
         relay.rest();
         drain(ground, out.reader());
         assertEquals("a\nb\nca\nb\nc", passed.toString());
+    }
+
+    @Test
+    void lastWordsCountThoughTheDaemonHasEnded() throws Exception {
+        Files.Pipe in = scene.posix.pipe(true);
+        Files.Pipe out = scene.posix.pipe(true);
+        Relay relay = new Relay(
+                scene.ground(), in.reader(), out.writer(), Pattern.compile("^ready$"), () -> found++, () -> {});
+        byte[] bytes = "starting\nready\nhalf".getBytes(ISO_8859_1);
+        scene.posix.write(in.writer(), bytes, 0, bytes.length);
+        relay.lastWords(); // does not wait, though somebody still has the pipe
+        assertEquals(1, found);
+        drain(scene.ground(), out.reader());
+        assertEquals("starting\nready\nhalf", passed.toString());
     }
 }

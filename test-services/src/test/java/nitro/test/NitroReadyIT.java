@@ -21,6 +21,8 @@ import nitro.test.harness.Port;
 import nitro.test.harness.Proc;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** nitro-ready as run scripts use it, with daemons that say in each way that they are ready. */
 class NitroReadyIT {
@@ -93,6 +95,18 @@ class NitroReadyIT {
         assertEquals("\n", Files.readString(told));
     }
 
+    /** What it said counts, whether or not the watcher was there in time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--line '^ready$' -- echo ready", "--sd-notify -- perl notifier"})
+    void aDaemonThatEndsAtOnce(String way) throws IOException {
+        Files.writeString(directory.resolve("notifier"), NOTIFIER.replace("sleep 1000;", ""));
+        var call = "cd '" + directory + "'; " + READY + " -d 3 " + way
+                + " 3>&1 >/dev/null | wc -l"; // to the watcher's end
+        for (int i = 0; i < 10; i++) {
+            assertEquals("1", Commands.run(Map.of(), "sh", "-c", call).out().strip(), "at the try " + i);
+        }
+    }
+
     @Test
     void aLogGetsAllOfIt() throws IOException {
         try (var nitro = Launch.of(
@@ -144,6 +158,10 @@ class NitroReadyIT {
                 2,
                 Commands.run(Map.of(), ready, "-d", "77", "file:/", "--", "true")
                         .exit());
+        for (int closed = 3; closed < 6; closed++) { // the runtime's own files have some of these numbers
+            var call = "exec '" + ready + "' -d " + closed + " file:/ -- true " + closed + ">&-";
+            assertEquals(2, Commands.run(Map.of(), "sh", "-c", call).exit(), call);
+        }
         assertEquals(
                 127,
                 Commands.run(Map.of(), ready, "-d", "1", "file:/nothing", "--", "no-such")

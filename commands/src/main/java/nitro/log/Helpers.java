@@ -21,6 +21,9 @@ final class Helpers {
     private static final int NEW_STATE = 5;
     private static final int OUTPUT = 0644;
     private static final int COMPLETE = 0744;
+    private static final int HOPEFUL = 10;
+    private static final int SECOND = 1000;
+    private static final int MINUTE = 60_000;
 
     /** A helper that runs, and on which file; pid 0 if none does. */
     private record Job(int pid, String stem) {
@@ -39,6 +42,7 @@ final class Helpers {
     private Job processing = Job.NONE;
     private Job compressing = Job.NONE;
     private @Nullable Timer retry;
+    private int failures;
 
     Helpers(Posix posix, Invocation call, OldFiles old, String directory, boolean compress) {
         this.posix = posix;
@@ -62,12 +66,15 @@ final class Helpers {
         return pid == processing.pid || pid == compressing.pid;
     }
 
-    /** Has {@code task} run after so many milliseconds; the one that was to be run before is forgotten. */
-    void retry(Loop loop, long millis, Runnable task) {
+    /**
+     * Has {@code task} run after a pause, which is a minute when ten in a row were of no use; the one that was to be run
+     * before is forgotten.
+     */
+    void retry(Loop loop, Runnable task) {
         if (retry != null) {
             retry.cancel();
         }
-        retry = loop.after(millis, task);
+        retry = loop.after(++failures < HOPEFUL ? SECOND : MINUTE, task);
     }
 
     /** Starts what there is work for. */
@@ -132,6 +139,7 @@ final class Helpers {
         } catch (ErrnoException e) {
             return e.complaint();
         }
+        failures = status == 0 ? 0 : failures;
         String what = processed ? OldFiles.UNPROCESSED + ": processor" : OldFiles.DONE + ": compressing";
         return status == 0 ? "" : directory + "/" + job.stem + what + " failed";
     }

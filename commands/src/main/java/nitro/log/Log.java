@@ -85,7 +85,9 @@ final class Log {
         }
         udp = socket;
         config = changed;
-        selection = settings.selection(changed);
+        Selection others = settings.selection(changed);
+        others.keep(selection);
+        selection = others;
         layout = layout(changed);
         directory.reopen();
     }
@@ -159,7 +161,7 @@ final class Log {
      */
     boolean offer(byte[] bytes, int from, int to, boolean first, boolean last) {
         tentative = output.end();
-        if (first) {
+        if (first && !midLine) { // else it began under another configuration, or before another logger was killed
             selection.decide(bytes, from, bytes[to - 1] == '\n' ? to - 1 : to);
         }
         if (!selection.isWritten() || config.udp() != null && config.udp().only()) {
@@ -186,7 +188,7 @@ final class Log {
 
     /** Keeps what was offered. */
     void commit(byte[] bytes, int from, int to, boolean first, boolean last) {
-        midLine = !last;
+        midLine = !last || layout.isPrompt() && bytes[to - 1] != '\n'; // at the end, for whom is given the same input
         if (first && (selection.isAlert() || udp != NOT_OPEN && selection.isWritten())) {
             say(bytes, from, to);
         }

@@ -91,8 +91,12 @@ final class Logger {
                 if (!settle()) {
                     return;
                 }
+                if (left == 0) { // what came after TERM is for a successor, which may have the rest of a line
+                    finish();
+                    return;
+                }
                 boolean more = look();
-                boolean last = intake.isEnded() || left == 0 || left > 0 && !more;
+                boolean last = intake.isEnded() || left > 0 && !more;
                 if (!hand(last || !more && lines.arePrompt(), last)) {
                     return;
                 }
@@ -285,6 +289,9 @@ final class Logger {
     }
 
     private void configure() {
+        if (finishing) { // all is closed, or waits for its helper only
+            return;
+        }
         for (Log log : logs) {
             openings.configure(log);
             age(log);
@@ -319,7 +326,7 @@ final class Logger {
             log.helpers().start(log.config().processor());
         } catch (ErrnoException e) {
             settings.complain(e.complaint());
-            log.helpers().retry(loop, RETRY, () -> help(log));
+            log.helpers().retry(loop, () -> help(log));
         }
     }
 
@@ -341,7 +348,7 @@ final class Logger {
             settings.complain(wrong);
         }
         if (!wrong.isEmpty() && !finishing) {
-            log.helpers().retry(loop, RETRY, () -> help(log));
+            log.helpers().retry(loop, () -> help(log));
         } else if (wrong.isEmpty() && left < 0) {
             help(log);
         }

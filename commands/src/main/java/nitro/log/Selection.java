@@ -11,7 +11,7 @@ final class Selection {
     private final List<Config.Rule> rules;
     private final @Nullable Pattern grep;
     private final int length;
-    private boolean written;
+    private boolean written = true;
     private boolean alert;
 
     /**
@@ -27,6 +27,12 @@ final class Selection {
     /** Whether it takes every line, and says none on standard error. */
     boolean isAll() {
         return rules.isEmpty() && grep == null;
+    }
+
+    /** The line that runs stays what it was to another selection, whose rules are for those that come. */
+    void keep(Selection before) {
+        written = before.written;
+        alert = before.alert;
     }
 
     /** Looks at a line, without its newline. */

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import nitro.posix.Errno;
+import nitro.posix.FileStatus;
 import nitro.posix.PollSet;
+import org.jspecify.annotations.Nullable;
 
 /** A pipe or FIFO: bytes on their way, and how many descriptions read and write it. */
 final class FakePipe {
@@ -51,6 +53,24 @@ final class FakePipe {
         int count = reader.read(buffer);
         reader.release();
         return Arrays.copyOf(buffer, Math.max(0, count));
+    }
+
+    /** As tee(2), which does not wait. */
+    static int tee(@Nullable Description from, @Nullable Description to, int most) {
+        if (!(from instanceof End reader) || reader.writing || !(to instanceof End writer) || !writer.writing) {
+            return Errno.EINVAL.code();
+        }
+        byte[] waiting = reader.pipe().waiting;
+        if (waiting.length == 0) {
+            return reader.pipe().writers == 0 ? 0 : Errno.EAGAIN.code();
+        }
+        int count = Math.min(Math.min(most, waiting.length), CAPACITY - writer.pipe().waiting.length);
+        return count == 0 ? Errno.EAGAIN.code() : writer.write(waiting, 0, count);
+    }
+
+    /** How many bytes wait in the pipe that is read by this; or the code of an {@link Errno}. */
+    static int available(@Nullable Description reader) {
+        return reader instanceof End end ? end.pipe().waiting.length : Errno.ENOTTY.code();
     }
 
     /** Calls {@code watcher} once, at the next change. */
@@ -126,6 +146,12 @@ final class FakePipe {
                 return waiting.length < CAPACITY ? PollSet.WRITE : 0;
             }
             return writers == 0 || waiting.length > 0 ? PollSet.READ : 0;
+        }
+
+        /** Pipes are told apart by their numbers, which follow from their names here. */
+        @Override
+        FileStatus status(int uid) {
+            return new FileStatus(FileStatus.Type.FIFO, 0600, 0, name.hashCode(), 0, uid, uid);
         }
 
         @Override

@@ -5,7 +5,7 @@ import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Streams;
 
-/** Our process's calls of {@link Streams}: no pipe is looked into here, as where the kernel has no tee. */
+/** Our process's calls of {@link Streams}. */
 abstract class StreamCalls extends FileCalls implements Streams {
     private static final long MILLIS = 1_000_000;
     /** The system's clock when the other one is at 0. */
@@ -62,7 +62,7 @@ abstract class StreamCalls extends FileCalls implements Streams {
 
     @Override
     public int tee(int from, int to, int length) {
-        return Errno.EINVAL.code();
+        return FakePipe.tee(table().get(from), table().get(to), length);
     }
 
     @Override
@@ -72,7 +72,7 @@ abstract class StreamCalls extends FileCalls implements Streams {
 
     @Override
     public int available(int fd) {
-        return Errno.ENOTTY.code();
+        return FakePipe.available(table().get(fd));
     }
 
     @Override

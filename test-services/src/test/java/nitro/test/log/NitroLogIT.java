@@ -91,6 +91,22 @@ class NitroLogIT {
         }
     }
 
+    /** The new configuration is for the lines that begin after it. */
+    @Test
+    void aLineIsWholeThoughTheConfigurationIsReadInItsMiddle() throws IOException {
+        try (var place = new LogPlace("")) {
+            var logger = place.start("-t", "-v");
+            logger.say("half");
+            place.await(() -> place.current().endsWith("half"));
+            place.config("pand \n-* line\n");
+            logger.signal("HUP");
+            place.await(() -> place.err().contains("configured"));
+            logger.say(" a line\nanother\nno line\n");
+            assertEquals(0, logger.end());
+            assertEquals("T half a line\nT and another\n", place.current().replaceAll("@[0-9a-f]{24}", "T"));
+        }
+    }
+
     @Test
     void allFilesTogetherAreNotLargerThanTotal() throws IOException {
         try (var place = new LogPlace("s100\nn0\n")) {

@@ -17,8 +17,9 @@ final class Options {
     static final String PAGE = """
             usage: nitro-log [OPTION ...] DIR ...
 
-            Reads lines on standard input and keeps them in each DIR: in the file `current`, and, when that is
-            full, old or told to be, in files named by the time they were rotated at: `@TAI64N.s`.
+            Reads lines on standard input and keeps them in each DIR: in the file
+            `current`, and, when that is full, old or told to be, in files named by the
+            time they were rotated at: `@TAI64N.s`.
 
             Timestamps before each line:
               -t                TAI64N, which nitro-tail shows as local time
@@ -26,13 +27,15 @@ final class Options {
               --iso             RFC 3339: 2026-11-21T05:04:03.123456Z
 
             Objects of JSON in place of lines, one to a line:
-              --json            {"time":...,"service":...,"stream":...,"message":...}; a line that is an object
-                                keeps its members and gets those of time, service and stream that it lacks
+              --json            {"time":...,"service":...,"stream":...,"message":...}; a
+                                line that is an object keeps its members and gets those of
+                                time, service and stream that it lacks
               --service NAME    the service, else it is DIR's last segment
               --stream NAME     the stream, else it is stdout
 
             Files, unless DIR/config says otherwise:
-              --size BYTES      rotate before current gets longer (1000000; 0: never; k, m, g)
+              --size BYTES      rotate before current gets longer (1000000; 0: never; k, m,
+                                g)
               --age SECONDS     rotate when current is so old (never; m, h, d)
               --keep N          how many rotated files are kept (10; 0: all)
               --total BYTES     remove the oldest before all files together get larger
@@ -41,23 +44,28 @@ final class Options {
             Which lines, and where else:
               --grep REGEX      only those in which REGEX (of Java's) is found
               --echo            write all that is read to standard output too, as it is
-              -l LENGTH         how many bytes of a line patterns look at (1000); no line is ever cut
-              -r C, -R CHARS    write C for what is not printable ASCII, or one of CHARS (C: _)
+              -l LENGTH         how many bytes of a line patterns look at (1000); no line
+                                is ever cut
+              -r C, -R CHARS    write C for what is not printable ASCII, or one of CHARS
+                                (C: _)
               -b BYTES          how much is read at once, if it is more than 65536
               -v                tell what is done
 
-            DIR/config has a setting a line, as for svlogd: sBYTES nFILES NLEAST tSECONDS !PROCESSOR pPREFIX
-            uADDRESS UADDRESS, and patterns that take lines out (-), in (+), to standard error (e) or not (E).
-            In a pattern, * is anything up to the next character of the pattern, + one or more of it.
+            DIR/config has a setting a line, as for svlogd: sBYTES nFILES NLEAST tSECONDS
+            !PROCESSOR pPREFIX uADDRESS UADDRESS, and patterns that take lines out (-), in
+            (+), to standard error (e) or not (E). In a pattern, * is anything up to the
+            next character of the pattern, + one or more of it.
 
-            Signals: HUP reads config again; ALRM rotates now; TERM writes what is in the pipe, and ends.
+            Signals: HUP reads config again; ALRM rotates now; TERM writes what is in the
+            pipe, and ends.
 
             A logger for all services of nitro, /etc/nitro/LOG@/run:
 
                 #!/bin/sh
                 exec nitro-log -t /var/log/"$1"
 
-            Exit status: 0 the input ended; 2 wrong usage; 111 no DIR could be opened, or the input not be read.
+            Exit status: 0 the input ended; 2 wrong usage; 111 no DIR could be opened, or
+            the input not be read.
             """;
 
     private static final Map<String, Boolean> WORDS = Map.ofEntries(

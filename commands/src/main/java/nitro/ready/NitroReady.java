@@ -29,35 +29,43 @@ public final class NitroReady implements Command {
     /** {@code nitro-ready --watch PID ARGUMENTS} is the watcher. */
     private static final String WATCH = "--watch";
 
-    private static final String PAGE = "usage: " + ReadyWords.USAGE + """
+    private static final String PAGE = """
+            usage: nitro-ready [-d FD] [-t SECONDS] [-i MILLIS]
+                               (CONDITION ... | --sd-notify | --line REGEX) -- PROG ...
 
-
-            Becomes PROG, in the same process, while a process beside it waits until PROG is ready, says so by a newline
-            on descriptor FD, and ends. That is how nitro, and s6, hear of readiness.
+            Becomes PROG, in the same process, while a process beside it waits until PROG
+            is ready, says so by a newline on descriptor FD, and ends. That is how nitro,
+            and s6, hear of readiness.
 
             PROG is ready when
               CONDITION ...         all of these have come true: see nitro-wait --help;
-              --sd-notify           it says READY=1 as for systemd: PROG finds a socket in NOTIFY_SOCKET. Whom it
-                                    believes: PROG, what PROG started, and processes of PROG's user or of its own. What
-                                    comes as STATUS= is printed on standard error;
-              --line REGEX          a line of its standard output contains a match of the Java regular expression, of
-                                    bytes. The output itself passes on untouched, as long as PROG writes.
+              --sd-notify           it says READY=1 as for systemd: PROG finds a socket in
+                                    NOTIFY_SOCKET. Whom it believes: PROG, what PROG
+                                    started, and processes of PROG's user or of its own.
+                                    What comes as STATUS= is printed on standard error;
+              --line REGEX          a line of its standard output contains a match of the
+                                    Java regular expression, of bytes. The output itself
+                                    passes on untouched, as long as PROG writes.
 
             Options:
-              -d FD                 The descriptor: 1, or 3 and up. Unless given, the number in ./notification-fd. PROG
-                                    does not get it; if it is 1, PROG's standard output is /dev/null.
-              -t SECONDS            How long it may take, such as 0.5. When that is over a line says so on standard error,
-                                    nothing is told, and PROG lives on. For ever, unless given.
-              -i MILLIS             The pause between two attempts at a condition. 250, unless given.
+              -d FD                 The descriptor: 1, or 3 and up. Unless given, the
+                                    number in ./notification-fd. PROG does not get it; if
+                                    it is 1, PROG's standard output is /dev/null.
+              -t SECONDS            How long it may take, such as 0.5. When that is over a
+                                    line says so on standard error, nothing is told, and
+                                    PROG lives on. For ever, unless given.
+              -i MILLIS             The pause between two attempts at a condition. 250,
+                                    unless given.
 
             A run script of a service directory in which notification-fd says 3:
 
                 #!/bin/sh
                 exec 2>&1
-                exec nitro-ready -t 60 tcp:127.0.0.1:6379 -- chpst -u redis redis-server --port 6379
+                exec nitro-ready -t 60 tcp:127.0.0.1:6379 -- \\
+                    chpst -u redis redis-server --port 6379
 
-            Exit status: 2 wrong usage; 126 the watcher could not be started, or PROG not executed; 127 PROG was not
-            found; else that of PROG.
+            Exit status: 2 wrong usage; 126 the watcher could not be started, or PROG not
+            executed; 127 PROG was not found; else that of PROG.
             """;
 
     @Override

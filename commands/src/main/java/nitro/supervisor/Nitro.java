@@ -24,13 +24,16 @@ public final class Nitro implements Command {
     private static final String HELP = """
             usage: nitro [DIRECTORY]
 
-            Supervises the services in DIRECTORY (default /etc/nitro), one sub-directory each, until it is told to shut
-            down by SIGTERM, SIGINT or `nitroctl Shutdown`. As pid 1 it is the init of the machine or container.
+            Supervises the services in DIRECTORY (default /etc/nitro), one sub-directory
+            each, until it is told to shut down by SIGTERM, SIGINT or `nitroctl Shutdown`.
+            As pid 1 it is the init of the machine or container.
 
-            A service directory has an executable `run`, and if need be `setup`, `finish`, a symlink `log` to the
-            service that logs its output, `down`, `down-signal`, `down-group` and `notification-fd`.
+            A service directory has an executable `run`, and if need be `setup`, `finish`,
+            a symlink `log` to the service that logs its output, `down`, `down-signal`,
+            `down-group` and `notification-fd`.
 
-            The control socket is NITRO_SOCK, else /run/nitro/nitro.sock. SIGHUP rescans DIRECTORY.
+            The control socket is NITRO_SOCK, else /run/nitro/nitro.sock. SIGHUP rescans
+            DIRECTORY.
             Exit status: 0, or 111 when it cannot begin.
             """;
 

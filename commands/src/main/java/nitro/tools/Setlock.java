@@ -16,22 +16,27 @@ public final class Setlock extends Tool {
     private static final String PAGE = "usage: " + USAGE + """
 
 
-            Makes FILE if it is missing, takes an exclusive lock on it (flock(2)), and becomes PROG, in the same
-            process. The lock ends when PROG and all that it handed the open file to have ended: so no two of them run
-            at once, and a crash leaves no stale lock.
+            Makes FILE if it is missing, takes an exclusive lock on it (flock(2)), and
+            becomes PROG, in the same process. The lock ends when PROG and all that it
+            handed the open file to have ended: so no two of them run at once, and a crash
+            leaves no stale lock.
 
               -n  If another has the lock, give up.
               -N  If another has the lock, wait for it. This is so unless -n is given.
-              -x  If FILE cannot be opened or locked, end without a word and with exit status 0.
-              -X  If FILE cannot be opened or locked, say why, with exit status 111. This is so unless -x is given.
+              -x  If FILE cannot be opened or locked, end without a word and with exit
+                  status 0.
+              -X  If FILE cannot be opened or locked, say why, with exit status 111. This
+                  is so unless -x is given.
 
             A job for cron that does nothing while the one before still runs:
 
                 setlock -nx /run/backup.lock backup /home
 
-            FILE itself need not have anything in it, and should not be removed while it is in use.
+            FILE itself need not have anything in it, and should not be removed while it is
+            in use.
 
-            Exit status: 100 wrong usage; 111 FILE could not be locked, or PROG not be executed; else that of PROG.
+            Exit status: 100 wrong usage; 111 FILE could not be locked, or PROG not be
+            executed; else that of PROG.
             """;
 
     public Setlock() {

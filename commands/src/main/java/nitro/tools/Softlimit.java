@@ -17,9 +17,9 @@ public final class Softlimit extends Tool {
     private static final String PAGE = "usage: " + USAGE + """
 
 
-            Becomes PROG, in the same process, under other soft limits (setrlimit(2)). N is a number, or = for as much
-            as the hard limit allows; more than that is no error, and means the same. Of several options for one limit
-            the last counts.
+            Becomes PROG, in the same process, under other soft limits (setrlimit(2)). N is
+            a number, or = for as much as the hard limit allows; more than that is no
+            error, and means the same. Of several options for one limit the last counts.
 
               -m N  memory: the same as -d, -s, -l and -a together
               -d N  bytes of data: heap and other memory for writing
@@ -38,7 +38,8 @@ public final class Softlimit extends Tool {
                 #!/bin/sh
                 exec softlimit -d 200000000 -c 0 webserver
 
-            Exit status: 100 wrong usage; 111 PROG could not be executed under these limits; else that of PROG.
+            Exit status: 100 wrong usage; 111 PROG could not be executed under these
+            limits; else that of PROG.
             """;
 
     public Softlimit() {

@@ -62,6 +62,15 @@ class ManualsIT {
     }
 
     @Test
+    void helpFitsATerminal() throws IOException {
+        for (String command : Help.commands()) {
+            for (String line : Help.of(command).lines().toList()) {
+                assertTrue(line.length() <= 80, command + ": " + line);
+            }
+        }
+    }
+
+    @Test
     void eachCommandHasAPageWithTheOptionsOfItsHelp() throws IOException {
         var pages = new HashMap<String, Path>();
         for (Path page : pages()) {

@@ -23,11 +23,16 @@ public final class Help {
         }
     }
 
+    /** What a command says of itself. */
+    public static String of(String command) throws IOException {
+        return Commands.run(Map.of(), Nitro.BIN.resolve(command).toString(), "--help")
+                .out();
+    }
+
     /** The options of a command: the first words of each column that begins with a dash, and the two that all have. */
     public static SortedSet<String> options(String command) throws IOException {
         var found = new TreeSet<>(Set.of("--help", "--version"));
-        var page = Commands.run(Map.of(), Nitro.BIN.resolve(command).toString(), "--help");
-        for (String line : page.lines()) {
+        for (String line : of(command).lines().toList()) {
             if (line.matches(" +-.*")) {
                 for (String column : line.strip().split(" {2,}")) {
                     for (String word : column.split("[ ,=]+")) {

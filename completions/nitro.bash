@@ -86,7 +86,7 @@ _nitro_value() {
     case $1:$2 in
         nitro:--install | nitro:--completions | nitro:--man) value=directory ;;
         nitroctl:-t) value=other ;;
-        nitroctl:--sort) value='name failing uptime' ;;
+        nitroctl:--sort) value='name failing uptime cpu memory' ;;
         nitroctl:--root | nitro-check:--root) value=directory ;;
         chpst:-[uU]) value=user ;;
         chpst:-[e/C]) value=directory ;;

@@ -81,7 +81,7 @@ complete -c nitro -a '(__fish_complete_directories)'
 complete -c nitroctl -n 'not __nitroctl_logs' -s t -x -d 'Give up after so many seconds'
 complete -c nitroctl -n 'not __nitroctl_logs' -s v -d 'Print each state on the way'
 complete -c nitroctl -l json -d 'Print JSON'
-complete -c nitroctl -n 'not __nitroctl_logs' -l sort -x -a 'name failing uptime' -d 'Order of the list'
+complete -c nitroctl -n 'not __nitroctl_logs' -l sort -x -a 'name failing uptime cpu memory' -d 'Order of list or top'
 complete -c nitroctl -n 'not __nitroctl_logs' -l root -x -a '(__fish_complete_directories)' -d 'What will be the root directory'
 for line in \
         'list:All services and their states' \

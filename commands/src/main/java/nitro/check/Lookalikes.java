@@ -8,15 +8,19 @@ import org.jspecify.annotations.Nullable;
 public final class Lookalikes {
     private Lookalikes() {}
 
-    /** The one of {@code names} that {@code name} looks like, and is not; null if it looks like none. */
+    /** The one of {@code names} that {@code name} looks most like, and is not; null if it looks like none. */
     public static @Nullable String of(String name, Collection<String> names) {
         String plain = plain(name);
+        String meant = null;
+        int least = Integer.MAX_VALUE;
         for (String known : names) {
-            if (plain.equals(known) || distance(plain, known) <= tolerance(known)) {
-                return known;
+            int distance = distance(plain, known);
+            if (distance <= tolerance(known) && distance < least) {
+                meant = known;
+                least = distance;
             }
         }
-        return null;
+        return meant;
     }
 
     private static String plain(String name) {
@@ -24,9 +28,9 @@ public final class Lookalikes {
         return plain.endsWith(".sh") ? plain.substring(0, plain.length() - 3) : plain;
     }
 
-    /** Two wrong letters make another word of a short one. */
+    /** Two wrong letters make another word of a short one, and one of a single letter. */
     private static int tolerance(String name) {
-        return name.length() <= 6 ? 1 : 2;
+        return name.length() == 1 ? 0 : name.length() <= 6 ? 1 : 2;
     }
 
     /** How many letters to insert, delete, replace or swap with the next make one of the other. */

@@ -135,9 +135,10 @@ final class Control implements Task {
                 : client.ask(request(target.name), new Request.Query(target.name));
         target.ordered = true;
         if (answer == Answer.NO_SUCH_SERVICE) {
-            fail(target, verb.order == Verb.Order.SIGNAL ? "no such service, or it does not run" : "no such service");
+            boolean runs = verb.order != Verb.Order.SIGNAL;
+            fail(target, runs ? NearMiss.of(target.name, client) : NearMiss.withoutProcess(target.name, client));
         } else if (answer == Answer.NOT_IMPLEMENTED) {
-            fail(target, "nitro does not understand");
+            fail(target, Failure.error(target.name + ": nitro does not understand"));
         } else if (verb.goal == Verb.Goal.ANSWERED) {
             finish(target);
         } else if (answer instanceof Status status) {
@@ -185,7 +186,7 @@ final class Control implements Task {
             // It was stopped and then forgotten.
             finish(target);
         } else {
-            fail(target, "no such service");
+            fail(target, NearMiss.of(target.name, client));
         }
     }
 
@@ -213,10 +214,10 @@ final class Control implements Task {
         }
     }
 
-    private void fail(Target target, String why) {
+    private void fail(Target target, Failure why) {
         finish(target);
         progress.clear();
-        complaints.add(Failure.ERROR, target.name + ": " + why);
+        complaints.add(why);
     }
 
     private void finish(Target target) {

@@ -2,10 +2,13 @@ package nitro.ctl;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import org.jline.keymap.KeyMap;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal.Signal;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,14 @@ final class EditedLines implements Lines {
         }
         reader.getHistory().attach(reader);
         history.forEach(reader.getHistory()::add);
+        Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN))
+                .bind((Widget) () -> suspend(on), KeyMap.ctrl('Z'));
+    }
+
+    private static boolean suspend(Interaction on) {
+        on.write("\n"); // what the shell of the system says begins a line
+        on.suspend();
+        return true;
     }
 
     @Override
@@ -55,6 +66,11 @@ final class EditedLines implements Lines {
     @Override
     public void resized() {
         terminal.raise(Signal.WINCH);
+    }
+
+    @Override
+    public void continued() {
+        terminal.raise(Signal.CONT);
     }
 
     @Override

@@ -28,6 +28,10 @@ final class Interaction {
     private static final int STDOUT = 1;
     /** Milliseconds after which an escape is a key, and not the beginning of one. */
     private static final long ESCAPE = 50;
+    /** Milliseconds after which nobody has stopped us: there is no shell that would let us go on. */
+    private static final long UNSTOPPED = 2000;
+    /** Milliseconds for what else was sent while we were stopped: a signal that ends us comes before the terminal is taken. */
+    private static final long SETTLING = 20;
 
     private static final WindowSize USUAL = new WindowSize(24, 80);
 
@@ -51,6 +55,11 @@ final class Interaction {
         /** Draws anew: the size has changed, or somebody else was on the terminal. */
         void redraw();
 
+        /** Draws anew where others have written, or cleared, meanwhile. */
+        default void continued() {
+            redraw();
+        }
+
         /** Takes what it has drawn off the terminal, before that is put back. */
         void leave();
     }
@@ -67,6 +76,8 @@ final class Interaction {
     private @Nullable Watch input;
     private @Nullable Throwable error;
     private int borrower;
+    private boolean suspended;
+    private @Nullable Timer returning;
     private IntConsumer whenEnded = _ -> {};
     private int status;
     private boolean ended;
@@ -100,6 +111,7 @@ final class Interaction {
         for (Signal signal : List.of(Signal.HUP, Signal.INT, Signal.QUIT, Signal.TERM)) {
             signals.put(signal, () -> signalled(signal));
         }
+        signals.put(Signal.CONT, this::continued);
         signals.put(Signal.WINCH, () -> {
             if (!isLent()) {
                 on.redraw();
@@ -115,7 +127,9 @@ final class Interaction {
                     on.leave();
                 }
             } finally {
-                cooked();
+                if (!suspended) {
+                    cooked();
+                }
             }
         } catch (ErrnoException e) {
             throw Failure.error("terminal: " + e.reason());
@@ -176,7 +190,58 @@ final class Interaction {
 
     /** Whether the terminal is somebody else's at present. */
     boolean isLent() {
-        return borrower != 0;
+        return borrower != 0 || suspended;
+    }
+
+    /**
+     * Gives the terminal back, as it was when we came, and stops all that was started with us (control-Z), until somebody
+     * lets us go on.
+     */
+    void suspend() {
+        if (isLent() || handler == null) {
+            return;
+        }
+        handler.leave();
+        cooked();
+        suspended = true;
+        if (input != null) {
+            input.end();
+        }
+        stop();
+    }
+
+    private void stop() {
+        posix.kill(0, posix.number(Signal.TSTP));
+        returning = loop.after(UNSTOPPED, this::continued);
+    }
+
+    private void continued() {
+        if (returning != null) {
+            returning.cancel();
+        }
+        returning = loop.after(SETTLING, this::takeBack);
+    }
+
+    /** The terminal is ours again; if we are to go on in the background, there is nothing to be done there. */
+    private void takeBack() {
+        returning = null;
+        if (ended || borrower != 0 || handler == null) {
+            return;
+        }
+        if (suspended && !Foreground.isOurs(posix)) {
+            stop();
+            return;
+        }
+        try {
+            raw();
+            if (suspended) {
+                suspended = false;
+                input = loop.watch(STDIN, this::read);
+            }
+            handler.continued();
+        } catch (ErrnoException e) {
+            end(Failure.SIGNALLED + posix.number(Signal.HUP));
+        }
     }
 
     private void childEnded(int pid, int raw) {
@@ -195,10 +260,10 @@ final class Interaction {
 
     /** What the terminal sends to all in front of it is for the borrower, while there is one. */
     private void signalled(Signal signal) {
-        if (signal == Signal.INT && (isLent() || handler != null && handler.interrupted())) {
+        if (signal == Signal.INT && (borrower != 0 || handler != null && handler.interrupted())) {
             return;
         }
-        if (isLent()) {
+        if (borrower != 0) {
             posix.kill(borrower, posix.number(signal));
         }
         end(Failure.SIGNALLED + posix.number(signal));

@@ -3,6 +3,7 @@ package nitro.ctl;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
+import nitro.ctl.screen.Order;
 import nitro.json.Json;
 import nitro.posix.ClientPosix;
 import nitro.spat.Message.Event;
@@ -10,19 +11,31 @@ import nitro.spat.Message.Info;
 import nitro.spat.Message.Service;
 import nitro.spat.Message.Status;
 import nitro.spat.Request;
+import org.jspecify.annotations.Nullable;
 
 /** list, info and events with {@code --json} (docs/json.md). */
 final class JsonReport implements Task {
     private final Verb verb;
     private final List<String> names;
+    private final @Nullable Order order;
     private final ClientPosix posix;
     private final PrintStream out;
     private final Complaints complaints;
 
-    /** @param names the services that are listed or heard of; none: all */
-    JsonReport(Verb verb, List<String> names, ClientPosix posix, PrintStream out, Complaints complaints) {
+    /**
+     * @param names the services that are listed or heard of; none: all
+     * @param order of the list; null: by name, or as they were named
+     */
+    JsonReport(
+            Verb verb,
+            List<String> names,
+            @Nullable Order order,
+            ClientPosix posix,
+            PrintStream out,
+            Complaints complaints) {
         this.verb = verb;
         this.names = names;
+        this.order = order;
         this.posix = posix;
         this.out = out;
         this.complaints = complaints;
@@ -39,7 +52,7 @@ final class JsonReport implements Task {
 
     private void list(List<Service> services) {
         Json json = new Json().beginArray();
-        for (Service service : services) {
+        for (Service service : order == null ? services : order.sorted(services)) {
             json.beginObject();
             append(json, service.name(), service.status());
             json.endObject();

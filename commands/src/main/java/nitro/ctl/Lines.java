@@ -17,6 +17,9 @@ interface Lines {
     /** The terminal has another size. */
     void resized();
 
+    /** Others were on the terminal meanwhile. */
+    void continued();
+
     /** Control-C, where it is no key. */
     void interrupted();
 }

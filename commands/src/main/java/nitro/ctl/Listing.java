@@ -72,7 +72,7 @@ final class Listing implements Task {
             if (client.ask(new Request.Query(name)) instanceof Status status) {
                 services.add(new Service(name, status));
             } else {
-                complaints.add(Failure.noSuchService(name));
+                complaints.add(NearMiss.of(name, client));
             }
         }
         return services;

@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import nitro.ctl.screen.Style;
+import nitro.ctl.screen.Text;
+import nitro.ctl.screen.Words;
 import nitro.spat.Message.Service;
 import nitro.spat.State;
+import org.jspecify.annotations.Nullable;
 
 /** Prints who logs to whom, each service below its logger, and the instances of each template. */
 final class LogTree implements Task {
@@ -16,12 +20,15 @@ final class LogTree implements Task {
     private static final String NITRO = "";
 
     private final PrintStream out;
+    private final @Nullable Style style;
     private final Map<String, State> states = new TreeMap<>();
     private final Map<String, List<String>> producers = new TreeMap<>();
     private final Set<String> printed = new HashSet<>();
 
-    LogTree(PrintStream out) {
+    /** @param style of the terminal that {@code out} goes to; null: it goes to none */
+    LogTree(PrintStream out, @Nullable Style style) {
         this.out = out;
+        this.style = style;
     }
 
     @Override
@@ -59,10 +66,14 @@ final class LogTree implements Task {
         }
     }
 
+    private String described(String name) {
+        State state = states.getOrDefault(name, State.DOWN);
+        return style == null ? name + " (" + state + ")" : Text.bytes(Words.described(name, state, style));
+    }
+
     private void print(String name, String indent, boolean last) {
         boolean again = !printed.add(name);
-        out.print(indent + (last ? "`- " : "|- ") + name + " (" + states.get(name) + ")" + (again ? " again" : "")
-                + "\n");
+        out.print(indent + (last ? "`- " : "|- ") + described(name) + (again ? " again" : "") + "\n");
         if (!again) {
             below(name, indent + (last ? "   " : "|  "));
         }

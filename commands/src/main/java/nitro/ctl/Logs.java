@@ -47,15 +47,22 @@ final class Logs {
         return new NitroTail(new ServiceLogs(options.timeout())).run(tail, platform);
     }
 
-    /** The last lines that a service logged; none if nobody keeps them where we may read. */
-    static Lines last(String service, Invocation call, Platform platform) {
+    /**
+     * The last lines that a service logged; none if nobody keeps them where we may read.
+     *
+     * @param brief whether their times are short
+     */
+    static Lines last(String service, boolean brief, Invocation call, Platform platform) {
         Posix posix = platform.posix();
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(lines, false, ISO_8859_1);
         try {
             Kept kept = new ServiceLogs().find(service, call, platform);
             Zone zone = Zone.find(call.variable("TZ"), posix);
-            new Tail(FEW, false, false, zone, posix, out, _ -> {}).print(kept.logs());
+            Tail tail = brief
+                    ? Tail.brief(FEW, zone, posix, out, _ -> {})
+                    : new Tail(FEW, false, false, zone, posix, out, _ -> {});
+            tail.print(kept.logs());
             out.flush();
             return new Lines(kept.keeper(), lines.toString(ISO_8859_1).lines().toList());
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import nitro.posix.ClientPosix;
 import nitro.posix.Command;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
+import nitro.posix.WindowSize;
 import nitro.spat.SocketPath;
 
 /** nitroctl: controls and watches a running nitro (spec 6). */
@@ -33,7 +34,7 @@ public final class Nitroctl implements Command {
                 return Shell.run(call, platform.posix());
             }
             if (options != null && options.verb() == Verb.TOP && Top.canDraw(call, posix)) {
-                return Top.run(call, platform.posix());
+                return Top.run(options.topOrder(), call, platform.posix());
             }
             if (options != null) {
                 run(options, call, platform, complaints);
@@ -66,8 +67,9 @@ public final class Nitroctl implements Command {
     private static Task task(
             Options options, List<String> names, Invocation call, Platform platform, Complaints complaints) {
         ClientPosix posix = platform.client();
+        WindowSize terminal = Screen.of(posix, STDOUT);
         if (options.json() && options.verb() != Verb.STATUS) {
-            return new JsonReport(options.verb(), names, posix, call.out(), complaints);
+            return new JsonReport(options.verb(), names, options.listOrder(), posix, call.out(), complaints);
         }
         return switch (options.verb()) {
             case STATUS ->
@@ -77,14 +79,13 @@ public final class Nitroctl implements Command {
                         posix,
                         InstantSource.system(),
                         Zone.find(call.variable("TZ"), posix),
-                        service -> Logs.last(service, call, platform),
+                        service -> Logs.last(service, terminal != null && !options.json(), call, platform),
                         call.out(),
-                        Screen.of(posix, STDOUT) == null ? null : Style.of(call),
+                        terminal == null ? null : Style.of(call),
                         complaints);
-            case TREE -> new LogTree(call.out());
-            case TOP -> new TopOnce(posix, call.out(), Screen.of(posix, STDOUT), Style.of(call));
-            case LIST ->
-                new Listing(names, options.order(), call.out(), Screen.of(posix, STDOUT), Style.of(call), complaints);
+            case TREE -> new LogTree(call.out(), terminal == null ? null : Style.of(call));
+            case TOP -> new TopOnce(options.topOrder(), posix, call.out(), terminal, Style.of(call));
+            case LIST -> new Listing(names, options.listOrder(), call.out(), terminal, Style.of(call), complaints);
             case INFO, RESCAN, SHUTDOWN, REBOOT -> new Server(options.verb(), call.out());
             case PIDOF, CHECK -> new Pids(options.verb(), names, call.out(), complaints);
             case EVENTS -> new Watch(names, posix, call.out());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nitro.check.Lookalikes;
 import nitro.ctl.screen.Order;
+import nitro.ctl.screen.TopScreen;
 import nitro.logs.NitroTail;
 import nitro.posix.Invocation;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import picocli.CommandLine.ParseResult;
  * @param timeout milliseconds; {@link #NO_TIMEOUT} for none
  * @param verbose whether each state on the way is printed
  * @param json whether JSON is printed
- * @param order in which list prints services that were not named; null: by name
+ * @param sort the order of list, which {@link Order} knows, or of top, which {@link TopScreen.By} knows; null: the usual
  * @param root what check-dir takes for the root directory; null: the root directory
  * @param logOptions options of logs, as nitro-tail takes them
  * @param verb the command, {@code list} if none was given
@@ -28,36 +29,40 @@ record Options(
         long timeout,
         boolean verbose,
         boolean json,
-        @Nullable Order order,
+        @Nullable String sort,
         @Nullable String root,
         List<String> logOptions,
         Verb verb,
         List<String> services) {
     private static final String[] COMMANDS = {
         "",
-        "Commands, and what they wait for:",
-        "  list, l [SERVICE ...]           all services, or these",
-        "  status SERVICE ...              all that is known, and why it is not up",
-        "  tree                            who logs to whom; templates",
-        "  logs [-f] [-n N] SERVICE ...    what they logged last; takes the options of nitro-tail",
-        "  info                            what nitro knows of itself",
-        "  rescan, scan, s                 look at the services' directory again",
-        "  up, u; down, d                  nothing",
-        "  start; restart                  ready, or a one-shot that is done",
-        "  fast-start; fast-restart, r     run was executed",
-        "  stop; fast-stop                 down; being stopped",
-        "  ready                           nothing; says that a service is ready",
-        "  wait-up; wait-starting; wait-down",
-        "                                  as start, fast-start and stop, without asking for it",
-        "  pause cont hup alarm interrupt quit term kill 1 2 (p c h a i q t k)",
-        "                                  nothing; send a signal",
-        "  pidof; check                    print the pid; exit 0 if there is one",
-        "  events [SERVICE ...]            until interrupted: print each change of state",
-        "  shell                           a prompt for these commands; tells what changes meanwhile",
-        "  top                             all services on the whole screen, as they change",
-        "  check-dir [DIR]                 what is wrong with a directory",
-        "  Shutdown; Reboot                nothing",
-        "  completion bash|zsh|fish        print what makes that shell complete all commands of nitro",
+        "Commands:",
+        "  list, l [SERVICE ...]         all services, or these",
+        "  status SERVICE ...            all that is known, and why it is not up",
+        "  tree                          who logs to whom; templates",
+        "  logs [-f] [-n N] SERVICE ...  what they logged last; has nitro-tail's options",
+        "  info                          what nitro knows of itself",
+        "  rescan, scan, s               have it look at the services' directory again",
+        "  up, u SERVICE ...             start it, and do not wait",
+        "  down, d SERVICE ...           stop it, and do not wait",
+        "  start, restart SERVICE ...    and wait until it is ready, or a one-shot done",
+        "  fast-start SERVICE ...        and wait until its run was executed;",
+        "  fast-restart, r SERVICE ...     so does this",
+        "  stop SERVICE ...              and wait until it is down",
+        "  fast-stop SERVICE ...         and wait until it is being stopped",
+        "  wait-up, wait-starting, wait-down SERVICE ...",
+        "                                only wait, as start, fast-start and stop do",
+        "  ready SERVICE ...             say that it is ready",
+        "  pause cont hup alarm interrupt quit term kill 1 2 SERVICE ...",
+        "                                send it the signal; p c h a i q t k will do",
+        "  pidof SERVICE ...             print its process id",
+        "  check SERVICE ...             exit 0 if it has a process",
+        "  events [SERVICE ...]          print each change of state, until interrupted",
+        "  shell                         a prompt for these; tells of changes meanwhile",
+        "  top                           all services on the whole screen, live",
+        "  check-dir [DIR]               what is wrong with a services directory",
+        "  Shutdown; Reboot              stop all services, and end; or begin anew",
+        "  completion bash|zsh|fish      print what completes nitro's commands there",
         "",
         "A SERVICE is a name or the path of a service's directory, such as a dot.",
     };
@@ -75,6 +80,18 @@ record Options(
     /** When all must be done, if it is {@code now}. */
     long deadline(long now) {
         return timeout == NO_TIMEOUT ? NO_TIMEOUT : now + timeout;
+    }
+
+    /** How list sorts; null: by name, or as they were named. */
+    @Nullable
+    Order listOrder() {
+        return sort == null ? null : Order.of(sort);
+    }
+
+    /** How top sorts at first. */
+    TopScreen.By topOrder() {
+        TopScreen.By by = sort == null ? null : TopScreen.By.of(sort);
+        return by == null ? TopScreen.By.NAME : by;
     }
 
     /** Reads the arguments; null if they asked for help, which is printed. */
@@ -96,7 +113,7 @@ record Options(
                         line.hasMatchedOption(TIMEOUT) ? millis(timeout) : NO_TIMEOUT,
                         line.hasMatchedOption(VERBOSE),
                         line.hasMatchedOption(JSON),
-                        line.hasMatchedOption(SORT) ? order(line.matchedOptionValue(SORT, "")) : null,
+                        line.matchedOptionValue(SORT, null),
                         line.matchedOptionValue(ROOT, null),
                         logOptions(line, isLogs(words)),
                         verb(words),
@@ -139,7 +156,8 @@ record Options(
                 .addOption(OptionSpec.builder(SORT)
                         .type(String.class)
                         .paramLabel("ORDER")
-                        .description("Of list: name, failing (those first) or uptime (the shortest first).")
+                        .description(
+                                "Of list and top: name, failing (those first) or uptime (the shortest first); of top: cpu or memory.")
                         .build())
                 .addOption(OptionSpec.builder(ROOT)
                         .type(String.class)
@@ -173,14 +191,6 @@ record Options(
         return true;
     }
 
-    private static Order order(String name) throws Failure {
-        Order order = Order.of(name);
-        if (order == null) {
-            throw Failure.usage(name + ": no order to sort by: name, failing or uptime");
-        }
-        return order;
-    }
-
     private static Verb verb(List<String> words) throws Failure {
         if (words.isEmpty()) {
             return Verb.LIST;
@@ -210,13 +220,29 @@ record Options(
         if (!services.isEmpty() && !verb.allowsServices()) {
             throw Failure.usage(name + ": takes no service");
         }
-        if (order != null && verb != Verb.LIST) {
-            throw Failure.usage(name + ": does not sort");
+        if (sort != null) {
+            checkOrder(name, sort);
         }
         if (root != null && verb != Verb.CHECK_DIR) {
             throw Failure.usage(ROOT + ": is an option of check-dir, and of no other command");
         }
         return this;
+    }
+
+    private void checkOrder(String name, String sort) throws Failure {
+        switch (verb) {
+            case LIST -> {
+                if (listOrder() == null) {
+                    throw Failure.usage(sort + ": no order to sort by: name, failing or uptime");
+                }
+            }
+            case TOP -> {
+                if (TopScreen.By.of(sort) == null) {
+                    throw Failure.usage(sort + ": no order to sort by: name, failing, cpu, memory or uptime");
+                }
+            }
+            default -> throw Failure.usage(name + ": does not sort");
+        }
     }
 
     /** Seconds as digits with at most one point among them, rounded to milliseconds. */

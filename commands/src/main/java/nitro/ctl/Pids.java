@@ -25,7 +25,7 @@ final class Pids implements Task {
         for (String name : names) {
             Message answer = client.ask(new Request.Query(name));
             if (!(answer instanceof Status status)) {
-                complaints.add(Failure.noSuchService(name));
+                complaints.add(NearMiss.of(name, client));
             } else if (status.pid() == 0) {
                 complaints.add(Failure.NOT_RUNNING, "");
             } else if (verb == Verb.PIDOF) {

@@ -45,6 +45,11 @@ final class PlainLines implements Lines {
     public void resized() {}
 
     @Override
+    public void continued() {
+        terminal.write(prompt);
+    }
+
+    @Override
     public void interrupted() {
         terminal.write("\n" + prompt);
     }

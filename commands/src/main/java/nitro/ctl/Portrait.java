@@ -52,7 +52,7 @@ record Portrait(
         }
         Status status = detail != null ? detail.service().status() : answer instanceof Status plain ? plain : null;
         if (status == null) {
-            throw Failure.noSuchService(name);
+            throw NearMiss.of(name, client);
         }
         Files files = detail != null && client.ask(new Request.ServicesDirectory()) instanceof Directory directory
                 ? files(name, directory.path(), posix)

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line on a terminal that says what a command waits for; written again and again, and gone at the end.
  *
- * <p>It is on standard error, so that standard output is the same as for scripts. What is done soon shows nothing.
+ * <p>It is on standard error, so that standard output is the same as for scripts. What is done soon shows nothing, and nothing
+ * does in the background of a shell, which has its own line there.
  */
 final class Progress {
     /** Milliseconds of waiting after which people begin to wonder. */
@@ -40,7 +41,7 @@ final class Progress {
 
     /** Whether it is time to show something, to somebody. */
     boolean isOn() {
-        return wanted && posix.now() - begin >= SOON && size() != null;
+        return wanted && posix.now() - begin >= SOON && size() != null && Foreground.isOurs(posix);
     }
 
     /** It may change while we wait. */
@@ -63,10 +64,10 @@ final class Progress {
 
     /** Before anything else is printed, and at the end. */
     void clear() {
-        if (!shown.isEmpty()) {
+        if (!shown.isEmpty() && Foreground.isOurs(posix)) {
             err.print("\r\033[K");
             err.flush();
-            shown = "";
         }
+        shown = "";
     }
 }

@@ -1,10 +1,12 @@
 package nitro.ctl;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import nitro.ctl.screen.Order;
 import nitro.ctl.screen.Style;
 import nitro.ctl.screen.Text;
+import nitro.ctl.screen.TopScreen.By;
 import nitro.spat.Message.Service;
 import org.jline.reader.Candidate;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ final class Proposals {
     private static List<Candidate> candidates(
             List<String> before, String begun, List<Service> services, List<String> templates, Style style) {
         if (!before.isEmpty() && before.getLast().equals("--sort")) {
-            return orders();
+            return orders(verb(before));
         }
         if (begun.startsWith("-")) {
             return options();
@@ -75,17 +77,17 @@ final class Proposals {
     private static List<Candidate> options() {
         return List.of(
                 candidate("--json", "print JSON"),
-                candidate("--sort", "order of list: name, failing or uptime"),
+                candidate("--sort", "order of list or top"),
                 candidate("-t", "give up after so many seconds"),
                 candidate("-v", "print each state on the way"));
     }
 
-    private static List<Candidate> orders() {
-        List<Candidate> orders = new ArrayList<>();
-        for (Order order : Order.values()) {
-            orders.add(candidate(order.word(), ""));
-        }
-        return orders;
+    private static List<Candidate> orders(@Nullable Verb verb) {
+        return verb == Verb.TOP
+                ? Arrays.stream(By.values()).map(by -> candidate(by.word(), "")).toList()
+                : Arrays.stream(Order.values())
+                        .map(order -> candidate(order.word(), ""))
+                        .toList();
     }
 
     private static List<Candidate> commands() {

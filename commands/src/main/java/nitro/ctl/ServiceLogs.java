@@ -79,7 +79,7 @@ public final class ServiceLogs implements LogFinder {
         if (answer instanceof Detail detail) {
             return detail;
         }
-        throw answer == Answer.NOT_IMPLEMENTED ? Client.notUnderstood() : Failure.noSuchService(service);
+        throw answer == Answer.NOT_IMPLEMENTED ? Client.notUnderstood() : NearMiss.of(service, client);
     }
 
     private static List<String> directories(String service, int pid, boolean any, Posix posix) throws Failure {

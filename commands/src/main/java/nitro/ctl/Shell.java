@@ -127,7 +127,7 @@ final class Shell implements Interaction.Handler, Link.Listener, Roster.Watcher 
     }
 
     private void say(String what) {
-        if (reading) {
+        if (reading && !terminal.isLent()) {
             lines.tell(what);
         } else {
             unsaid.add(what);
@@ -153,6 +153,15 @@ final class Shell implements Interaction.Handler, Link.Listener, Roster.Watcher 
     @Override
     public void redraw() {
         lines.resized();
+    }
+
+    @Override
+    public void continued() {
+        if (reading) {
+            lines.continued();
+            unsaid.forEach(lines::tell);
+            unsaid.clear();
+        }
     }
 
     @Override

@@ -45,7 +45,7 @@ final class Top implements Interaction.Handler, Link.Listener, Roster.Watcher {
     private final Usage usage;
     private final LogView log;
     private final Canvas canvas;
-    private By by = By.NAME;
+    private By by;
     private Pane pane = Pane.LOG;
     private List<Row> rows = List.of();
     private String selected = "";
@@ -57,7 +57,8 @@ final class Top implements Interaction.Handler, Link.Listener, Roster.Watcher {
     private @Nullable Question question;
     private @Nullable Timer drawing;
 
-    private Top(Invocation call, Posix posix) throws Failure {
+    private Top(By by, Invocation call, Posix posix) throws Failure {
+        this.by = by;
         terminal = new Interaction(posix, call, "top");
         link = new Link(posix, terminal.loop, SocketPath.find(call.variable("NITRO_SOCK"), posix), this);
         roster = new Roster(posix, terminal.loop, link, this);
@@ -71,9 +72,13 @@ final class Top implements Interaction.Handler, Link.Listener, Roster.Watcher {
         return posix.windowSize(0) != null && posix.windowSize(1) != null && !Style.isDumb(call);
     }
 
-    /** Lives until somebody leaves it; returns the exit status. */
-    static int run(Invocation call, Posix posix) throws Failure {
-        Top top = new Top(call, posix);
+    /**
+     * Lives until somebody leaves it; returns the exit status.
+     *
+     * @param by the order at first
+     */
+    static int run(By by, Invocation call, Posix posix) throws Failure {
+        Top top = new Top(by, call, posix);
         try (top.link;
                 top.log) {
             top.ask();
@@ -146,6 +151,7 @@ final class Top implements Interaction.Handler, Link.Listener, Roster.Watcher {
                 plain = true;
                 canvas.clear();
             }
+            case "C-z" -> terminal.suspend();
             case "C-l" -> {
                 canvas.clear();
                 roster.refresh();
@@ -211,6 +217,9 @@ final class Top implements Interaction.Handler, Link.Listener, Roster.Watcher {
         if (drawing != null) {
             drawing.cancel();
             drawing = null;
+        }
+        if (terminal.isLent()) {
+            return;
         }
         if (!plain) {
             arrange();

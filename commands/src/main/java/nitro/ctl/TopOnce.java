@@ -5,6 +5,7 @@ import java.util.List;
 import nitro.ctl.screen.Style;
 import nitro.ctl.screen.Text;
 import nitro.ctl.screen.TopScreen;
+import nitro.ctl.screen.TopScreen.By;
 import nitro.posix.ClientPosix;
 import nitro.posix.WindowSize;
 import nitro.spat.Message.Info;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code nitroctl top} where nobody can draw or press keys: prints all services, and what they use, once. */
 final class TopOnce implements Task {
+    private final By by;
     private final ClientPosix posix;
     private final PrintStream out;
     private final @Nullable WindowSize terminal;
     private final Style style;
 
     /** @param terminal the size of the terminal that {@code out} goes to; null if it goes elsewhere */
-    TopOnce(ClientPosix posix, PrintStream out, @Nullable WindowSize terminal, Style style) {
+    TopOnce(By by, ClientPosix posix, PrintStream out, @Nullable WindowSize terminal, Style style) {
+        this.by = by;
         this.posix = posix;
         this.out = out;
         this.terminal = terminal;
@@ -40,7 +43,7 @@ final class TopOnce implements Task {
         usage.look(services, nitro);
         int width = terminal == null ? Integer.MAX_VALUE : terminal.columns();
         StringBuilder lines = new StringBuilder();
-        for (String line : TopScreen.once(Top.rows(services, usage), width, style)) {
+        for (String line : TopScreen.once(by.sorted(Top.rows(services, usage)), width, style)) {
             lines.append(Text.bytes(line)).append('\n');
         }
         out.append(lines);

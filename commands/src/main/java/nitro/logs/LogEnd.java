@@ -53,7 +53,7 @@ public final class LogEnd implements AutoCloseable {
         listen();
     }
 
-    /** Byte strings as nitro-tail prints them. */
+    /** Byte strings as nitro-tail prints them, but with short times. */
     public List<String> lines() {
         return lines;
     }
@@ -89,7 +89,7 @@ public final class LogEnd implements AutoCloseable {
     private List<String> read() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, false, ISO_8859_1);
-        new Tail(wanted, false, false, zone, posix, out, why -> out.print(why + "\n")).print(logs);
+        Tail.brief(wanted, zone, posix, out, why -> out.print(why + "\n")).print(logs);
         out.flush();
         return bytes.toString(ISO_8859_1).lines().toList();
     }

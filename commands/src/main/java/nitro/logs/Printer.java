@@ -14,6 +14,8 @@ final class Printer {
         TEXT,
         /** The same, with the names in colour. */
         COLOUR,
+        /** The same with short times, for a screen that shows more than a log. */
+        BRIEF,
         JSON
     }
 
@@ -28,17 +30,21 @@ final class Printer {
     private final boolean terminal;
     private final PrintStream out;
     private final String[] prefixes;
+    /** The date of what is printed without one: brief lines of today. */
+    private final String today;
 
     /**
+     * @param now nanoseconds since 1970
      * @param names of the logs; a sole one is left away but in JSON
      * @param terminal whether it is one that sees what is printed
      */
-    Printer(List<String> names, Form form, Zone zone, boolean terminal, PrintStream out) {
+    Printer(long now, List<String> names, Form form, Zone zone, boolean terminal, PrintStream out) {
         this.names = names;
         this.form = form;
         this.zone = zone;
         this.terminal = terminal;
         this.out = out;
+        today = form == Form.BRIEF ? date(now, zone) : "";
         Map<String, Integer> colours = form == Form.COLOUR ? colours(names) : Map.of();
         prefixes = names.stream()
                 .map(name -> names.size() == 1 ? "" : prefix(name, colours.get(name)))
@@ -70,7 +76,7 @@ final class Printer {
             out.print(prefixes[log]);
             int from = 0;
             if (line.isLabelled()) {
-                out.print(time(line.time, zone, ' '));
+                out.print(form == Form.BRIEF ? briefly(line.time) : time(line.time, zone, ' '));
                 from = line.stamp;
             }
             out.write(text, from, text.length - from);
@@ -93,6 +99,19 @@ final class Printer {
             }
         }
         return text;
+    }
+
+    /** To the millisecond, and with its date only if that is not today's. */
+    private String briefly(long nanos) {
+        String text = time(nanos, zone, ' ');
+        int end = text.length() - 6;
+        return text.startsWith(today) ? text.substring(today.length(), end) : text.substring(0, end);
+    }
+
+    /** With the blank behind it. */
+    private static String date(long nanos, Zone zone) {
+        String text = time(nanos, zone, ' ');
+        return text.substring(0, text.indexOf(' ') + 1);
     }
 
     /** A moment as date and time of day in a zone, to the nanosecond. */

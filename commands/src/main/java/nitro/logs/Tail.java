@@ -46,12 +46,28 @@ public final class Tail {
             Posix posix,
             PrintStream out,
             Consumer<String> complaints) {
+        this(
+                wanted,
+                json ? Printer.Form.JSON : colour ? Printer.Form.COLOUR : Printer.Form.TEXT,
+                zone,
+                posix,
+                out,
+                complaints);
+    }
+
+    private Tail(
+            Wanted wanted, Printer.Form form, Zone zone, Posix posix, PrintStream out, Consumer<String> complaints) {
         this.wanted = wanted;
-        form = json ? Printer.Form.JSON : colour ? Printer.Form.COLOUR : Printer.Form.TEXT;
+        this.form = form;
         this.zone = zone;
         this.posix = posix;
         this.out = out;
         this.complaints = complaints;
+    }
+
+    /** One for a screen that shows more than logs: with short times. */
+    public static Tail brief(Wanted wanted, Zone zone, Posix posix, PrintStream out, Consumer<String> complaints) {
+        return new Tail(wanted, Printer.Form.BRIEF, zone, posix, out, complaints);
     }
 
     /** Prints the lines that there are, and returns whether all could be read. */
@@ -78,8 +94,13 @@ public final class Tail {
     }
 
     private Merge.Sink sink(List<Log> logs) {
-        Printer printer =
-                new Printer(logs.stream().map(Log::name).toList(), form, zone, posix.isatty(STANDARD_OUTPUT), out);
+        Printer printer = new Printer(
+                posix.wallClock(),
+                logs.stream().map(Log::name).toList(),
+                form,
+                zone,
+                posix.isatty(STANDARD_OUTPUT),
+                out);
         return (log, line) -> {
             printer.print(log, line);
             return ++printed % TURN != 0 || !out.checkError();

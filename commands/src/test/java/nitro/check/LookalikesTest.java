@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,17 @@ class LookalikesTest {
     })
     void misspelt(String name, String meant) {
         assertEquals(meant, Lookalikes.of(name, KNOWN));
+    }
+
+    @Test
+    void theNearest() {
+        assertEquals("web-proxy", Lookalikes.of("web-prxoy", List.of("web-prory", "web-proxy")));
+        assertEquals("web1", Lookalikes.of("web3", List.of("web1", "web2")), "the first of equals");
+    }
+
+    @Test
+    void aSingleLetterIsNoOther() {
+        assertNull(Lookalikes.of("x", List.of("1", "a")));
     }
 
     @ParameterizedTest

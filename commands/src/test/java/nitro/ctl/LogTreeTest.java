@@ -3,6 +3,7 @@ package nitro.ctl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import nitro.posix.WindowSize;
 import nitro.spat.Message.Detail;
 import nitro.spat.Message.Service;
 import nitro.spat.Message.Services;
@@ -47,6 +48,22 @@ class LogTreeTest {
                 x@: no instance
                 y@: no instance
                 """, scene.nitroctl("tree").out());
+    }
+
+    @Test
+    void onATerminalStatesHaveSigns() {
+        services("keep>", "a>keep", "\033[31m>keep");
+        scene.terminal = new WindowSize(24, 80);
+        assertEquals("""
+                nitro's standard output
+                `- + keep (UP)
+                   |- + \\x1b[31m (UP)
+                   `- + a (UP)
+                """, scene.nitroctl("tree").out());
+        scene.environment.add("TERM=xterm");
+        assertEquals(
+                "`- \033[32m+\033[0m keep (\033[32mUP\033[0m)",
+                scene.nitroctl("tree").out().lines().toList().get(1));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package nitro.ctl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NitroctlTest {
     private final Scene scene = new Scene();
     private final ScriptedNitro nitro = scene.nitro;
+
+    /** What it asked of nitro, but for the names of the services, to say which was meant. */
+    private List<Request> asked() {
+        return nitro.received.stream()
+                .filter(request -> !(request instanceof Request.ListAfter))
+                .toList();
+    }
 
     private static Status up(int pid) {
         return new Status(State.UP, pid, 256, 12);
@@ -56,7 +64,7 @@ class NitroctlTest {
         for (String name : names.split(" ")) {
             nitro.received.clear();
             Scene.Result result = scene.nitroctl(name, "a");
-            assertEquals(List.of(request), nitro.received, name);
+            assertEquals(List.of(request), asked(), name);
             assertEquals(111, result.status(), "no such service");
         }
     }
@@ -161,6 +169,55 @@ class NitroctlTest {
     void sortingIsForLists() {
         assertEquals(2, scene.nitroctl("--sort", "failing", "stop", "a").status());
         assertEquals(2, scene.nitroctl("--sort", "size").status());
+        assertEquals(
+                new Scene.Result(2, "", "nitroctl: cpu: no order to sort by: name, failing or uptime\n"),
+                scene.nitroctl("list", "--sort", "cpu"));
+        assertEquals(
+                new Scene.Result(2, "", "nitroctl: age: no order to sort by: name, failing, cpu, memory or uptime\n"),
+                scene.nitroctl("top", "--sort", "age"));
+    }
+
+    @Test
+    void jsonIsSortedToo() {
+        List<Service> services = List.of(new Service("a", up(1)), new Service("b", new Status(State.FATAL, 0, 256, 1)));
+        nitro.on(new Request.ListAfter(""), nitro.says(new Services(services, true)));
+        String json = scene.nitroctl("list", "--json", "--sort", "failing").out();
+        assertTrue(json.startsWith("[{\"name\":\"b\""), json);
+    }
+
+    static Stream<Arguments> unknown() {
+        return Stream.of(
+                Arguments.of("list wbe", "wbe: no such service: is web meant?"),
+                Arguments.of("list --json wbe", "wbe: no such service: is web meant?"),
+                Arguments.of("status wbe", "wbe: no such service: is web meant?"),
+                Arguments.of("pidof wbe", "wbe: no such service: is web meant?"),
+                Arguments.of("start wbe", "wbe: no such service: is web meant?"),
+                Arguments.of("wait-up getty", "getty: no such service: is getty@1 meant?"),
+                Arguments.of("term wbe", "wbe: no such service: is web meant?"),
+                Arguments.of("term web", "web: does not run"),
+                Arguments.of("up SYS", "SYS: no such service"),
+                Arguments.of("up mail", "mail: no such service"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void unknown(String command, String complaint) {
+        List<Service> services = new ArrayList<>();
+        for (String name : List.of("SYS", "getty@1", "web", "web2")) {
+            services.add(new Service(name, up(1)));
+        }
+        nitro.on(new Request.ListAfter(""), nitro.says(new Services(services, true)));
+        Scene.Result result = scene.nitroctl(command.split(" "));
+        assertEquals("nitroctl: " + complaint + "\n", result.err());
+        assertEquals(111, result.status());
+    }
+
+    @Test
+    void whichServiceWasMeantIsNotWaitedFor() {
+        nitro.on(new Request.ListAfter(""));
+        assertEquals(
+                new Scene.Result(111, "", "nitroctl: wbe: no such service\n"),
+                scene.nitroctl("-t", "2", "start", "wbe"));
     }
 
     @Test
@@ -283,9 +340,7 @@ class NitroctlTest {
     @Test
     @Spec("6.4")
     void aSignalForNoProcess() {
-        assertEquals(
-                new Scene.Result(111, "", "nitroctl: a: no such service, or it does not run\n"),
-                scene.nitroctl("term", "a"));
+        assertEquals(new Scene.Result(111, "", "nitroctl: a: no such service\n"), scene.nitroctl("term", "a"));
     }
 
     @Test
@@ -294,7 +349,7 @@ class NitroctlTest {
         nitro.on(new Request.Up("a"), nitro.says(Answer.OK));
         nitro.on(new Request.Up("c"), nitro.says(Answer.OK));
         assertEquals(new Scene.Result(111, "", "nitroctl: b: no such service\n"), scene.nitroctl("up", "a", "b", "c"));
-        assertEquals(List.of(new Request.Up("a"), new Request.Up("b"), new Request.Up("c")), nitro.received);
+        assertEquals(List.of(new Request.Up("a"), new Request.Up("b"), new Request.Up("c")), asked());
     }
 
     @Test
@@ -304,7 +359,7 @@ class NitroctlTest {
         scene.file("/srv/sv_a", FileStatus.Type.DIRECTORY);
         scene.nitroctl("ready", ".");
         scene.nitroctl("up", "../sv_a");
-        assertEquals(List.of(new Request.Ready("sv_b"), new Request.Up("sv_a")), nitro.received);
+        assertEquals(List.of(new Request.Ready("sv_b"), new Request.Up("sv_a")), asked());
     }
 
     @Test

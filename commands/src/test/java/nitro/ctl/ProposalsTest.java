@@ -53,6 +53,7 @@ class ProposalsTest {
     void optionsAndTheirValues() {
         assertEquals(List.of("--json", "--sort"), words("list --"));
         assertEquals(List.of("name", "failing", "uptime"), words("list --sort "));
+        assertEquals(List.of("name", "failing", "cpu", "memory", "uptime"), words("top --sort "));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package nitro.ctl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import nitro.spat.Message.Answer;
@@ -34,6 +35,17 @@ class TopOnceTest {
                   - a name that is longer than any terminal would like it to be DOWN           -      -      -      1s
                   + web                                                         UP            60      -      -      7s
                 """, result.out());
+    }
+
+    @Test
+    void inAnotherOrder() {
+        List<Service> services = List.of(
+                new Service("a", new Status(State.UP, 60, 0, 7)), new Service("b", new Status(State.FATAL, 0, 256, 9)));
+        nitro.on(new Request.Info(), nitro.says(new Info(50, 50, 1, 0, 0)));
+        nitro.on(new Request.ListAfter(""), nitro.says(new Services(services, true)));
+        List<String> lines =
+                scene.nitroctl("--sort", "failing", "top").out().lines().toList();
+        assertTrue(lines.get(2).startsWith("  ! b"), lines.toString());
     }
 
     @Test

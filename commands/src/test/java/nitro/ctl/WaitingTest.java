@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import nitro.posix.WindowSize;
 import nitro.posix.fake.Spec;
 import nitro.spat.Message.Answer;
 import nitro.spat.Message.Event;
@@ -16,6 +17,7 @@ import nitro.spat.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -254,6 +256,27 @@ class WaitingTest {
                 nitro.says(2000, event(State.UP)));
         nitro.on(new Request.Query("a"), nitro.says(status(State.STARTING)));
         assertEquals(new Scene.Result(0, "STARTING a\nUP a\n", ""), scene.nitroctl("start", "a", "-v"));
+    }
+
+    /** Fields 5, 7 and 8 of /proc/self/stat: the group, the terminal, and the group in front of that. */
+    @ParameterizedTest
+    @CsvSource({"7 6 34816 7, true", "7 6 34816 8, false", "7 6 0 -1, true", "'', true"})
+    void whatIsWaitedForIsShownInFrontOfATerminalOnly(String fields, boolean shown) {
+        nitro.on(
+                new Request.Up("a"),
+                nitro.says(event(State.STARTING)),
+                nitro.says(Answer.OK),
+                nitro.says(2000, event(State.UP)));
+        nitro.on(new Request.Query("a"), nitro.says(status(State.STARTING)));
+        nitro.on(new Request.Detail("a"), nitro.says(Answer.NOT_IMPLEMENTED));
+        scene.terminal = new WindowSize(24, 80);
+        scene.environment.add("TERM=xterm");
+        if (!fields.isEmpty()) {
+            scene.contents.put("/proc/self/stat", "77 (nitro) ctl) S 1 " + fields + " 0 0\n");
+        }
+        Scene.Result result = scene.nitroctl("start", "a");
+        assertEquals(0, result.status());
+        assertEquals(shown ? "waiting for a (starting" : "", result.err().replaceAll("(?s)^\r|,.*", ""));
     }
 
     @Test

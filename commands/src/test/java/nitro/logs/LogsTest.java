@@ -230,6 +230,24 @@ class LogsTest {
     }
 
     @Test
+    void briefly() {
+        long now = posix.wallClock();
+        long before = now - 86_400 * Timestamps.SECOND - 1;
+        posix.files()
+                .file(
+                        "/a",
+                        Tai64n.format(before) + " old\n" + Tai64n.format(now) + " new\n2026-11-21 04:00:00.5 own\n");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, false, ISO_8859_1);
+        Tail.brief(TEN, Zone.UTC, posix, out, complaints::add).print(List.of(new Log("web", "/a")));
+        out.flush();
+        String date = "0000-00-00 ";
+        String old = Printer.time(before, Zone.UTC, ' ').substring(0, date.length() + "00:00:00.000".length());
+        String today = Printer.time(now, Zone.UTC, ' ').substring(date.length(), old.length());
+        assertEquals(old + " old\n" + today + " new\n2026-11-21 04:00:00.5 own\n", bytes.toString(ISO_8859_1));
+    }
+
+    @Test
     void json() {
         posix.files()
                 .file(

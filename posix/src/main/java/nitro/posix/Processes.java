@@ -29,7 +29,7 @@ public interface Processes {
     /**
      * kill(2).
      *
-     * @param pid a process; negative: a process group; -1: all
+     * @param pid a process; negative: a process group; -1: all; 0: our own process group
      * @param signal the platform's number, 0 to ask only
      * @return 0 or the code of an {@link Errno}
      */

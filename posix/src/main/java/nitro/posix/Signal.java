@@ -16,6 +16,7 @@ public enum Signal {
     CHLD,
     CONT,
     STOP,
+    TSTP,
     WINCH,
     PWR
 }

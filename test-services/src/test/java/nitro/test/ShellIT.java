@@ -19,6 +19,7 @@ import nitro.test.harness.TerminalShell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code nitroctl shell} in a terminal, as its screens show it. */
 class ShellIT {
@@ -281,6 +282,76 @@ class ShellIT {
             prompt(terminal);
             terminal.enter("check web");
             terminal.await("the next prompt", screen -> screen.endsWith("nitro> check web\nnitro>"));
+        }
+    }
+
+    /** Neither typed nor pasted: they are shown as what is no character, and the line can be given up. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C.UTF-8", "C"})
+    void bytesThatAreNoCharacters(String locale) throws IOException {
+        try (var nitro = nitro();
+                var terminal = terminal(nitro, Map.of("LC_ALL", locale))) {
+            terminal.enter("clear; nitroctl shell");
+            prompt(terminal);
+            terminal.type("pidof a");
+            terminal.typeBytes("ff", "c3", "28", "80", "7a");
+            terminal.await("the line", screen -> screen.matches("nitro> pidof a[^a-z]+z"));
+            terminal.press("C-u");
+            terminal.type("\033[200~check ");
+            terminal.typeBytes("f0", "9f", "fe", "78");
+            terminal.type("\033[201~");
+            terminal.await("the paste", screen -> screen.matches("(?s).*nitro> check [^a-z]+x"));
+            terminal.press("Enter");
+            terminal.await("no such service");
+            prompt(terminal);
+            terminal.enter("check web");
+            terminal.await("the next prompt", screen -> screen.endsWith("nitro> check web\nnitro>"));
+        }
+    }
+
+    @Test
+    void controlZStopsItUntilItIsToGoOn() throws IOException {
+        try (var nitro = nitro();
+                var terminal = terminal(nitro, Map.of())) {
+            terminal.begin("exec nitroctl shell");
+            prompt(terminal);
+            terminal.type("check web");
+            terminal.await("nitro> check web");
+            terminal.press("C-z");
+            terminal.await("the shell's prompt", screen -> screen.endsWith("\n$"));
+            terminal.begun().awaitStopped();
+            nitro.ctl("start", "cache");
+            terminal.assertAsBefore();
+            terminal.enter("clear; fg >/dev/null");
+            terminal.await("the line as it was", screen -> screen.endsWith("● cache is UP\nnitro> check web"));
+            terminal.press("Enter");
+            terminal.await("the next prompt", screen -> screen.endsWith("nitro> check web\nnitro>"));
+            terminal.enter("exit");
+            assertLeft(terminal, 0);
+        }
+    }
+
+    /** Such as what it has lent the terminal to, which is stopped with it. */
+    @Test
+    void controlZStopsTheCommandToo() throws IOException {
+        try (var nitro = nitro();
+                var terminal = terminal(nitro, Map.of())) {
+            terminal.begin("exec nitroctl shell");
+            prompt(terminal);
+            terminal.enter("events web");
+            terminal.await("nitro> events web");
+            nitro.ctl("restart", "web");
+            terminal.await("UP web");
+            terminal.press("C-z");
+            terminal.await("the shell's prompt", screen -> screen.endsWith("\n$"));
+            terminal.assertAsBefore();
+            terminal.enter("clear; fg >/dev/null");
+            nitro.ctl("restart", "web");
+            terminal.await("UP web");
+            terminal.press("C-c");
+            prompt(terminal);
+            terminal.press("C-d");
+            assertLeft(terminal, 0);
         }
     }
 

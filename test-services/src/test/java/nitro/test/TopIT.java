@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import nitro.test.harness.Launch;
 import nitro.test.harness.Nitro;
 import nitro.test.harness.Service;
 import nitro.test.harness.State;
+import nitro.test.harness.Terminal;
 import nitro.test.harness.TerminalShell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,12 +144,13 @@ class TopIT {
                     ── keys ──
                     Up Down PageUp PageDown Home End   select a service
                     s t r        start, stop, restart it, after a question
-                    n f c m u    sort by name, failing first, CPU, memory, time; o: the next of these
+                    n f c m u    sort by name, failing first, CPU, memory, time; o: the next one
                     l            show its log, or not
                     p            nothing changes, to copy from the screen
                     C-l          draw and ask anew
+                    C-z          stop, until the shell lets it go on
                     q            leave
-                    """, String.join("\n", lines.subList(0, 15)));
+                    """, String.join("\n", lines.subList(0, 16)));
             terminal.press("l");
             terminal.await("── log of a service");
             terminal.press("l");
@@ -258,6 +261,39 @@ class TopIT {
     }
 
     @Test
+    void anOrderFromTheStart() throws IOException {
+        try (var nitro = nitro();
+                var terminal = new TerminalShell(nitro, 80, 24, Map.of())) {
+            terminal.enter("nitroctl top --sort memory");
+            terminal.await("the one with a process", text -> text.matches("(?s).*by memory\n[^\n]*\n..● web.*"));
+            terminal.press("q");
+            terminal.await("$");
+            terminal.enter("clear; TERM=dumb nitroctl --sort memory top");
+            terminal.await("3 services: 1 FATAL, 1 UP, 1 DOWN\n");
+            terminal.await("the same", text -> text.matches("(?s)[^\n]*\n *SERVICE[^\n]*\n  ● web.*\n\\$"));
+        }
+    }
+
+    @Test
+    void whatIsNotSeenIsCounted() throws IOException {
+        var more = new ArrayList<Service>();
+        for (int i = 10; i < 30; i++) {
+            more.add(service("s" + i).run(SLEEP).down());
+        }
+        try (var nitro = nitro(more.toArray(Service[]::new));
+                var terminal = new TerminalShell(nitro, 80, 24, Map.of())) {
+            terminal.enter("nitroctl top");
+            terminal.await("by name, 11 below\n");
+            terminal.press("PageDown", "PageDown");
+            terminal.await("by name, 11 above\n");
+            terminal.press("Up", "l");
+            terminal.await("by name, 1 above, 1 below\n");
+            terminal.resize(80, 5);
+            terminal.await("by name, 20 above, 1 below\n");
+        }
+    }
+
+    @Test
     void itFollowsTheSize() throws IOException {
         try (var nitro = nitro();
                 var terminal = top(nitro)) {
@@ -279,6 +315,79 @@ class TopIT {
                 var terminal = top(nitro)) {
             terminal.begun().kill(signal);
             assertLeft(terminal, status);
+        }
+    }
+
+    /** The JVM keeps it for itself: there it does nothing. */
+    @Test
+    void aQuitLeavesTheTerminalAsItWasToo() throws IOException {
+        try (var nitro = nitro();
+                var terminal = top(nitro)) {
+            boolean java = terminal.begun().isJava();
+            terminal.begun().kill("QUIT");
+            if (java) {
+                terminal.press("h");
+                terminal.await("── keys ──");
+                terminal.press("q");
+            }
+            assertLeft(terminal, java ? 0 : 131);
+        }
+    }
+
+    @Test
+    void controlZStopsItUntilItIsToGoOn() throws IOException {
+        try (var nitro = nitro();
+                var terminal = top(nitro)) {
+            terminal.press("f");
+            terminal.await("by failing");
+            terminal.press("C-z");
+            terminal.await("the old screen", screen -> screen.startsWith("this stays\n") && screen.endsWith("\n$"));
+            terminal.begun().awaitStopped();
+            terminal.assertAsBefore();
+            nitro.ctl("start", "cache");
+            terminal.resize(60, 12);
+            terminal.enter("clear; echo this stays; fg >/dev/null");
+            String screen = terminal.await("● cache");
+            assertTrue(screen.startsWith("3 services: 1 FATAL, 2 UP  by failing\n"), screen);
+            terminal.resize(80, 24);
+            terminal.await("the whole screen", text -> text.lines().count() == 24);
+            terminal.press("q");
+            assertLeft(terminal, 0);
+        }
+    }
+
+    @Test
+    void whatEndsItWhileItIsStoppedLeavesTheTerminalAlone() throws IOException {
+        try (var nitro = nitro();
+                var terminal = top(nitro)) {
+            terminal.press("C-z");
+            terminal.await("the old screen", screen -> screen.startsWith("this stays\n") && screen.endsWith("\n$"));
+            terminal.begun().awaitStopped();
+            terminal.enter("clear; bg");
+            terminal.await("who goes on", screen -> screen.matches("(?s).*nitroctl top.*\\$"));
+            terminal.begun().awaitStopped();
+            terminal.enter("clear; top=$(cat pid); kill $top; "
+                    + "while kill -CONT $top 2>/dev/null; do jobs >/dev/null; sleep 0.1; done; echo it is gone");
+            terminal.await("the end", screen -> screen.startsWith("it is gone\n") && screen.endsWith("\n$"));
+            terminal.assertAsBefore();
+        }
+    }
+
+    /** As the only command of a window: nobody would let it go on, so the system does not stop it. */
+    @Test
+    void withoutAShellControlZStopsNothing() throws IOException {
+        try (var nitro = nitro()) {
+            var environment = new HashMap<>(nitro.environment());
+            environment.put("LC_ALL", "C.UTF-8");
+            String top = Nitro.BIN.resolve("nitroctl").toString();
+            try (var terminal = new Terminal(nitro.root("."), 80, 24, environment, top, "top")) {
+                terminal.await("● web");
+                terminal.press("C-z");
+                terminal.await("an empty screen", String::isEmpty);
+                terminal.await("● web");
+                terminal.press("h");
+                terminal.await("── keys ──");
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import nitro.ctl.screen.Style.Colour;
 import nitro.posix.WindowSize;
 import nitro.spat.Message.Service;
 import nitro.spat.Message.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code nitroctl top} shows: services as they are, what they use, and the end of one's log.
@@ -63,6 +64,17 @@ public record TopScreen(List<Row> rows, String selected, String order, Pane pane
             return values()[(ordinal() + 1) % values().length];
         }
 
+        /** The order of this name, as on a command line; null if there is none. */
+        public static @Nullable By of(String word) {
+            for (By by : values()) {
+                if (by.word().equals(word)) {
+                    return by;
+                }
+            }
+            return null;
+        }
+
+        /** Its name on a command line. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -72,10 +84,11 @@ public record TopScreen(List<Row> rows, String selected, String order, Pane pane
     private static final List<String> KEYS = List.of(
             "Up Down PageUp PageDown Home End   select a service",
             "s t r        start, stop, restart it, after a question",
-            "n f c m u    sort by name, failing first, CPU, memory, time; o: the next of these",
+            "n f c m u    sort by name, failing first, CPU, memory, time; o: the next one",
             "l            show its log, or not",
             "p            nothing changes, to copy from the screen",
             "C-l          draw and ask anew",
+            "C-z          stop, until the shell lets it go on",
             "q            leave");
     private static final int SHORTEST_NAME = 16;
     /** A smaller screen shows services only. */
@@ -175,10 +188,10 @@ public record TopScreen(List<Row> rows, String selected, String order, Pane pane
         int width = Math.max(1, size.columns() - 1);
         Layout layout = Layout.of(rows, width, style);
         List<String> lines = new ArrayList<>();
-        lines.add(style.paint(Colour.BOLD, Text.cut(sum(rows) + "  by " + order, width, style)));
-        lines.add(style.paint(Colour.DIM, Text.cut(layout.head(), width, style)));
         int room = room(size.rows(), rows.size(), pane);
         int first = Math.clamp(index() - room + 1L, 0, Math.max(0, rows.size() - room));
+        lines.add(style.paint(Colour.BOLD, Text.cut(title(first, room, width, style), width, style)));
+        lines.add(style.paint(Colour.DIM, Text.cut(layout.head(), width, style)));
         for (int i = 0; i < room; i++) {
             lines.add(first + i < rows.size() ? line(rows.get(first + i), layout, width, style) : "");
         }
@@ -209,6 +222,14 @@ public record TopScreen(List<Row> rows, String selected, String order, Pane pane
         return rows.isEmpty()
                 ? "no services"
                 : ServiceTable.sum(rows.stream().map(Row::service).toList());
+    }
+
+    /** What there is, in which order, and how much of it the screen does not show: that is not cut. */
+    private String title(int first, int room, int width, Style style) {
+        int below = rows.size() - first - room;
+        String shown = "  by " + order + (first > 0 ? ", " + first + " above" : "")
+                + (below > 0 ? ", " + below + " below" : "");
+        return Text.cut(sum(rows), Math.max(1, width - shown.length()), style) + shown;
     }
 
     private int index() {

@@ -58,6 +58,12 @@ public final class Words {
         return style.paint(colour(state), sign(state, style) + " " + state);
     }
 
+    /** A service in its state, as a line of text has it: its sign, its name and the state in brackets. */
+    public static String described(String name, State state, Style style) {
+        return style.paint(colour(state), sign(state, style)) + ' ' + Text.visible(name, style) + " ("
+                + style.paint(colour(state), state.toString()) + ')';
+    }
+
     /** Whether somebody should look after a service in this state. */
     static boolean isFailing(State state) {
         return state == State.FATAL || state == State.DELAY || state == State.RESTART;

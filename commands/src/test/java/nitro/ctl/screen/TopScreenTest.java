@@ -1,6 +1,7 @@
 package nitro.ctl.screen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -84,9 +85,12 @@ class TopScreenTest {
     }
 
     @Test
-    void theSelectedOneIsSeen() {
+    void theSelectedOneIsSeenAndWhatIsNot() {
         List<String> lines = screen(Pane.NONE, "").lines(new WindowSize(4, 80), Style.PLAIN);
         assertTrue(lines.get(2).startsWith("> + db"), lines.toString());
+        assertEquals("3 services: 1 FATAL, 2 UP  by name, 1 above, 1 below", lines.getFirst());
+        lines = screen(Pane.NONE, "").lines(new WindowSize(5, 40), Style.PLAIN);
+        assertEquals("3 services: 1 FATAL,~  by name, 1 below", lines.getFirst());
     }
 
     @Test
@@ -107,6 +111,10 @@ class TopScreenTest {
         assertEquals(List.of(WEB, BROKEN, DB), By.UPTIME.sorted(rows));
         assertEquals(rows, By.FAILING.sorted(List.of(DB, WEB, BROKEN)).equals(rows) ? rows : List.of());
         assertEquals(By.NAME, By.UPTIME.next());
+        for (By by : By.values()) {
+            assertEquals(by, By.of(by.word()));
+        }
+        assertNull(By.of("age"));
     }
 
     @ParameterizedTest

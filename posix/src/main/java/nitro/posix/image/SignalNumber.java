@@ -28,6 +28,7 @@ final class SignalNumber {
             case CHLD -> SIGCHLD();
             case CONT -> SIGCONT();
             case STOP -> SIGSTOP();
+            case TSTP -> SIGTSTP();
             case WINCH -> SIGWINCH();
             case PWR -> SIGPWR();
         };
@@ -83,6 +84,9 @@ final class SignalNumber {
 
     @CConstant
     private static native int SIGSTOP();
+
+    @CConstant
+    private static native int SIGTSTP();
 
     @CConstant
     private static native int SIGWINCH();

@@ -185,6 +185,7 @@ final class LinuxNumbers {
             case CHLD -> 17;
             case CONT -> 18;
             case STOP -> 19;
+            case TSTP -> 20;
             case WINCH -> 28;
             case PWR -> 30;
         };

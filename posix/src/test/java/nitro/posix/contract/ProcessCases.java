@@ -85,6 +85,7 @@ final class ProcessCases {
         Check.equal("ready", world.readLine(shell.output()), "line");
         Check.equal(0, world.posix.kill(shell.pid(), 0), "asked");
         Check.equal(0, world.posix.kill(-shell.pid(), 0), "asked for the group");
+        Check.equal(0, world.posix.kill(0, 0), "asked for our own group");
         Check.equal(0, world.posix.kill(-shell.pid(), world.posix.number(Signal.TERM)), "killed");
         Check.equal("", world.readAll(shell.output()), "output until both have ended");
         world.posix.close(shell.output());

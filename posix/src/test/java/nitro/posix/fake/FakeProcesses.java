@@ -74,6 +74,7 @@ public final class FakeProcesses {
             case CHLD -> 17;
             case CONT -> 18;
             case STOP -> 19;
+            case TSTP -> 20;
             case WINCH -> 28;
             case PWR -> 30;
         };
@@ -244,7 +245,11 @@ public final class FakeProcesses {
     /** kill(2) by {@code sender}; whether there was anybody to be signalled. */
     boolean kill(FakeProcess sender, int pid, int signal) {
         List<FakeProcess> targets = all.values().stream()
-                .filter(p -> pid > 0 ? p.pid == pid : pid == -1 ? p != sender && p.pid != 1 : p.group == -pid)
+                .filter(p -> switch (pid) {
+                    case -1 -> p != sender && p.pid != 1;
+                    case 0 -> p.group == sender.group;
+                    default -> pid > 0 ? p.pid == pid : p.group == -pid;
+                })
                 .toList();
         targets.forEach(target -> post(target, signal));
         return !targets.isEmpty();

@@ -50,6 +50,11 @@ public record Proc(long pid) {
         }
     }
 
+    /** Whether a JVM runs it. */
+    public boolean isJava() throws IOException {
+        return Files.readSymbolicLink(file("exe")).endsWith("java");
+    }
+
     /** Waits until a signal has stopped it, of which nobody but its parent hears. */
     public void awaitStopped() throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Feed.DEADLINE_SECONDS);

@@ -43,6 +43,13 @@ public class Terminal implements AutoCloseable {
         tmux("send-keys", "-l", "--", text);
     }
 
+    /** Types bytes, whatever they mean: two hexadecimal digits each. */
+    public void typeBytes(String... bytes) throws IOException {
+        var words = new ArrayList<>(List.of("send-keys", "-H"));
+        words.addAll(List.of(bytes));
+        tmux(words.toArray(String[]::new));
+    }
+
     /** Presses keys by tmux's names of them: {@code Tab}, {@code Enter}, {@code C-c}, {@code Up}. */
     public void press(String... keys) throws IOException {
         var words = new ArrayList<>(List.of("send-keys", "--"));

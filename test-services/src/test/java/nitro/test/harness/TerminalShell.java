@@ -52,6 +52,12 @@ public final class TerminalShell extends Terminal {
         return new Proc(Long.parseLong(Files.readString(nitro.root("pid")).strip()));
     }
 
+    /** Whoever is on the terminal now has the modes from before something was begun. */
+    public void assertAsBefore() throws IOException {
+        enter("clear; stty -a >after; cmp before after; echo compared");
+        awaitScreen("compared\n$");
+    }
+
     /** What was begun has ended with this status, and left the terminal's modes as they were. */
     public void assertLeft(int status) throws IOException {
         enter("status=$?; clear; stty -a >after; cmp before after; echo ended $status");

@@ -21,7 +21,9 @@ final class Mask {
         var lines = new ArrayList<String>();
         for (String line :
                 table(screen.replace(nitro.root("").toString(), "/srv").lines().toList())) {
-            lines.add(line.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(\\.\\d{9})?", "2026-11-21 04:30:00$1")
+            // Of times without a date: a log's on a screen, of which those of another day have one.
+            lines.add(line.replaceAll("(\\d{4}-\\d\\d-\\d\\d )?\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(?= )", "04:30:00.123")
+                    .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(\\.\\d{9})?", "2026-11-21 04:30:00$1")
                     .replaceAll("00\\.\\d{9}", "00.123456789")
                     .replaceAll("^( {13,}|  processes  +|  pid +)\\d+(?= |$)", "$1" + PID)
                     .replaceAll("( for )\\d+[ms][ 0-9s]*, since", "$1" + TIME + ", since")

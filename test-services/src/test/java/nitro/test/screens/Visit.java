@@ -59,6 +59,7 @@ final class Visit {
         run("nitroctl start broken");
         run("nitroctl -t 0.4 wait-up cache");
         run("nitroctl status nope");
+        run("nitroctl restart jurnal");
         run("nitroctl logs cache");
         run("nitroctl lits");
         run("nitroctl stop");

@@ -95,6 +95,7 @@ final class Daemon {
 
     private int supervise() throws StartFailure, ErrnoException {
         SocketPath socketPath = SocketPath.find(invocation.variable("NITRO_SOCK"), posix);
+        String from = workingDirectory();
         String directory = enterDirectory();
         limit = posix.descriptorLimit();
         orSay(() -> posix.setDescriptorLimit(posix.descriptorHardLimit()));
@@ -115,6 +116,7 @@ final class Daemon {
             throw new StartFailure("the machine does not stop");
         }
         if (kind == Kind.REBOOT) {
+            orSay(() -> posix.chdir(from)); // NITRO_SOCK may be a path from there
             ending.startOver(invocation, directory);
             return Nitro.FAILED;
         }
@@ -175,6 +177,14 @@ final class Daemon {
         if (machine) {
             orSay(streams::useConsole);
             orSay(() -> posix.reboot(Reboot.CAD_ON));
+        }
+    }
+
+    private String workingDirectory() {
+        try {
+            return posix.getcwd();
+        } catch (ErrnoException e) {
+            return "/"; // it has been removed
         }
     }
 

@@ -117,6 +117,10 @@ class SocketIT {
                         command,
                         "a");
             }
+            nitro.events().skip("a");
+            // the next one is where this was
+            nitro.wire().order(Wire.REBOOT, "");
+            nitro.events().await("a", SHUTDOWN, DOWN, STARTING);
         }
     }
 

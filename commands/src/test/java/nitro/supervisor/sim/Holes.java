@@ -41,6 +41,7 @@ final class Holes {
             Map.entry("close", "reports nothing"),
             Map.entry("descriptorHardLimit", "cannot fail"),
             Map.entry("descriptorLimit", "cannot fail"),
+            Map.entry("getcwd", "fails only where the directory has been removed, and / does as well"),
             Map.entry("getpid", "cannot fail"),
             Map.entry("isOpen", "cannot fail"),
             Map.entry("isatty", "cannot fail"),

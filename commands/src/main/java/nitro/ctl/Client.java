@@ -88,6 +88,9 @@ final class Client implements AutoCloseable {
             } else {
                 listener.unanswered();
                 close();
+                if (mailbox.interruption() != 0) { // the next one would not know
+                    throw Failure.signalled(mailbox.interruption());
+                }
                 address = nextAddress();
                 mailbox = bind();
                 send(question);

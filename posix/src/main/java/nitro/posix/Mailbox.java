@@ -19,7 +19,7 @@ public interface Mailbox extends AutoCloseable {
      */
     int receive(Datagram into, long millis);
 
-    /** The platform's number of the first HUP, INT or TERM that came since it was bound; 0 if none came. */
+    /** The platform's number of the first HUP, INT or TERM that came between bind and close; 0 if none came. */
     int interruption();
 
     /** Closes it; once more does nothing. */

@@ -64,7 +64,7 @@ final class ImageMailbox implements Mailbox {
 
     @Override
     public int interruption() {
-        if (interruption == 0) {
+        if (interruption == 0 && !closed) {
             interruption = posix.nextSignalNumber(signals);
         }
         return interruption;

@@ -36,6 +36,7 @@ public final class Helper {
             case "mailbox" -> helper.mailbox();
             case "mailbox-later" -> helper.mailboxLater();
             case "mailbox-closed" -> helper.mailboxClosed();
+            case "mailboxes" -> helper.mailboxes();
             case "exhausted" -> helper.exhausted();
             case "signals" -> helper.signals();
             case "subreaper" -> helper.subreaper();
@@ -105,6 +106,22 @@ public final class Helper {
         client.bindMailbox(args.get(1)).close();
         say("ready");
         posix.poll(new PollSet(), (int) World.LONG);
+    }
+
+    /** One after the other, until a signal is told of. */
+    private void mailboxes() throws ErrnoException {
+        boolean told = false;
+        for (int signal = 0; signal == 0; ) {
+            Mailbox mailbox = client.bindMailbox(args.get(1));
+            if (!told) {
+                say("ready");
+                told = true;
+            }
+            mailbox.receive(new Datagram(100), 0);
+            mailbox.close();
+            posix.unlink(args.get(1));
+            signal = mailbox.interruption();
+        }
     }
 
     private void exhausted() throws ErrnoException {

@@ -30,6 +30,7 @@ final class MailboxCases {
                 new Case("mailbox: a full receiver is not waited for", MailboxCases::full),
                 new Case("mailbox: HUP, INT and TERM end the wait; the first counts", MailboxCases::interrupted),
                 new Case("mailbox: a signal before the wait ends it too", MailboxCases::interruptedBefore),
+                new Case("mailbox: no signal is lost between two", MailboxCases::interruptedBetween),
                 new Case("mailbox: a signal that was ignored at exec stays so", MailboxCases::ignored),
                 new Case("mailbox: when it is closed, signals are deadly again", MailboxCases::closed));
     }
@@ -235,6 +236,20 @@ final class MailboxCases {
         world.write("go", "", 0600);
         Check.equal("EINTR " + world.client.number(Signal.INT), world.readLine(helper.output()), "line");
         world.finish(helper);
+    }
+
+    private static void interruptedBetween(World world) throws ErrnoException {
+        int signal = world.client.number(Signal.INT);
+        for (int i = 0; i < 5; i++) {
+            World.Started helper = world.startHelper("", "mailboxes", world.path("box" + i));
+            Check.equal("ready", world.readLine(helper.output()), "line");
+            world.posix.kill(helper.pid(), signal);
+            Check.equal("", world.readAll(helper.output()), "output after the signal");
+            world.posix.close(helper.output());
+            int status = world.await(helper.pid()).raw();
+            // told of by one of them, or deadly between two: for a JVM an exit
+            Check.that(status == 0 || status == signal || status == (128 + signal) << 8, "it ended by " + status);
+        }
     }
 
     private static void ignored(World world) throws ErrnoException {

@@ -38,8 +38,8 @@ class ModuleRulesTest {
             entry("nitro.loop", Set.of("nitro.posix")),
             entry("nitro.spat", Set.of("nitro.posix")),
             entry("nitro.definition", Set.of("nitro.posix")),
-            entry("nitro.json", Set.of()),
-            entry("nitro.check", Set.of("nitro.posix", "nitro.spat", "nitro.definition", "nitro.json")),
+            entry("nitro.text", Set.of()),
+            entry("nitro.check", Set.of("nitro.posix", "nitro.spat", "nitro.definition", "nitro.text")),
             entry("nitro.supervisor", Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.definition")),
             entry(
                     "nitro.ctl",
@@ -48,15 +48,15 @@ class ModuleRulesTest {
                             "nitro.loop",
                             "nitro.spat",
                             "nitro.definition",
-                            "nitro.json",
+                            "nitro.text",
                             "nitro.check",
-                            "nitro.logs",
+                            "nitro.log.read",
                             "nitro.ctl.screen")),
             entry("nitro.ctl.screen", Set.of("nitro.posix", "nitro.spat")),
-            entry("nitro.logs", Set.of("nitro.posix", "nitro.loop", "nitro.tools", "nitro.json")),
-            entry("nitro.tools", Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.json")),
-            entry("nitro.ready", Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.tools")),
-            entry("nitro.log", Set.of("nitro.posix", "nitro.loop", "nitro.json", "nitro.tools")),
+            entry("nitro.log.read", Set.of("nitro.posix", "nitro.loop", "nitro.text")),
+            entry("nitro.chpst", Set.of("nitro.posix")),
+            entry("nitro.ready", Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.text", "nitro.chpst")),
+            entry("nitro.log.write", Set.of("nitro.posix", "nitro.loop", "nitro.text", "nitro.chpst")),
             entry(
                     "nitro.app",
                     Set.of(
@@ -67,9 +67,9 @@ class ModuleRulesTest {
                             "nitro.check",
                             "nitro.ctl",
                             "nitro.ready",
-                            "nitro.log",
-                            "nitro.logs",
-                            "nitro.tools")),
+                            "nitro.log.write",
+                            "nitro.log.read",
+                            "nitro.chpst")),
             entry("nitro.app.image", Set.of()));
 
     @Test

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import nitro.json.Json;
+import nitro.text.Json;
 
 /** What was found, in the order in which it was found, each once. */
 final class Findings {

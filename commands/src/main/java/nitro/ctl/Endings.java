@@ -1,8 +1,8 @@
 package nitro.ctl;
 
 import nitro.ctl.screen.Words;
-import nitro.json.Json;
 import nitro.posix.WaitStatus;
+import nitro.text.Json;
 
 /** How a process ended, from the raw wait status of the protocol (spec 5.2, WSTATUS), for people and for programs. */
 final class Endings {

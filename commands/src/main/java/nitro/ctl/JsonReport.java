@@ -4,13 +4,13 @@ import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
 import nitro.ctl.screen.Order;
-import nitro.json.Json;
 import nitro.posix.ClientPosix;
 import nitro.spat.Message.Event;
 import nitro.spat.Message.Info;
 import nitro.spat.Message.Service;
 import nitro.spat.Message.Status;
 import nitro.spat.Request;
+import nitro.text.Json;
 import org.jspecify.annotations.Nullable;
 
 /** list, info and events with {@code --json} (docs/json.md). */

@@ -6,7 +6,7 @@ import java.util.List;
 import nitro.check.NitroCheck;
 import nitro.ctl.screen.Screen;
 import nitro.ctl.screen.Style;
-import nitro.logs.Zone;
+import nitro.log.read.Zone;
 import nitro.posix.ClientPosix;
 import nitro.posix.Command;
 import nitro.posix.Invocation;

@@ -5,7 +5,7 @@ import java.util.List;
 import nitro.check.Lookalikes;
 import nitro.ctl.screen.Order;
 import nitro.ctl.screen.TopScreen;
-import nitro.logs.NitroTail;
+import nitro.log.read.NitroTail;
 import nitro.posix.Invocation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import nitro.ctl.ProcessTable.Process;
 import nitro.definition.ServiceFiles.Notification;
-import nitro.json.Json;
 import nitro.spat.Message.Detail;
+import nitro.text.Json;
 import org.jspecify.annotations.Nullable;
 
 /** All that can be known of a service as an object of JSON (docs/json.md). */

@@ -12,11 +12,11 @@ import nitro.ctl.screen.Style;
 import nitro.ctl.screen.Text;
 import nitro.ctl.screen.Words;
 import nitro.definition.ServiceFiles.Notification;
-import nitro.json.Json;
-import nitro.logs.Zone;
+import nitro.log.read.Zone;
 import nitro.posix.ClientPosix;
 import nitro.spat.Message.Detail;
 import nitro.spat.State;
+import nitro.text.Json;
 import org.jspecify.annotations.Nullable;
 
 /** Prints all that can be known of services, for people; as JSON by {@link StatusJson}. */

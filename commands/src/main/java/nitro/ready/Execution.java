@@ -2,8 +2,8 @@ package nitro.ready;
 
 import java.util.List;
 import java.util.Map;
+import nitro.chpst.Program;
 import nitro.posix.Posix;
-import nitro.tools.Program;
 
 /** The last thing that nitro-wait and nitro-ready do: to become the program. */
 final class Execution {

@@ -7,7 +7,7 @@ import nitro.loop.Watch;
 import nitro.posix.Errno;
 import nitro.posix.PollSet;
 import nitro.posix.Posix;
-import nitro.tools.Search;
+import nitro.text.Search;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,0 +1,30 @@
+package nitro.chpst;
+
+import java.util.List;
+
+/** envuidgid: tells a program the numbers of a user in its environment. */
+public final class Envuidgid extends PlainTool {
+    private static final String PAGE = """
+
+
+            Becomes PROG, in the same process, with the variables UID and GID set to the
+            numbers of the user USER of the password database and of its group. The process
+            itself stays who it is: it is for a PROG that needs root first, to bind a port
+            below 1024 say, and drops it by these two itself.
+
+                #!/bin/sh
+                exec envuidgid dns tinyserver
+
+            Exit status: 100 wrong usage; 111 the user is unknown, or PROG could not be
+            executed, and nothing was started; else that of PROG.
+            """;
+
+    public Envuidgid() {
+        super("envuidgid USER PROG [ARGUMENT ...]", 1, PAGE);
+    }
+
+    @Override
+    void fill(Plan plan, List<String> words) {
+        plan.told = new Plan.User(words.getFirst(), true);
+    }
+}

@@ -1,0 +1,63 @@
+package nitro.chpst;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import nitro.posix.Invocation;
+import nitro.posix.Platform;
+import org.jspecify.annotations.Nullable;
+
+/** setlock: runs a program that has a file locked. */
+public final class Setlock extends Tool {
+    private static final String USAGE = "setlock [-nNxX] FILE PROG [ARGUMENT ...]";
+
+    private static final String PAGE = "usage: " + USAGE + """
+
+
+            Makes FILE if it is missing, takes an exclusive lock on it (flock(2)), and
+            becomes PROG, in the same process. The lock ends when PROG and all that it
+            handed the open file to have ended: so no two of them run at once, and a crash
+            leaves no stale lock.
+
+              -n  If another has the lock, give up.
+              -N  If another has the lock, wait for it. This is so unless -n is given.
+              -x  If FILE cannot be opened or locked, end without a word and with exit
+                  status 0.
+              -X  If FILE cannot be opened or locked, say why, with exit status 111. This
+                  is so unless -x is given.
+
+            A job for cron that does nothing while the one before still runs:
+
+                setlock -nx /run/backup.lock backup /home
+
+            FILE itself need not have anything in it, and should not be removed while it is
+            in use.
+
+            Exit status: 100 wrong usage; 111 FILE could not be locked, or PROG not be
+            executed; else that of PROG.
+            """;
+
+    public Setlock() {
+        super(PAGE);
+    }
+
+    @Override
+    @Nullable
+    Plan plan(Invocation call, Platform platform) throws Failure {
+        Set<String> set = new HashSet<>();
+        List<String> words = new Getopt("nNxX", Map.of(HELP, false)).parse(call.args(), (option, _) -> {
+            set.remove(option.toUpperCase(Locale.ROOT));
+            set.remove(option.toLowerCase(Locale.ROOT));
+            set.add(option);
+        });
+        if (set.contains(HELP)) {
+            return null;
+        }
+        Plan plan = new Plan();
+        plan.program = program(words, 1, USAGE);
+        plan.lock = new Plan.Lock(words.getFirst(), !set.contains("n"), set.contains("x"));
+        return plan;
+    }
+}

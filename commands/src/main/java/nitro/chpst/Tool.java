@@ -1,0 +1,50 @@
+package nitro.chpst;
+
+import java.util.List;
+import nitro.posix.Command;
+import nitro.posix.Invocation;
+import nitro.posix.Platform;
+import org.jspecify.annotations.Nullable;
+
+/** One of the tools that change their process and become another program, alike but for their arguments. */
+abstract class Tool implements Command {
+    /** Option of all tools. */
+    static final String HELP = "help";
+
+    private final String help;
+
+    /** @param help the page that {@code --help} prints */
+    Tool(String help) {
+        this.help = help;
+    }
+
+    /** What the arguments ask for; null if that is the help page. */
+    abstract @Nullable Plan plan(Invocation call, Platform platform) throws Failure;
+
+    @Override
+    public final int run(Invocation call, Platform platform) {
+        Failure failure;
+        try {
+            Plan plan = plan(call, platform);
+            if (plan == null) {
+                call.out().print(help);
+                return 0;
+            }
+            failure = Transition.carryOut(plan, platform.posix(), call);
+        } catch (Failure wrong) {
+            failure = wrong;
+        }
+        if (!failure.line().isEmpty()) {
+            call.err().print(call.name() + ": " + failure.line() + "\n");
+        }
+        return failure.status();
+    }
+
+    /** The words must be so many, and a program behind them. */
+    static List<String> program(List<String> words, int names, String usage) throws Failure {
+        if (words.size() <= names) {
+            throw Failure.usage("usage: " + usage);
+        }
+        return words.subList(names, words.size());
+    }
+}

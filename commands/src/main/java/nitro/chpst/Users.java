@@ -1,0 +1,129 @@
+package nitro.chpst;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import nitro.posix.ErrnoException;
+import nitro.posix.Posix;
+import nitro.posix.ProcessState.Account;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the numbers of users and groups. */
+final class Users {
+    /**
+     * Who a process is to be.
+     *
+     * @param groups the supplementary groups, of which the first is the group; never empty
+     */
+    record Identity(int uid, List<Integer> groups) {
+        int gid() {
+            return groups.getFirst();
+        }
+    }
+
+    /** What a name in a database stands for, null for nothing. */
+    private interface Database<T> {
+        @Nullable
+        T find(String name) throws ErrnoException;
+    }
+
+    private final Database<Account> accounts;
+    private final Database<Integer> groups;
+
+    private Users(Database<Account> accounts, Database<Integer> groups) {
+        this.accounts = accounts;
+        this.groups = groups;
+    }
+
+    /** Those of the system's databases. */
+    static Users ofSystem(Posix posix) {
+        return new Users(posix::account, name -> {
+            OptionalInt gid = posix.group(name);
+            return gid.isPresent() ? gid.getAsInt() : null;
+        });
+    }
+
+    /**
+     * Those of the files in /etc, without the libraries that the system's databases may need: for another root, in which
+     * there are none, or none that root should trust.
+     */
+    static Users ofFiles(Posix posix) {
+        return new Users(
+                name -> {
+                    List<String> fields = line(posix, "/etc/passwd", name, 4);
+                    return fields == null ? null : new Account(number(fields.get(2)), number(fields.get(3)));
+                },
+                name -> {
+                    List<String> fields = line(posix, "/etc/group", name, 3);
+                    return fields == null ? null : number(fields.get(2));
+                });
+    }
+
+    /** The fields of a name's line, if there are that many, and those from the third are numbers of users and groups. */
+    private static @Nullable List<String> line(Posix posix, String path, String name, int count) throws ErrnoException {
+        for (String line : Content.of(posix, path).split("\n", -1)) {
+            String[] fields = line.split(":", -1);
+            if (fields[0].equals(name)
+                    && fields.length >= count
+                    && isNumber(fields[2])
+                    && isNumber(fields[count - 1])) {
+                return List.of(fields);
+            }
+        }
+        return null;
+    }
+
+    private static boolean isNumber(String field) {
+        return !field.isEmpty() && Numbers.isId(Numbers.count(field));
+    }
+
+    private static int number(String field) {
+        return (int) Numbers.count(field);
+    }
+
+    /** A user of the database, with the group that it gives. */
+    Identity account(String name) throws Failure {
+        Account account = find(accounts, name, "user");
+        return new Identity(account.uid(), List.of(account.gid()));
+    }
+
+    /** {@code USER[:GROUP...]} of the databases, or {@code :UID:GID...}, which are numbers and looked up nowhere. */
+    Identity named(String spec) throws Failure {
+        if (spec.startsWith(":")) {
+            return numbers(spec.substring(1).split(":", -1), spec);
+        }
+        String[] names = spec.split(":", -1);
+        Identity identity = account(names[0]);
+        if (names.length == 1) {
+            return identity;
+        }
+        List<Integer> gids = new ArrayList<>();
+        for (String name : List.of(names).subList(1, names.length)) {
+            gids.add(find(groups, name, "group"));
+        }
+        return new Identity(identity.uid(), gids);
+    }
+
+    private static Identity numbers(String[] words, String spec) throws Failure {
+        List<Integer> ids = new ArrayList<>();
+        for (String word : words) {
+            ids.add(Numbers.id(word, _ -> Failure.error(spec + ": not the numbers of a user and a group")));
+        }
+        if (ids.size() < 2) {
+            throw Failure.error(spec + ": not the numbers of a user and a group");
+        }
+        return new Identity(ids.getFirst(), ids.subList(1, ids.size()));
+    }
+
+    private static <T> T find(Database<T> database, String name, String what) throws Failure {
+        try {
+            T found = name.isEmpty() ? null : database.find(name);
+            if (found == null) {
+                throw Failure.error(what + " " + name + ": unknown");
+            }
+            return found;
+        } catch (ErrnoException e) {
+            throw Failure.error(what + " " + name, e);
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** nitro-log: keeps the lines of a service in directories of rotated files. */
-@NullMarked
-package nitro.log;
-
-import org.jspecify.annotations.NullMarked;

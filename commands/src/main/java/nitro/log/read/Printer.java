@@ -1,0 +1,124 @@
+package nitro.log.read;
+
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Prints lines for people, or as JSON. */
+final class Printer {
+    /** How lines are printed. */
+    enum Form {
+        TEXT,
+        /** The same, with the names in colour. */
+        COLOUR,
+        /** The same with short times, for a screen that shows more than a log. */
+        BRIEF,
+        JSON
+    }
+
+    /** Of the 256 that terminals know: such as can be read on black and on white, and none for errors, which is red. */
+    private static final int[] COLOURS = {
+        28, 30, 31, 33, 35, 61, 63, 64, 67, 71, 91, 94, 97, 99, 101, 126, 130, 133, 136, 141
+    };
+
+    private final List<String> names;
+    private final Form form;
+    private final Zone zone;
+    private final boolean terminal;
+    private final PrintStream out;
+    private final String[] prefixes;
+    /** The date of what is printed without one: brief lines of today. */
+    private final String today;
+
+    /**
+     * @param now nanoseconds since 1970
+     * @param names of the logs; a sole one is left away but in JSON
+     * @param terminal whether it is one that sees what is printed
+     */
+    Printer(long now, List<String> names, Form form, Zone zone, boolean terminal, PrintStream out) {
+        this.names = names;
+        this.form = form;
+        this.zone = zone;
+        this.terminal = terminal;
+        this.out = out;
+        today = form == Form.BRIEF ? date(now, zone) : "";
+        Map<String, Integer> colours = form == Form.COLOUR ? colours(names) : Map.of();
+        prefixes = names.stream()
+                .map(name -> names.size() == 1 ? "" : prefix(name, colours.get(name)))
+                .toArray(String[]::new);
+    }
+
+    private static String prefix(String name, @Nullable Integer colour) {
+        return colour == null ? name + ": " : "\033[38;5;" + colour + "m" + name + ":\033[0m ";
+    }
+
+    /** A name has the same colour whatever else is shown, unless that has it too. */
+    static Map<String, Integer> colours(List<String> names) {
+        Map<String, Integer> colours = new HashMap<>();
+        for (String name : new TreeSet<>(names)) {
+            int at = Math.floorMod(name.hashCode() * 0x9e3779b9 >>> 8, COLOURS.length);
+            while (colours.size() < COLOURS.length && colours.containsValue(COLOURS[at])) {
+                at = (at + 1) % COLOURS.length;
+            }
+            colours.put(name, COLOURS[at]);
+        }
+        return colours;
+    }
+
+    void print(int log, Line line) {
+        byte[] text = terminal ? harmless(line.text) : line.text;
+        if (form == Form.JSON) {
+            out.print(JsonLine.of(names.get(log), line));
+        } else {
+            out.print(prefixes[log]);
+            int from = 0;
+            if (line.isLabelled()) {
+                out.print(form == Form.BRIEF ? briefly(line.time) : time(line.time, zone, ' '));
+                from = line.stamp;
+            }
+            out.write(text, from, text.length - from);
+        }
+        out.write('\n');
+    }
+
+    /** The same, with a question mark for all that would control a terminal but tabs. Lines are written by anybody. */
+    private static byte[] harmless(byte[] line) {
+        byte[] text = line.clone();
+        for (int i = 0; i < text.length; i++) {
+            boolean control = text[i] >= 0 && text[i] < ' ' && text[i] != '\t' || text[i] == 0x7f;
+            boolean high =
+                    text[i] == (byte) 0xc2 && i + 1 < text.length && (text[i + 1] & 0xe0) == 0x80; // U+0080 to U+009F
+            if (control || high) {
+                text[i] = '?';
+            }
+            if (high) {
+                text[++i] = '?';
+            }
+        }
+        return text;
+    }
+
+    /** To the millisecond, and with its date only if that is not today's. */
+    private String briefly(long nanos) {
+        String text = time(nanos, zone, ' ');
+        int end = text.length() - 6;
+        return text.startsWith(today) ? text.substring(today.length(), end) : text.substring(0, end);
+    }
+
+    /** With the blank behind it. */
+    private static String date(long nanos, Zone zone) {
+        String text = time(nanos, zone, ' ');
+        return text.substring(0, text.indexOf(' ') + 1);
+    }
+
+    /** A moment as date and time of day in a zone, to the nanosecond. */
+    static String time(long nanos, Zone zone, char between) {
+        long rest = Math.floorMod(nanos, Timestamps.SECOND);
+        StringBuilder text = zone.append(new StringBuilder(29), Math.floorDiv(nanos, Timestamps.SECOND), between);
+        String digits = Long.toString(rest);
+        return text.append('.').repeat('0', 9 - digits.length()).append(digits).toString();
+    }
+}

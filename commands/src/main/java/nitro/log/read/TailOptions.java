@@ -1,0 +1,135 @@
+package nitro.log.read;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The command line of nitro-tail. */
+final class TailOptions {
+    static final String FOLLOW = "-f";
+    static final String JSON = "--json";
+    private static final String LINES = "-n";
+    private static final String SINCE = "--since";
+    private static final String GREP = "--grep";
+    private static final long USUAL = 10;
+
+    private static final String[] MORE = {
+        "",
+        "A LOG is",
+        "  DIR      a directory of nitro-log, svlogd, multilog or s6-log: the file",
+        "           current and the rotated ones before it, compressed or not",
+        "  FILE     any file of lines",
+        "  SERVICE  a service of the running nitro, by its name or the path of its",
+        "           directory: the directories of the logger that it writes to, which",
+        "           is found along its log links",
+        "Without any it is the working directory.",
+        "",
+        "Several logs are merged in the order of the times that their lines begin with:",
+        "TAI64N labels, which are shown as local time (of TZ or /etc/localtime), the -tt",
+        "and -ttt of nitro-log and svlogd, and ISO 8601. A line without a time stays",
+        "behind the one before it. Each line begins with its log's name, which on a",
+        "terminal has a colour of its own unless NO_COLOR is set.",
+        "",
+        "-f goes on when a log is rotated, truncated or replaced, waits for logs that are",
+        "not there yet, and ends when nobody reads what it prints.",
+        "",
+        "  nitro-tail -f web db              what both do now",
+        "  nitro-tail --since 10m --grep 'ERROR|WARN' web",
+        "  nitro-tail -n 1000 --json /var/log/web | jq -r .message",
+        "",
+        "Exit status: 0; 2 wrong usage; 4 nitro cannot be reached; 111 a log could not be",
+        "read; 141 nobody reads what is printed.",
+    };
+
+    private TailOptions() {}
+
+    /** The model that help is made from. */
+    static CommandSpec spec(String name) {
+        CommandSpec spec = CommandSpec.create().name(name);
+        spec.parser().expandAtFiles(false).overwrittenOptionsAllowed(true);
+        spec.addOption(flag("Go on with what comes.", FOLLOW, "--follow"))
+                .addOption(value(
+                        "N", "The last N lines of each log; " + USUAL + " unless --since is given.", LINES, "--lines"))
+                .addOption(value(
+                        "TIME",
+                        "Nothing from before: 90s, 10m, 1h30m, 2d or 1w ago, or a date, or a date and time such as"
+                                + " 2026-11-21T04:30 (local unless it names a zone).",
+                        SINCE))
+                .addOption(value("REGEX", "Only lines in which this is found.", GREP))
+                .addOption(flag("Print each line as an object: time (UTC), service and message.", JSON))
+                .addOption(OptionSpec.builder("--help")
+                        .usageHelp(true)
+                        .description("Print this text.")
+                        .build())
+                .addPositional(PositionalParamSpec.builder()
+                        .index("0..*")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .paramLabel("LOG")
+                        .hidden(true)
+                        .build());
+        spec.usageMessage()
+                .customSynopsis(name + " [-f] [-n N] [--since TIME] [--grep REGEX] [--json] [LOG ...]")
+                .description("Prints the last lines of logs, and follows them.")
+                .footer(MORE);
+        return spec;
+    }
+
+    private static OptionSpec flag(String description, String name, String... others) {
+        return OptionSpec.builder(name, others)
+                .type(boolean.class)
+                .description(description)
+                .build();
+    }
+
+    private static OptionSpec value(String label, String description, String name, String... others) {
+        return OptionSpec.builder(name, others)
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    /** @throws IllegalArgumentException if a value is wrong */
+    static Wanted wanted(ParseResult options, long now, Zone zone) {
+        String lines = options.matchedOptionValue(LINES, "");
+        String since = options.matchedOptionValue(SINCE, "");
+        String grep = options.matchedOptionValue(GREP, "");
+        return new Wanted(
+                options.hasMatchedOption(LINES) ? number(lines) : options.hasMatchedOption(SINCE) ? Wanted.ALL : USUAL,
+                options.hasMatchedOption(SINCE) ? since(since, now, zone) : Wanted.ALWAYS,
+                options.hasMatchedOption(GREP) ? pattern(grep) : null);
+    }
+
+    private static long number(String text) {
+        if (!text.matches("[0-9]{1,18}")) {
+            throw new IllegalArgumentException(text + ": no number of lines");
+        }
+        return Long.parseLong(text);
+    }
+
+    private static long since(String text, long now, Zone zone) {
+        try {
+            return Since.parse(text, now, zone);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(text + ": no time", e);
+        }
+    }
+
+    private static @Nullable Pattern pattern(String bytes) {
+        String regex = new String(bytes.getBytes(ISO_8859_1), UTF_8);
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(bytes + ": " + e.getDescription(), e);
+        }
+    }
+}

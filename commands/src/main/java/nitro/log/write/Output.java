@@ -1,0 +1,60 @@
+package nitro.log.write;
+
+import nitro.posix.Posix;
+import nitro.posix.Streams.Buffer;
+
+/** Bytes that are put together to be written at once; it grows to what is asked of it, and is used again. */
+final class Output {
+    private final Posix posix;
+    private Buffer buffer;
+    private byte[] bytes;
+    private int end;
+
+    Output(Posix posix) {
+        this.posix = posix;
+        buffer = posix.buffer(0);
+        bytes = buffer.bytes();
+    }
+
+    Buffer buffer() {
+        return buffer;
+    }
+
+    int end() {
+        return end;
+    }
+
+    /** Drops what is behind {@code length}. */
+    void cut(int length) {
+        end = length;
+    }
+
+    /** Makes room for so many bytes in all. */
+    void reserve(int capacity) {
+        if (bytes.length < capacity) {
+            Buffer larger = posix.buffer(capacity);
+            System.arraycopy(bytes, 0, larger.bytes(), 0, end);
+            buffer.free();
+            buffer = larger;
+            bytes = larger.bytes();
+        }
+    }
+
+    /** How many bytes can be put yet. */
+    int room() {
+        return bytes.length - end;
+    }
+
+    void put(byte[] from, int begin, int stop) {
+        System.arraycopy(from, begin, bytes, end, stop - begin);
+        end += stop - begin;
+    }
+
+    void put(byte[] all) {
+        put(all, 0, all.length);
+    }
+
+    void put(char one) {
+        bytes[end++] = (byte) one;
+    }
+}

@@ -1,0 +1,70 @@
+package nitro.log.read;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import nitro.log.read.Tail.Log;
+import nitro.loop.Loop;
+import nitro.posix.ErrnoException;
+import nitro.posix.Files;
+import nitro.posix.fake.FakePosix;
+import org.junit.jupiter.api.Test;
+
+/** The last lines of a log that grows, in virtual time. */
+class LogEndTest {
+    private final FakePosix posix = new FakePosix();
+    private final Loop loop = new Loop(posix, error -> {
+        throw new AssertionError(error);
+    });
+    private int looks;
+
+    private LogEnd end(String path) throws ErrnoException {
+        return new LogEnd(List.of(new Log("web", path)), 3, Zone.UTC, posix, loop, () -> looks++);
+    }
+
+    private void append(String text) {
+        try {
+            int fd = posix.open("/log", Files.WRITE | Files.APPEND | Files.CREATE, 0644);
+            posix.write(fd, text.getBytes(ISO_8859_1), 0, text.length());
+            posix.close(fd);
+        } catch (ErrnoException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void runFor(long millis) {
+        loop.after(millis, loop::stop);
+        loop.run();
+    }
+
+    @Test
+    void aLogThatGrowsAllTheTimeIsLookedAtNowAndThen() throws ErrnoException {
+        posix.files().file("/log", "one\ntwo\nthree\nfour\n");
+        var before = posix.descriptors();
+        LogEnd end = end("/log");
+        assertEquals(List.of("two", "three", "four"), end.lines());
+        for (int i = 1; i <= 500; i++) {
+            String line = "line " + i + "\n";
+            posix.clock().after(i, () -> append(line));
+        }
+        runFor(2000);
+        assertEquals(List.of("line 498", "line 499", "line 500"), end.lines());
+        assertEquals(6, looks, "at once, and every 100 ms");
+        end.close();
+        assertEquals(before, posix.descriptors());
+        append("more\n");
+        runFor(1000);
+        assertEquals(6, looks, "nothing more is told");
+    }
+
+    @Test
+    void aLogThatIsNotThereYet() throws ErrnoException {
+        LogEnd end = end("/log");
+        assertEquals(1, end.lines().size(), end.lines().toString());
+        posix.clock().after(10, () -> append("the first\n"));
+        runFor(1000);
+        assertEquals(List.of("the first"), end.lines());
+        assertEquals(1, looks);
+    }
+}

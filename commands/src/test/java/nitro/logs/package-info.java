@@ -1,5 +1,0 @@
-/** Tests of what reads logs. */
-@NullMarked
-package nitro.logs;
-
-import org.jspecify.annotations.NullMarked;

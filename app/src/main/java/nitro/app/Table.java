@@ -19,13 +19,13 @@ import nitro.ctl.Halt;
 import nitro.ctl.Init;
 import nitro.ctl.Nitroctl;
 import nitro.ctl.ServiceLogs;
+import nitro.front.nitro.Nitro;
 import nitro.log.read.NitroTail;
 import nitro.log.write.NitroLog;
 import nitro.posix.Command;
 import nitro.posix.Machine.Reboot;
 import nitro.ready.NitroReady;
 import nitro.ready.NitroWait;
-import nitro.supervisor.Nitro;
 import org.jspecify.annotations.Nullable;
 
 /** The table of names: every command that the jar, the launcher and the native image answer to. */

@@ -30,6 +30,16 @@ class ModuleRulesTest {
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("nitro");
 
+    private static final Set<String> SUPERVISOR = Set.of(
+            "nitro.posix",
+            "nitro.loop",
+            "nitro.spat",
+            "nitro.define.directory",
+            "nitro.engine",
+            "nitro.engine.life",
+            "nitro.machine",
+            "nitro.front.nitro");
+
     /** What each package may use of the others. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("nitro.posix", Set.of()),
@@ -37,17 +47,20 @@ class ModuleRulesTest {
             entry("nitro.posix.image", Set.of("nitro.posix")),
             entry("nitro.loop", Set.of("nitro.posix")),
             entry("nitro.spat", Set.of("nitro.posix")),
-            entry("nitro.definition", Set.of("nitro.posix")),
+            entry("nitro.define.directory", Set.of("nitro.posix")),
             entry("nitro.text", Set.of()),
-            entry("nitro.check", Set.of("nitro.posix", "nitro.spat", "nitro.definition", "nitro.text")),
-            entry("nitro.supervisor", Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.definition")),
+            entry("nitro.check", Set.of("nitro.posix", "nitro.spat", "nitro.define.directory", "nitro.text")),
+            entry("nitro.engine", SUPERVISOR), // until it is cut loose
+            entry("nitro.engine.life", Set.of("nitro.spat")),
+            entry("nitro.machine", SUPERVISOR),
+            entry("nitro.front.nitro", SUPERVISOR),
             entry(
                     "nitro.ctl",
                     Set.of(
                             "nitro.posix",
                             "nitro.loop",
                             "nitro.spat",
-                            "nitro.definition",
+                            "nitro.define.directory",
                             "nitro.text",
                             "nitro.check",
                             "nitro.log.read",
@@ -63,7 +76,7 @@ class ModuleRulesTest {
                             "nitro.posix",
                             "nitro.posix.jvm",
                             "nitro.posix.image",
-                            "nitro.supervisor",
+                            "nitro.front.nitro",
                             "nitro.check",
                             "nitro.ctl",
                             "nitro.ready",
@@ -92,7 +105,7 @@ class ModuleRulesTest {
     void theSupervisorKnowsNoCommandLine() {
         noClasses()
                 .that()
-                .resideInAPackage("nitro.supervisor..")
+                .resideInAnyPackage("nitro.engine..", "nitro.machine", "nitro.front..", "nitro.define..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("picocli..")
@@ -170,7 +183,13 @@ class ModuleRulesTest {
     void theSupervisorReachesFilesOnlyThroughPosix() {
         noClasses()
                 .that()
-                .resideInAnyPackage("nitro.supervisor..", "nitro.definition", "nitro.loop", "nitro.spat")
+                .resideInAnyPackage(
+                        "nitro.engine..",
+                        "nitro.machine",
+                        "nitro.front..",
+                        "nitro.define..",
+                        "nitro.loop",
+                        "nitro.spat")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.nio.file..")

@@ -2,8 +2,8 @@ package nitro.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import nitro.definition.ServiceFiles;
-import nitro.definition.ServiceName;
+import nitro.define.directory.ServiceFiles;
+import nitro.define.directory.ServiceName;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileStatus;
 import nitro.posix.FileView;

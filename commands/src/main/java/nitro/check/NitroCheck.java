@@ -1,7 +1,7 @@
 package nitro.check;
 
 import java.util.List;
-import nitro.definition.Script;
+import nitro.define.directory.Script;
 import nitro.posix.ClientPosix;
 import nitro.posix.Command;
 import nitro.posix.ErrnoException;

@@ -2,10 +2,10 @@ package nitro.ctl;
 
 import java.util.List;
 import nitro.ctl.ProcessTable.Process;
-import nitro.definition.Script;
-import nitro.definition.ServiceFiles;
-import nitro.definition.ServiceFiles.Notification;
-import nitro.definition.ServiceName;
+import nitro.define.directory.Script;
+import nitro.define.directory.ServiceFiles;
+import nitro.define.directory.ServiceFiles.Notification;
+import nitro.define.directory.ServiceName;
 import nitro.posix.ClientPosix;
 import nitro.posix.ErrnoException;
 import nitro.posix.Signal;

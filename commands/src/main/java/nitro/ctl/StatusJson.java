@@ -3,7 +3,7 @@ package nitro.ctl;
 import java.time.Instant;
 import java.util.List;
 import nitro.ctl.ProcessTable.Process;
-import nitro.definition.ServiceFiles.Notification;
+import nitro.define.directory.ServiceFiles.Notification;
 import nitro.spat.Message.Detail;
 import nitro.text.Json;
 import org.jspecify.annotations.Nullable;

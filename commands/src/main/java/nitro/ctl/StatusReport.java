@@ -11,7 +11,7 @@ import nitro.ctl.ProcessTable.Process;
 import nitro.ctl.screen.Style;
 import nitro.ctl.screen.Text;
 import nitro.ctl.screen.Words;
-import nitro.definition.ServiceFiles.Notification;
+import nitro.define.directory.ServiceFiles.Notification;
 import nitro.log.read.Zone;
 import nitro.posix.ClientPosix;
 import nitro.spat.Message.Detail;

@@ -1,0 +1,16 @@
+package nitro.define.directory;
+
+/** What the {@code log} entry of a service directory says about the service's output (spec 1.4, 2.3, 3.2). */
+public sealed interface LogEntry {
+    /** There is none, and no LOG@ to make up for it. */
+    record Absent() implements LogEntry {}
+
+    /** It is no symlink: it counts for nothing, but LOG@ does not apply. */
+    record NotALink() implements LogEntry {}
+
+    /** It leads back to the service itself: it counts as little. */
+    record Itself() implements LogEntry {}
+
+    /** To the service of this name, an instance if a template was named; there may be no such service. */
+    record To(String service) implements LogEntry {}
+}

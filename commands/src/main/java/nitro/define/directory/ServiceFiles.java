@@ -1,0 +1,258 @@
+package nitro.define.directory;
+
+import java.util.ArrayList;
+import java.util.List;
+import nitro.posix.Errno;
+import nitro.posix.ErrnoException;
+import nitro.posix.FileStatus;
+import nitro.posix.FileView;
+import nitro.posix.Signal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a service is from its directory (spec 1.4), for nitro and for whoever wants to know what nitro will read.
+ *
+ * <p>Each file is read when its content counts: nothing is remembered here.
+ */
+public final class ServiceFiles {
+    /** The bytes of {@code notification-fd} that are looked at (spec 4.4). */
+    private static final int NUMBER_LENGTH = 64;
+
+    private final FileView view;
+    private final String root;
+
+    /** Of the services in the working directory, which is where nitro works. */
+    public ServiceFiles(FileView view) {
+        this(view, "");
+    }
+
+    /** @param root the services directory, ending with a slash */
+    public ServiceFiles(FileView view, String root) {
+        this.view = view;
+        this.root = root;
+    }
+
+    /** The names of all entries (see {@link #isEntry}), among them those that no service can have. */
+    public List<String> entries() throws ErrnoException {
+        List<String> names = new ArrayList<>();
+        for (String name : view.list(root.isEmpty() ? "." : root)) {
+            if (isEntry(name)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /**
+     * Whether there is a directory, or the link of an instance. That counts wherever it points, also to nothing: as a rule
+     * it points to the template, which may have been removed (spec 1.2, 2.1, 2.5).
+     */
+    public boolean isEntry(String name) {
+        if (isDirectory(name)) {
+            return true;
+        }
+        ServiceName service = ServiceName.of(name);
+        return service != null && service.isInstance() && isLink(name);
+    }
+
+    private boolean isLink(String path) {
+        try {
+            return view.lstat(root + path).type() == FileStatus.Type.SYMLINK;
+        } catch (ErrnoException e) {
+            return false;
+        }
+    }
+
+    /** Whether there is a directory; in doubt there is one. */
+    public boolean isDirectory(String path) {
+        try {
+            return view.stat(root + path).isDirectory();
+        } catch (ErrnoException e) {
+            return !missing(e);
+        }
+    }
+
+    /**
+     * Whether its directory is there and has a {@code run} or a {@code setup} (spec 1.3).
+     *
+     * @throws ErrnoException if nobody can tell at present, as in all that follows
+     */
+    public boolean isService(ServiceName name) throws ErrnoException {
+        try {
+            if (!view.stat(root + name.directory()).isDirectory()) {
+                return false;
+            }
+        } catch (ErrnoException e) {
+            if (missing(e)) {
+                return false;
+            }
+            throwIfPassing(e);
+        }
+        return finds(name, Script.RUN) || finds(name, Script.SETUP);
+    }
+
+    /** Whether it has that script; in doubt it has. */
+    public boolean has(ServiceName name, Script script) {
+        return exists(name.directory() + "/" + script.file());
+    }
+
+    /** Whether it has that script; what else is wrong with it shows when it is executed (spec 1.4). */
+    public boolean finds(ServiceName name, Script script) throws ErrnoException {
+        try {
+            view.stat(root + name.directory() + "/" + script.file());
+            return true;
+        } catch (ErrnoException e) {
+            throwIfPassing(e);
+            return e.errno() != Errno.ENOENT;
+        }
+    }
+
+    /** Whether it is not to be started when it is first seen; looked for at the entry, not in the template (spec 2.1). */
+    public boolean markedDown(ServiceName name) throws ErrnoException {
+        return isMarked(name.text() + "/down");
+    }
+
+    /** Whether the whole process group is stopped and cleared away. */
+    public boolean stopsGroup(ServiceName name) throws ErrnoException {
+        return isMarked(name.directory() + "/down-group");
+    }
+
+    /** What cannot be reached is no mark: then run, beside it, cannot be executed either, and that is told. */
+    private boolean isMarked(String path) throws ErrnoException {
+        try {
+            view.stat(root + path);
+            return true;
+        } catch (ErrnoException e) {
+            throwIfPassing(e);
+            return false;
+        }
+    }
+
+    /** The signal that {@code down-signal} names by its first character, TERM if none. */
+    public Signal stopSignal(ServiceName name) {
+        try {
+            byte[] text = view.head(root + name.directory() + "/down-signal", 1);
+            return text.length == 0 ? Signal.TERM : signalOf((char) text[0]);
+        } catch (ErrnoException e) {
+            return Signal.TERM;
+        }
+    }
+
+    /** The signals of nitroctl by their letters (spec 6.3). */
+    private static Signal signalOf(char letter) {
+        return switch (letter) {
+            case 'p' -> Signal.STOP;
+            case 'c' -> Signal.CONT;
+            case 'h' -> Signal.HUP;
+            case 'a' -> Signal.ALRM;
+            case 'i' -> Signal.INT;
+            case 'q' -> Signal.QUIT;
+            case 'k' -> Signal.KILL;
+            case '1' -> Signal.USR1;
+            case '2' -> Signal.USR2;
+            default -> Signal.TERM;
+        };
+    }
+
+    /** How a service becomes ready (spec 4.4). */
+    public sealed interface Notification {
+        /** After a while. */
+        record Settles() implements Notification {}
+
+        /** When somebody says so. */
+        record ByCommand() implements Notification {}
+
+        /** By a newline on this descriptor. */
+        record OnDescriptor(int number) implements Notification {}
+    }
+
+    public Notification notification(ServiceName name) throws ErrnoException {
+        byte[] text;
+        try {
+            text = view.head(root + name.directory() + "/notification-fd", NUMBER_LENGTH);
+        } catch (ErrnoException e) {
+            throwIfPassing(e);
+            return new Notification.Settles();
+        }
+        if (text.length == 0) {
+            return new Notification.Settles();
+        }
+        long number = 0;
+        for (byte c : text) {
+            if (c >= '0' && c <= '9') {
+                number = Math.min(number * 10 + c - '0', Integer.MAX_VALUE);
+            }
+        }
+        return number == 0 ? new Notification.ByCommand() : new Notification.OnDescriptor((int) number);
+    }
+
+    /**
+     * What its {@code log} says.
+     *
+     * @throws ErrnoException if it cannot be read, so that nobody knows
+     */
+    public LogEntry log(ServiceName name) throws ErrnoException {
+        String target = logTarget(name);
+        if (target == null && usesLogTemplate(name)) {
+            target = ServiceName.LOG_TEMPLATE;
+        }
+        if (target == null) {
+            return new LogEntry.Absent();
+        }
+        if (target.isEmpty()) {
+            return new LogEntry.NotALink();
+        }
+        String logger = target.endsWith("@") ? target + name.parameterForTemplate() : target;
+        return logger.equals(name.text()) ? new LogEntry.Itself() : new LogEntry.To(logger);
+    }
+
+    private boolean usesLogTemplate(ServiceName name) {
+        return !name.text().equals(ServiceName.LOG)
+                && !name.text().startsWith(ServiceName.LOG_TEMPLATE)
+                && isDirectory(ServiceName.LOG_TEMPLATE);
+    }
+
+    /** The last segment of the link; null if there is none, empty if it is no link. */
+    private @Nullable String logTarget(ServiceName name) throws ErrnoException {
+        String target;
+        try {
+            target = view.readlink(root + name.directory() + "/log");
+        } catch (ErrnoException e) {
+            if (missing(e)) {
+                return null;
+            }
+            if (e.errno() == Errno.EINVAL) {
+                return "";
+            }
+            throw e;
+        }
+        int end = target.length();
+        while (end > 0 && target.charAt(end - 1) == '/') {
+            end--;
+        }
+        return target.substring(target.lastIndexOf('/', end - 1) + 1, end);
+    }
+
+    /** Whether there is anything of this name; in doubt there is. */
+    public boolean exists(String path) {
+        try {
+            view.stat(root + path);
+            return true;
+        } catch (ErrnoException e) {
+            return e.errno() != Errno.ENOENT; // whatever else is wrong shows when it is used
+        }
+    }
+
+    private static void throwIfPassing(ErrnoException e) throws ErrnoException {
+        if (e.errno().isPassing()) {
+            throw e;
+        }
+    }
+
+    private static boolean missing(ErrnoException e) {
+        return switch (e.errno()) {
+            case ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG -> true;
+            default -> false;
+        };
+    }
+}

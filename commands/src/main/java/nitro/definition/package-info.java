@@ -1,5 +1,0 @@
-/** What a service is, as its directory says: read alike by nitro and by whoever explains or checks a directory. */
-@NullMarked
-package nitro.definition;
-
-import org.jspecify.annotations.NullMarked;

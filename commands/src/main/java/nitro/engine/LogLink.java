@@ -1,0 +1,13 @@
+package nitro.engine;
+
+/** What the {@code log} entry of a service directory says about its output (spec 1.4, 2.3, 3.1, 3.2). */
+public enum LogLink {
+    /** Nothing: LOG@ if there is one, else LOG. */
+    NONE,
+    /** It is no symlink, or a link to the service itself: LOG, but not LOG@. */
+    IGNORED,
+    /** It names a service that is there. */
+    SERVICE,
+    /** It names a service that is not there: the output is nitro's own. */
+    BROKEN
+}

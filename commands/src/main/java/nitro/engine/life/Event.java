@@ -1,0 +1,41 @@
+package nitro.engine.life;
+
+/** What happens to a service. */
+public enum Event {
+    /** Command: it shall run. */
+    UP,
+    /** Command: it shall not run. */
+    DOWN,
+    /** Command: it shall run anew. */
+    RESTART,
+    /** Command, or a newline on its readiness pipe: it is ready. */
+    READY,
+    /** The clock of its phase has run out. */
+    TIME,
+
+    /** The attempt found a setup script. */
+    HAS_SETUP,
+    /** The attempt found none. */
+    NO_SETUP,
+    /** Run is executing. */
+    RUN_STARTED,
+    /** There is no run script: it is a one-shot. */
+    NO_RUN,
+    /** Setup or run is there and cannot be executed. */
+    UNEXECUTABLE,
+    /** The system lacks what a process or a pipe takes; later it may not. */
+    NO_RESOURCES,
+    /** Its directory is gone. */
+    GONE,
+
+    /** Setup exited 0. */
+    SETUP_DONE,
+    /** Setup exited 111: it makes no sense to try again. */
+    SETUP_REFUSED,
+    /** Setup ended in any other way. */
+    SETUP_FAILED,
+    /** Run has ended in any way. */
+    RUN_ENDED,
+    /** Finish has ended in any way, or there is none. */
+    FINISH_ENDED
+}

@@ -1,0 +1,177 @@
+package nitro.engine.life;
+
+import static nitro.engine.life.Phase.*;
+
+import java.util.List;
+
+/**
+ * The life cycle of a service as a pure function (spec 4): a phase and an event give the next phase and what to do.
+ *
+ * <p>Each method below is one event, and each switch has all phases: what a command does not concern stays as it is, and
+ * what cannot happen is named as impossible.
+ */
+public final class LifeCycle {
+    /** Milliseconds before a service that ended early, or whose setup failed, is started again (spec 4.2, 1.4). */
+    static final int DELAY = 1000;
+
+    /** Milliseconds before a start is tried again for which the system lacked something (spec 4.3). */
+    public static final int LONG_DELAY = 2000;
+
+    /** A life shorter than this, in milliseconds, is followed by a {@link #DELAY} (spec 4.2). */
+    public static final int SHORT_LIFE = 1000;
+
+    /**
+     * What the function depends on besides the phase.
+     *
+     * @param closing whether nitro is shutting down, so that nothing starts any more (spec 3.4)
+     * @param shortLived whether less than {@link #SHORT_LIFE} passed since its last start
+     */
+    public record Facts(boolean closing, boolean shortLived) {}
+
+    /**
+     * The outcome of an event.
+     *
+     * @param phase the phase to enter
+     * @param delay milliseconds until the next start, if {@code phase} is DELAYED
+     * @param viaDown whether it is DOWN for a moment first, which is announced (spec 4.2)
+     * @param effects what to do then, in order
+     * @param possible false if the event cannot come in that phase; then nothing changes
+     */
+    public record Next(Phase phase, int delay, boolean viaDown, List<Effect> effects, boolean possible) {}
+
+    private LifeCycle() {}
+
+    public static Next next(Phase phase, Event event, Facts facts) {
+        return switch (event) {
+            case UP -> facts.closing ? to(phase) : up(phase);
+            case DOWN -> down(phase);
+            case RESTART -> facts.closing && phase != BEGINNING ? to(phase) : restart(phase);
+            case READY -> phase == STARTING ? to(UP) : to(phase);
+            case TIME -> time(phase, facts);
+            case HAS_SETUP -> phase == BEGINNING ? to(SETTING_UP, Effect.SETUP) : impossible(phase);
+            case NO_SETUP -> phase == BEGINNING ? to(BEGINNING, Effect.RUN) : impossible(phase);
+            case RUN_STARTED -> phase == BEGINNING ? to(STARTING) : impossible(phase);
+            case NO_RUN -> phase == BEGINNING ? to(ONESHOT) : impossible(phase);
+            case UNEXECUTABLE -> unexecutable(phase);
+            case NO_RESOURCES ->
+                phase == BEGINNING || phase == SETTING_UP ? later(LONG_DELAY, facts) : impossible(phase);
+            case GONE -> phase == BEGINNING ? to(FATAL) : impossible(phase);
+            case SETUP_DONE -> setupEnded(phase, facts, facts.closing ? to(DOWN) : to(BEGINNING, Effect.RUN));
+            case SETUP_REFUSED -> setupEnded(phase, facts, to(FATAL));
+            case SETUP_FAILED -> setupEnded(phase, facts, later(DELAY, facts));
+            case RUN_ENDED -> runEnded(phase, facts);
+            case FINISH_ENDED -> finishEnded(phase, facts);
+        };
+    }
+
+    private static Next up(Phase phase) {
+        return switch (phase) {
+            case DOWN, DELAYED, FATAL -> to(BEGINNING, Effect.LOOK);
+            case STOPPING_SETUP -> to(RESTARTING_SETUP);
+            case STOPPING -> to(RESTARTING);
+            case FINISHING -> to(REFINISHING);
+            case FAILING, FAILING_DOWN -> to(FAILING_UP);
+            case BEGINNING, // of a loop of loggers, each starts the next
+                    SETTING_UP,
+                    STARTING,
+                    UP,
+                    ONESHOT,
+                    RESTARTING_SETUP,
+                    RESTARTING,
+                    REFINISHING,
+                    FAILING_UP -> to(phase);
+        };
+    }
+
+    private static Next down(Phase phase) {
+        return switch (phase) {
+            case DOWN, FINISHING, FAILING_DOWN -> to(phase);
+            case DELAYED, FATAL -> to(DOWN);
+            case SETTING_UP, STOPPING_SETUP, RESTARTING_SETUP -> to(STOPPING_SETUP, Effect.STOP);
+            case STARTING, UP, STOPPING, RESTARTING -> to(STOPPING, Effect.STOP);
+            case ONESHOT -> to(FINISHING, Effect.FINISH);
+            case REFINISHING -> to(FINISHING);
+            case FAILING, FAILING_UP -> to(FAILING_DOWN);
+            case BEGINNING -> impossible(phase);
+        };
+    }
+
+    private static Next restart(Phase phase) {
+        return switch (phase) {
+            case DOWN, DELAYED, FATAL -> to(BEGINNING, Effect.LOOK);
+            case SETTING_UP, STOPPING_SETUP, RESTARTING_SETUP -> to(RESTARTING_SETUP, Effect.STOP);
+            case STARTING, UP, STOPPING, RESTARTING -> to(RESTARTING, Effect.STOP);
+            case ONESHOT -> to(REFINISHING, Effect.FINISH);
+            case FINISHING, REFINISHING -> to(REFINISHING);
+            case FAILING, FAILING_UP, FAILING_DOWN -> to(FAILING_UP);
+            case BEGINNING -> impossible(phase);
+        };
+    }
+
+    private static Next time(Phase phase, Facts facts) {
+        return switch (phase.clock()) {
+            case DELAY -> facts.closing ? to(DOWN) : to(BEGINNING, Effect.LOOK);
+            case SETTLE -> to(UP);
+            case KILL, FINISH -> to(phase, Effect.KILL);
+            case NONE -> impossible(phase);
+        };
+    }
+
+    private static Next unexecutable(Phase phase) {
+        return switch (phase) {
+            case SETTING_UP -> to(FATAL);
+            case BEGINNING -> to(FAILING, Effect.FINISH);
+            default -> impossible(phase);
+        };
+    }
+
+    /** @param wanted what follows if nobody has asked it to stop meanwhile */
+    private static Next setupEnded(Phase phase, Facts facts, Next wanted) {
+        return switch (phase) {
+            case SETTING_UP -> wanted;
+            case STOPPING_SETUP -> to(DOWN);
+            case RESTARTING_SETUP -> again(facts);
+            default -> impossible(phase);
+        };
+    }
+
+    private static Next runEnded(Phase phase, Facts facts) {
+        return switch (phase) {
+            case STARTING, UP, RESTARTING -> to(facts.closing ? FINISHING : REFINISHING, Effect.FINISH);
+            case STOPPING -> to(FINISHING, Effect.FINISH);
+            default -> impossible(phase);
+        };
+    }
+
+    private static Next finishEnded(Phase phase, Facts facts) {
+        return switch (phase) {
+            case FINISHING, FAILING_DOWN -> to(DOWN);
+            case REFINISHING -> again(facts);
+            case FAILING -> to(FATAL);
+            case FAILING_UP -> facts.closing ? to(FATAL) : to(BEGINNING, Effect.LOOK);
+            default -> impossible(phase);
+        };
+    }
+
+    /** It is down and wanted up: at once, or after a while if it did not live long. */
+    private static Next again(Facts facts) {
+        if (facts.closing) {
+            return to(DOWN);
+        }
+        return facts.shortLived
+                ? new Next(DELAYED, DELAY, true, List.of(), true)
+                : new Next(BEGINNING, 0, true, List.of(Effect.LOOK), true);
+    }
+
+    private static Next later(int delay, Facts facts) {
+        return facts.closing ? to(DOWN) : new Next(DELAYED, delay, false, List.of(), true);
+    }
+
+    private static Next to(Phase phase, Effect... effects) {
+        return new Next(phase, 0, false, List.of(effects), true);
+    }
+
+    private static Next impossible(Phase phase) {
+        return new Next(phase, 0, false, List.of(), false);
+    }
+}

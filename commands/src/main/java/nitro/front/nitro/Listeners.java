@@ -1,0 +1,57 @@
+package nitro.front.nitro;
+
+import nitro.posix.Errno;
+import nitro.posix.ErrnoException;
+import nitro.posix.FileStatus;
+import nitro.posix.Posix;
+import nitro.spat.Message;
+import nitro.spat.SocketPath;
+import nitro.spat.State;
+
+/** Those who listen for events: the sockets in {@code notify/} (spec 5.6). */
+final class Listeners {
+    private final Posix posix;
+    private final String directory;
+    private final int socket;
+
+    /**
+     * @param directory where their sockets are, with a slash at its end
+     * @param socket the datagram socket to send from
+     */
+    Listeners(Posix posix, String directory, int socket) {
+        this.posix = posix;
+        this.directory = directory;
+        this.socket = socket;
+    }
+
+    /** Tells every listener concerned; whoever cannot take it now misses it. */
+    void announce(String name, State state) {
+        byte[] event = new Message.Event(state, name).encode();
+        try {
+            for (String file : posix.list(directory)) {
+                if (SocketPath.hears(file, name)) {
+                    send(event, directory + file);
+                }
+            }
+        } catch (ErrnoException e) {
+            // Without the directory, or a descriptor to read it, nobody listens: clients ask again (spec 5.6).
+        }
+    }
+
+    private void send(byte[] event, String path) {
+        int result = posix.send(socket, event, event.length, path);
+        if (result < 0 && Errno.of(result) == Errno.ECONNREFUSED) {
+            removeStale(path);
+        }
+    }
+
+    private void removeStale(String path) {
+        try {
+            if (posix.lstat(path).type() == FileStatus.Type.SOCKET) {
+                posix.unlink(path);
+            }
+        } catch (ErrnoException e) {
+            // Somebody was faster, or we may not: either way there is nothing to do.
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** nitro: services, life cycle, log pipes, control socket, shutdown, pid 1. */
-@NullMarked
-package nitro.supervisor;
-
-import org.jspecify.annotations.NullMarked;

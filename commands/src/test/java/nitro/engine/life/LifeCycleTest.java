@@ -1,0 +1,222 @@
+package nitro.engine.life;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import nitro.engine.life.LifeCycle.Facts;
+import nitro.engine.life.LifeCycle.Next;
+import nitro.posix.fake.Spec;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every phase against every event, from a table that reads like section 4 of the specification. */
+class LifeCycleTest {
+    /**
+     * {@code EVENTS -> phase effects}, below the phase in which they happen. {@code -} is: nothing changes; {@code via
+     * DOWN}: it is DOWN for a moment first; {@code /}: what comes before it while nitro runs, after it when nitro shuts
+     * down; {@code |}: before it after a life of at least a second, after it after a shorter one. What is not listed
+     * cannot happen there.
+     */
+    private static final String TABLE = """
+            DOWN
+              UP RESTART -> BEGINNING LOOK / -
+              DOWN READY -> -
+            DELAYED
+              UP RESTART -> BEGINNING LOOK / -
+              DOWN -> DOWN
+              READY -> -
+              TIME -> BEGINNING LOOK / DOWN
+            BEGINNING
+              UP READY -> -
+              HAS_SETUP -> SETTING_UP SETUP
+              NO_SETUP -> BEGINNING RUN
+              RUN_STARTED -> STARTING
+              NO_RUN -> ONESHOT
+              UNEXECUTABLE -> FAILING FINISH
+              NO_RESOURCES -> DELAYED 2000 / DOWN
+              GONE -> FATAL
+            SETTING_UP
+              UP READY -> -
+              DOWN -> STOPPING_SETUP STOP
+              RESTART -> RESTARTING_SETUP STOP / -
+              SETUP_DONE -> BEGINNING RUN / DOWN
+              SETUP_REFUSED UNEXECUTABLE -> FATAL
+              SETUP_FAILED -> DELAYED 1000 / DOWN
+              NO_RESOURCES -> DELAYED 2000 / DOWN
+            STARTING
+              UP -> -
+              DOWN -> STOPPING STOP
+              RESTART -> RESTARTING STOP / -
+              READY TIME -> UP
+              RUN_ENDED -> REFINISHING FINISH / FINISHING FINISH
+            UP
+              UP READY -> -
+              DOWN -> STOPPING STOP
+              RESTART -> RESTARTING STOP / -
+              RUN_ENDED -> REFINISHING FINISH / FINISHING FINISH
+            ONESHOT
+              UP READY -> -
+              DOWN -> FINISHING FINISH
+              RESTART -> REFINISHING FINISH / -
+            STOPPING_SETUP
+              UP -> RESTARTING_SETUP / -
+              DOWN -> STOPPING_SETUP STOP
+              RESTART -> RESTARTING_SETUP STOP / -
+              READY -> -
+              TIME -> STOPPING_SETUP KILL
+              SETUP_DONE SETUP_REFUSED SETUP_FAILED -> DOWN
+            STOPPING
+              UP -> RESTARTING / -
+              DOWN -> STOPPING STOP
+              RESTART -> RESTARTING STOP / -
+              READY -> -
+              TIME -> STOPPING KILL
+              RUN_ENDED -> FINISHING FINISH
+            FINISHING
+              UP RESTART -> REFINISHING / -
+              DOWN READY -> -
+              TIME -> FINISHING KILL
+              FINISH_ENDED -> DOWN
+            RESTARTING_SETUP
+              UP READY -> -
+              DOWN -> STOPPING_SETUP STOP
+              RESTART -> RESTARTING_SETUP STOP / -
+              TIME -> RESTARTING_SETUP KILL
+              SETUP_DONE SETUP_REFUSED SETUP_FAILED -> via DOWN BEGINNING LOOK | via DOWN DELAYED 1000 / DOWN
+            RESTARTING
+              UP READY -> -
+              DOWN -> STOPPING STOP
+              RESTART -> RESTARTING STOP / -
+              TIME -> RESTARTING KILL
+              RUN_ENDED -> REFINISHING FINISH / FINISHING FINISH
+            REFINISHING
+              UP RESTART READY -> -
+              DOWN -> FINISHING
+              TIME -> REFINISHING KILL
+              FINISH_ENDED -> via DOWN BEGINNING LOOK | via DOWN DELAYED 1000 / DOWN
+            FAILING
+              UP RESTART -> FAILING_UP / -
+              DOWN -> FAILING_DOWN
+              READY -> -
+              TIME -> FAILING KILL
+              FINISH_ENDED -> FATAL
+            FAILING_UP
+              UP RESTART READY -> -
+              DOWN -> FAILING_DOWN
+              TIME -> FAILING_UP KILL
+              FINISH_ENDED -> BEGINNING LOOK / FATAL
+            FAILING_DOWN
+              UP RESTART -> FAILING_UP / -
+              DOWN READY -> -
+              TIME -> FAILING_DOWN KILL
+              FINISH_ENDED -> DOWN
+            FATAL
+              UP RESTART -> BEGINNING LOOK / -
+              DOWN -> DOWN
+              READY -> -
+            """;
+
+    /** The table by phase and event. */
+    private static Map<Phase, Map<Event, String>> read() {
+        Map<Phase, Map<Event, String>> table = new EnumMap<>(Phase.class);
+        Map<Event, String> row = new EnumMap<>(Event.class);
+        for (String line : TABLE.split("\n", -1)) {
+            if (line.startsWith("  ")) {
+                String[] sides = line.split(" -> ", 2);
+                for (String event : sides[0].strip().split(" ", -1)) {
+                    assertNull(row.put(Event.valueOf(event), sides[1]), "listed twice: " + line);
+                }
+            } else if (!line.isEmpty()) {
+                row = new EnumMap<>(Event.class);
+                assertNull(table.put(Phase.valueOf(line), row), "listed twice: " + line);
+            }
+        }
+        return table;
+    }
+
+    @TestFactory
+    @Spec({"4.2", "4.3", "4.5", "4.6"})
+    Stream<DynamicTest> everyPhaseAgainstEveryEvent() {
+        Map<Phase, Map<Event, String>> table = read();
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Phase phase : Phase.values()) {
+            Map<Event, String> row = Objects.requireNonNull(table.get(phase), phase + " is not in the table");
+            for (Event event : Event.values()) {
+                for (Facts facts : List.of(
+                        new Facts(false, false),
+                        new Facts(false, true),
+                        new Facts(true, false),
+                        new Facts(true, true))) {
+                    tests.add(DynamicTest.dynamicTest(
+                            phase + " " + event + " " + facts,
+                            () -> assertEquals(
+                                    expected(phase, row.get(event), facts), LifeCycle.next(phase, event, facts))));
+                }
+            }
+        }
+        return tests.stream();
+    }
+
+    private static Next expected(Phase phase, @Nullable String cell, Facts facts) {
+        if (cell == null) {
+            return new Next(phase, 0, false, List.of(), false);
+        }
+        String[] closing = cell.split(" / ", -1);
+        String[] life = closing[0].split(" [|] ", -1);
+        String outcome = facts.closing() && closing.length > 1
+                ? closing[1]
+                : facts.shortLived() && life.length > 1 ? life[1] : life[0];
+        if (outcome.equals("-")) {
+            return new Next(phase, 0, false, List.of(), true);
+        }
+        boolean viaDown = outcome.startsWith("via DOWN ");
+        List<String> words = new ArrayList<>(
+                Arrays.asList((viaDown ? outcome.substring("via DOWN ".length()) : outcome).split(" ", -1)));
+        Phase next = Phase.valueOf(words.removeFirst());
+        int delay = next == Phase.DELAYED ? Integer.parseInt(words.removeFirst()) : 0;
+        return new Next(
+                next, delay, viaDown, words.stream().map(Effect::valueOf).toList(), true);
+    }
+
+    @Test
+    void eachPhaseCanBeReachedAndLeft() {
+        Set<Phase> entered = EnumSet.of(Phase.DELAYED);
+        for (Phase phase : Phase.values()) {
+            boolean left = false;
+            for (Event event : Event.values()) {
+                Phase next =
+                        LifeCycle.next(phase, event, new Facts(false, true)).phase();
+                entered.add(next);
+                left |= next != phase;
+            }
+            assertEquals(true, left, phase + " is a trap");
+        }
+        assertEquals(EnumSet.allOf(Phase.class), entered);
+    }
+
+    @Test
+    @Spec("3.4")
+    void duringAShutdownNothingStarts() {
+        for (Phase phase : Phase.values()) {
+            for (Event event : Event.values()) {
+                Next next = LifeCycle.next(phase, event, new Facts(true, false));
+                boolean outcome = phase == Phase.BEGINNING; // an attempt that began before ends as it ends
+                if (!outcome) {
+                    assertEquals(false, next.effects().contains(Effect.LOOK), phase + " " + event);
+                    assertEquals(false, next.effects().contains(Effect.RUN), phase + " " + event);
+                }
+            }
+        }
+    }
+}

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import nitro.posix.ClientPosix;
 import nitro.posix.Command;
 import nitro.posix.Errno;
@@ -157,6 +158,11 @@ final class Scene implements ClientPosix, Platform {
     @Override
     public long now() {
         return now;
+    }
+
+    @Override
+    public long wallClock() {
+        return TimeUnit.MILLISECONDS.toNanos(now);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package nitro.posix;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public interface ClientPosix extends FileView {
     /** Milliseconds on a monotonic clock that does not count suspend; only differences mean something. */
     long now();
+
+    /** Nanoseconds since 1970 on the system's clock, which may be set: for timestamps. */
+    long wallClock();
 
     int getpid();
 
@@ -32,4 +36,79 @@ public interface ClientPosix extends FileView {
      * and TERM end no longer the process but what it waits for; one that was ignored at exec stays ignored.
      */
     Mailbox bindMailbox(String path) throws ErrnoException;
+
+    /** Passes each call on to the part that {@link #clientPosix} has. */
+    interface Forwarding extends ClientPosix {
+        ClientPosix clientPosix();
+
+        @Override
+        default FileStatus stat(String path) throws ErrnoException {
+            return clientPosix().stat(path);
+        }
+
+        @Override
+        default FileStatus lstat(String path) throws ErrnoException {
+            return clientPosix().lstat(path);
+        }
+
+        @Override
+        default List<String> list(String path) throws ErrnoException {
+            return clientPosix().list(path);
+        }
+
+        @Override
+        default String readlink(String path) throws ErrnoException {
+            return clientPosix().readlink(path);
+        }
+
+        @Override
+        default byte[] head(String path, int limit) throws ErrnoException {
+            return clientPosix().head(path, limit);
+        }
+
+        @Override
+        default long now() {
+            return clientPosix().now();
+        }
+
+        @Override
+        default long wallClock() {
+            return clientPosix().wallClock();
+        }
+
+        @Override
+        default int getpid() {
+            return clientPosix().getpid();
+        }
+
+        @Override
+        default int number(Signal signal) {
+            return clientPosix().number(signal);
+        }
+
+        @Override
+        default String getcwd() throws ErrnoException {
+            return clientPosix().getcwd();
+        }
+
+        @Override
+        default void unlink(String path) throws ErrnoException {
+            clientPosix().unlink(path);
+        }
+
+        @Override
+        default @Nullable WindowSize windowSize(int fd) {
+            return clientPosix().windowSize(fd);
+        }
+
+        @Override
+        default void append(String path, byte[] record) throws ErrnoException {
+            clientPosix().append(path, record);
+        }
+
+        @Override
+        default Mailbox bindMailbox(String path) throws ErrnoException {
+            return clientPosix().bindMailbox(path);
+        }
+    }
 }

@@ -26,4 +26,29 @@ public interface Connections {
 
     /** Takes the socket's error, SO_ERROR: 0 if there is none, or the code of an {@link Errno}. */
     int socketError(int fd);
+
+    /** Passes each call on to the part that {@link #connections} has. */
+    interface Forwarding extends Connections {
+        Connections connections();
+
+        @Override
+        default List<String> resolve(String host) {
+            return connections().resolve(host);
+        }
+
+        @Override
+        default int beginConnect(String address, int port) throws ErrnoException {
+            return connections().beginConnect(address, port);
+        }
+
+        @Override
+        default int connectStream(String path) throws ErrnoException {
+            return connections().connectStream(path);
+        }
+
+        @Override
+        default int socketError(int fd) {
+            return connections().socketError(fd);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 package nitro.posix;
 
-/** Calls on descriptors and files. Every descriptor is made with O_CLOEXEC. */
-public interface Files extends ClientPosix {
+/** Calls that open files, and calls on what is open. Every descriptor is made with O_CLOEXEC. */
+public interface Files {
     /** Flags of {@link #open}; without WRITE it is for reading, with READ and WRITE for both. */
     int READ = 1;
 
@@ -35,13 +35,6 @@ public interface Files extends ClientPosix {
     int write(int fd, byte[] buffer, int offset, int length);
 
     /**
-     * splice(2): moves bytes from a pipe to another descriptor without copying them; waits as read and write would.
-     *
-     * @return how many, 0 at the end, or the code of an {@link Errno}: EINVAL if it cannot be done to such a descriptor
-     */
-    int splice(int from, int to, int count);
-
-    /**
      * pipe2(2) with O_CLOEXEC.
      *
      * @param nonblockingRead whether reads return EAGAIN instead of waiting; the write end always waits
@@ -50,14 +43,6 @@ public interface Files extends ClientPosix {
 
     /** Both ends of a pipe. */
     record Pipe(int reader, int writer) {}
-
-    /**
-     * Waits until a descriptor is ready, a signal arrives, or the time is over.
-     *
-     * @param millis the longest wait; negative: no limit
-     * @return how many are ready, or the code of an {@link Errno}: EINTR is ordinary
-     */
-    int poll(PollSet set, int millis);
 
     /** dup2(2), of which the copy stays open across exec; used for 0, 1 and 2 only. */
     void dup2(int fd, int target) throws ErrnoException;
@@ -70,20 +55,66 @@ public interface Files extends ClientPosix {
     /** fstat(2): of what the descriptor is open on. */
     FileStatus fstat(int fd) throws ErrnoException;
 
-    /** An absolute path without links, dots and double slashes: realpath(3). */
-    String realpath(String path) throws ErrnoException;
-
-    void mkdir(String path, int mode) throws ErrnoException;
-
-    void symlink(String target, String path) throws ErrnoException;
-
-    void chmod(String path, int mode) throws ErrnoException;
-
-    /** The same of what a descriptor is open on, whatever its name leads to by now. */
+    /** chmod(2) of what a descriptor is open on, whatever its name leads to by now. */
     void fchmod(int fd, int mode) throws ErrnoException;
 
-    void chdir(String path) throws ErrnoException;
+    /** Passes each call on to the part that {@link #files} has. */
+    interface Forwarding extends Files {
+        Files files();
 
-    /** umask(2); returns the one before. */
-    int umask(int mask);
+        @Override
+        default int open(String path, int flags, int mode) throws ErrnoException {
+            return files().open(path, flags, mode);
+        }
+
+        @Override
+        default void close(int fd) {
+            files().close(fd);
+        }
+
+        @Override
+        default int read(int fd, byte[] buffer) {
+            return files().read(fd, buffer);
+        }
+
+        @Override
+        default int pread(int fd, byte[] buffer, long position) {
+            return files().pread(fd, buffer, position);
+        }
+
+        @Override
+        default int write(int fd, byte[] buffer, int offset, int length) {
+            return files().write(fd, buffer, offset, length);
+        }
+
+        @Override
+        default Pipe pipe(boolean nonblockingRead) throws ErrnoException {
+            return files().pipe(nonblockingRead);
+        }
+
+        @Override
+        default void dup2(int fd, int target) throws ErrnoException {
+            files().dup2(fd, target);
+        }
+
+        @Override
+        default boolean isOpen(int fd) {
+            return files().isOpen(fd);
+        }
+
+        @Override
+        default boolean isatty(int fd) {
+            return files().isatty(fd);
+        }
+
+        @Override
+        default FileStatus fstat(int fd) throws ErrnoException {
+            return files().fstat(fd);
+        }
+
+        @Override
+        default void fchmod(int fd, int mode) throws ErrnoException {
+            files().fchmod(fd, mode);
+        }
+    }
 }

@@ -42,4 +42,29 @@ public interface Inotify {
 
     /** Takes what there is, in its order: empty if there is nothing, and then nothing more. */
     List<Change> changes(int inotify);
+
+    /** Passes each call on to the part that {@link #inotifyCalls} has. */
+    interface Forwarding extends Inotify {
+        Inotify inotifyCalls();
+
+        @Override
+        default int inotify() throws ErrnoException {
+            return inotifyCalls().inotify();
+        }
+
+        @Override
+        default int addWatch(int inotify, String path, boolean writes) throws ErrnoException {
+            return inotifyCalls().addWatch(inotify, path, writes);
+        }
+
+        @Override
+        default void removeWatch(int inotify, int watch) {
+            inotifyCalls().removeWatch(inotify, watch);
+        }
+
+        @Override
+        default List<Change> changes(int inotify) {
+            return inotifyCalls().changes(inotify);
+        }
+    }
 }

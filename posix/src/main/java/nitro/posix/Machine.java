@@ -24,4 +24,30 @@ public interface Machine {
 
     /** Mounts / read-only again. */
     void remountRootReadOnly() throws ErrnoException;
+
+    /** Passes each call on to the part that {@link #machine} has. */
+    interface Forwarding extends Machine {
+        Machine machine();
+
+        @Override
+        default void reboot(Reboot command) throws ErrnoException {
+            machine().reboot(command);
+        }
+
+        @Override
+        default void sync() {
+            machine().sync();
+        }
+
+        @Override
+        default void mount(String source, String target, String type, boolean nodev, String options)
+                throws ErrnoException {
+            machine().mount(source, target, type, nodev, options);
+        }
+
+        @Override
+        default void remountRootReadOnly() throws ErrnoException {
+            machine().remountRootReadOnly();
+        }
+    }
 }

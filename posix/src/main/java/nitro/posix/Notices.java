@@ -35,4 +35,19 @@ public interface Notices {
      * @return bytes received, or the code of an {@link Errno}: EAGAIN if none waits
      */
     int receiveNotice(int fd, Notice into);
+
+    /** Passes each call on to the part that {@link #notices} has. */
+    interface Forwarding extends Notices {
+        Notices notices();
+
+        @Override
+        default int noticeSocket(String name) throws ErrnoException {
+            return notices().noticeSocket(name);
+        }
+
+        @Override
+        default int receiveNotice(int fd, Notice into) {
+            return notices().receiveNotice(fd, into);
+        }
+    }
 }

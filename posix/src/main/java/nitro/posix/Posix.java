@@ -15,4 +15,17 @@ package nitro.posix;
  * </ul>
  */
 public interface Posix
-        extends Files, Streams, Inotify, Processes, ProcessState, Sockets, Connections, Notices, Machine, Terminals {}
+        extends ClientPosix,
+                Files,
+                Paths,
+                Polling,
+                Streams,
+                Inotify,
+                Processes,
+                Signals,
+                ProcessState,
+                Sockets,
+                Connections,
+                Notices,
+                Machine,
+                Terminals {}

@@ -111,4 +111,105 @@ public interface ProcessState {
      */
     void chain(String path, List<String> argv, List<String> environment, Map<Resource, Long> softLimits)
             throws ErrnoException;
+
+    /** Passes each call on to the part that {@link #processState} has. */
+    interface Forwarding extends ProcessState {
+        ProcessState processState();
+
+        @Override
+        default @Nullable Account account(String user) {
+            return processState().account(user);
+        }
+
+        @Override
+        default OptionalInt group(String name) {
+            return processState().group(name);
+        }
+
+        @Override
+        default int getppid() {
+            return processState().getppid();
+        }
+
+        @Override
+        default void setgroups(List<Integer> gids) throws ErrnoException {
+            processState().setgroups(gids);
+        }
+
+        @Override
+        default void setgid(int gid) throws ErrnoException {
+            processState().setgid(gid);
+        }
+
+        @Override
+        default void setuid(int uid) throws ErrnoException {
+            processState().setuid(uid);
+        }
+
+        @Override
+        default void chroot(String path) throws ErrnoException {
+            processState().chroot(path);
+        }
+
+        @Override
+        default void addNice(int increment) throws ErrnoException {
+            processState().addNice(increment);
+        }
+
+        @Override
+        default void setAffinity(BitSet processors) throws ErrnoException {
+            processState().setAffinity(processors);
+        }
+
+        @Override
+        default void setIoPriority(IoClass to, int level) throws ErrnoException {
+            processState().setIoPriority(to, level);
+        }
+
+        @Override
+        default void flock(int fd, boolean wait) throws ErrnoException {
+            processState().flock(fd, wait);
+        }
+
+        @Override
+        default void keepOnExec(int fd) throws ErrnoException {
+            processState().keepOnExec(fd);
+        }
+
+        @Override
+        default void boundCapabilities(Set<Capability> kept) throws ErrnoException {
+            processState().boundCapabilities(kept);
+        }
+
+        @Override
+        default void keepCapabilities() throws ErrnoException {
+            processState().keepCapabilities();
+        }
+
+        @Override
+        default void setCapabilities(Set<Capability> capabilities) throws ErrnoException {
+            processState().setCapabilities(capabilities);
+        }
+
+        @Override
+        default void setNoNewPrivileges() throws ErrnoException {
+            processState().setNoNewPrivileges();
+        }
+
+        @Override
+        default void setParentDeathSignal(int signal) throws ErrnoException {
+            processState().setParentDeathSignal(signal);
+        }
+
+        @Override
+        default long hardLimit(Resource resource) throws ErrnoException {
+            return processState().hardLimit(resource);
+        }
+
+        @Override
+        default void chain(String path, List<String> argv, List<String> environment, Map<Resource, Long> softLimits)
+                throws ErrnoException {
+            processState().chain(path, argv, environment, softLimits);
+        }
+    }
 }

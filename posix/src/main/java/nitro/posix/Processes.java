@@ -1,9 +1,8 @@
 package nitro.posix;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Calls on processes and signals. */
+/** Calls that start processes, take their ends and replace our own, and its limit of descriptors. */
 public interface Processes {
     /** Starts a process; fails as posix_spawn(3) does, with exec's own errno if that is what failed. */
     int spawn(Spawn request) throws ErrnoException;
@@ -25,28 +24,6 @@ public interface Processes {
 
     /** pidfd_open(2): a descriptor that becomes readable when the process has ended; ESRCH if there is none. */
     int processDescriptor(int pid) throws ErrnoException;
-
-    /**
-     * kill(2).
-     *
-     * @param pid a process; negative: a process group; -1: all; 0: our own process group
-     * @param signal the platform's number, 0 to ask only
-     * @return 0 or the code of an {@link Errno}
-     */
-    int kill(int pid, int signal);
-
-    /**
-     * From now on these signals do nothing but make a descriptor readable; also if they were ignored at exec.
-     * SIGPIPE is ignored from then on. To be called once, before the first {@link #spawn}.
-     */
-    int signalDescriptor(List<Signal> signals) throws ErrnoException;
-
-    /** Whether a signal is ignored, as it may have been when we were executed. */
-    boolean isIgnored(Signal signal);
-
-    /** Takes a signal that arrived from the descriptor of {@link #signalDescriptor}; null if there is none left. */
-    @Nullable
-    Signal nextSignal(int fd);
 
     /**
      * Replaces this program: execve(2) with an empty signal mask, default signals, and only 0, 1, 2 left open.
@@ -83,4 +60,79 @@ public interface Processes {
     void setControllingTerminal(int fd) throws ErrnoException;
 
     int getuid();
+
+    /** Passes each call on to the part that {@link #processes} has. */
+    interface Forwarding extends Processes {
+        Processes processes();
+
+        @Override
+        default int spawn(Spawn request) throws ErrnoException {
+            return processes().spawn(request);
+        }
+
+        @Override
+        default int reap(int[] status) {
+            return processes().reap(status);
+        }
+
+        @Override
+        default int reap(int pid, int[] status) {
+            return processes().reap(pid, status);
+        }
+
+        @Override
+        default int processDescriptor(int pid) throws ErrnoException {
+            return processes().processDescriptor(pid);
+        }
+
+        @Override
+        default void exec(String path, List<String> argv, List<String> environment) throws ErrnoException {
+            processes().exec(path, argv, environment);
+        }
+
+        @Override
+        default void onCrash(String directory, String path, List<String> argv, List<String> environment) {
+            processes().onCrash(directory, path, argv, environment);
+        }
+
+        @Override
+        default void mayExit() {
+            processes().mayExit();
+        }
+
+        @Override
+        default long descriptorLimit() throws ErrnoException {
+            return processes().descriptorLimit();
+        }
+
+        @Override
+        default long descriptorHardLimit() throws ErrnoException {
+            return processes().descriptorHardLimit();
+        }
+
+        @Override
+        default void setDescriptorLimit(long soft) throws ErrnoException {
+            processes().setDescriptorLimit(soft);
+        }
+
+        @Override
+        default void becomeSubreaper() throws ErrnoException {
+            processes().becomeSubreaper();
+        }
+
+        @Override
+        default void setsid() throws ErrnoException {
+            processes().setsid();
+        }
+
+        @Override
+        default void setControllingTerminal(int fd) throws ErrnoException {
+            processes().setControllingTerminal(fd);
+        }
+
+        @Override
+        default int getuid() {
+            return processes().getuid();
+        }
+    }
 }

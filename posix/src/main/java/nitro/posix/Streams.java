@@ -33,6 +33,13 @@ public interface Streams {
      */
     int tee(int from, int to, int length);
 
+    /**
+     * splice(2): moves bytes from a pipe to another descriptor without copying them; waits as read and write would.
+     *
+     * @return how many, 0 at the end, or the code of an {@link Errno}: EINVAL if it cannot be done to such a descriptor
+     */
+    int splice(int from, int to, int count);
+
     /** Takes bytes that are known to be there out of a pipe; how many, or the code of an {@link Errno}. */
     int discard(int fd, int length);
 
@@ -48,15 +55,63 @@ public interface Streams {
     /** fsync(2): returns when what was written, or the names in a directory, would outlive a crash of the machine. */
     void syncFile(int fd) throws ErrnoException;
 
-    void rename(String from, String to) throws ErrnoException;
+    /** Passes each call on to the part that {@link #streams} has. */
+    interface Forwarding extends Streams {
+        Streams streams();
 
-    /** Nanoseconds since 1970 on the system's clock, which may be set: for timestamps. */
-    long wallClock();
+        @Override
+        default Buffer buffer(int size) {
+            return streams().buffer(size);
+        }
 
-    /**
-     * A datagram socket that {@link #write} sends from, by UDP.
-     *
-     * @param address of IPv4, its first byte the highest
-     */
-    int udpSocket(int address, int port) throws ErrnoException;
+        @Override
+        default int read(int fd, Buffer to, int offset, int length) {
+            return streams().read(fd, to, offset, length);
+        }
+
+        @Override
+        default int write(int fd, Buffer from, int offset, int length) {
+            return streams().write(fd, from, offset, length);
+        }
+
+        @Override
+        default int writeAt(int fd, long position, Buffer from, int offset, int length) {
+            return streams().writeAt(fd, position, from, offset, length);
+        }
+
+        @Override
+        default int tee(int from, int to, int length) {
+            return streams().tee(from, to, length);
+        }
+
+        @Override
+        default int splice(int from, int to, int count) {
+            return streams().splice(from, to, count);
+        }
+
+        @Override
+        default int discard(int fd, int length) {
+            return streams().discard(fd, length);
+        }
+
+        @Override
+        default int available(int fd) {
+            return streams().available(fd);
+        }
+
+        @Override
+        default int setPipeSize(int fd, int bytes) {
+            return streams().setPipeSize(fd, bytes);
+        }
+
+        @Override
+        default void truncate(int fd, long size) throws ErrnoException {
+            streams().truncate(fd, size);
+        }
+
+        @Override
+        default void syncFile(int fd) throws ErrnoException {
+            streams().syncFile(fd);
+        }
+    }
 }

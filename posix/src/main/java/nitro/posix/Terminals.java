@@ -13,4 +13,24 @@ public interface Terminals {
      * it is.
      */
     void makeRaw(int fd) throws ErrnoException;
+
+    /** Passes each call on to the part that {@link #terminals} has. */
+    interface Forwarding extends Terminals {
+        Terminals terminals();
+
+        @Override
+        default byte[] terminalModes(int fd) throws ErrnoException {
+            return terminals().terminalModes(fd);
+        }
+
+        @Override
+        default void setTerminalModes(int fd, byte[] modes) throws ErrnoException {
+            terminals().setTerminalModes(fd, modes);
+        }
+
+        @Override
+        default void makeRaw(int fd) throws ErrnoException {
+            terminals().makeRaw(fd);
+        }
+    }
 }

@@ -1,162 +1,131 @@
 package nitro.posix.image;
 
-import java.util.ArrayList;
-import java.util.List;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileStatus;
-import nitro.posix.image.FileCalls.Entry;
+import nitro.posix.Files;
 import nitro.posix.image.FileCalls.Stat;
 import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.type.CCharPointer;
-import org.graalvm.word.Pointer;
+import org.graalvm.nativeimage.c.type.CIntPointer;
 
-/** Calls on paths, in the image. */
-abstract class ImageFiles extends ImageDescriptors {
-    /** Bytes of directory entries that are asked for at a time. */
-    private static final int ENTRIES = 16 * 1024;
+/** {@link Files}, in the image. */
+final class ImageFiles implements Files {
+    private final Scratch scratch;
 
-    @Override
-    public FileStatus stat(String path) throws ErrnoException {
-        Stat stat = StackValue.get(Stat.class);
-        ErrnoNumber.check(FileCalls.stat(scratch.path(path), stat), "stat", path);
-        return status(stat);
+    ImageFiles(Scratch scratch) {
+        this.scratch = scratch;
     }
 
     @Override
-    public FileStatus lstat(String path) throws ErrnoException {
-        Stat stat = StackValue.get(Stat.class);
-        ErrnoNumber.check(FileCalls.lstat(scratch.path(path), stat), "lstat", path);
-        return status(stat);
+    public int open(String path, int flags, int mode) throws ErrnoException {
+        int result;
+        do {
+            result = FileCalls.open(scratch.path(path), openFlags(flags), mode);
+        } while (result < 0 && ErrnoNumber.interrupted());
+        return ErrnoNumber.check(result, "open", path);
+    }
+
+    private static int openFlags(int flags) {
+        int access = (flags & WRITE) == 0
+                ? FileCalls.O_RDONLY()
+                : (flags & READ) == 0 ? FileCalls.O_WRONLY() : FileCalls.O_RDWR();
+        return access
+                | FileCalls.O_CLOEXEC()
+                | ((flags & APPEND) == 0 ? 0 : FileCalls.O_APPEND())
+                | ((flags & CREATE) == 0 ? 0 : FileCalls.O_CREAT())
+                | ((flags & TRUNCATE) == 0 ? 0 : FileCalls.O_TRUNC())
+                | ((flags & NONBLOCK) == 0 ? 0 : FileCalls.O_NONBLOCK())
+                | ((flags & NOCTTY) == 0 ? 0 : FileCalls.O_NOCTTY())
+                | ((flags & NOFOLLOW) == 0 ? 0 : FileCalls.O_NOFOLLOW());
+    }
+
+    @Override
+    public void close(int fd) {
+        FileCalls.close(fd);
+    }
+
+    @Override
+    public int read(int fd, byte[] buffer) {
+        return read(fd, buffer, 0);
+    }
+
+    /** Reads to what follows {@code offset}. */
+    int read(int fd, byte[] buffer, int offset) {
+        int length = buffer.length - offset;
+        CCharPointer bytes = scratch.only(length);
+        long count;
+        do {
+            count = FileCalls.read(fd, bytes, length);
+        } while (count < 0 && ErrnoNumber.interrupted());
+        return taken(count, bytes, buffer, offset);
+    }
+
+    /** The result of the call just before, and the bytes that it got. */
+    private static int taken(long count, CCharPointer bytes, byte[] into, int offset) {
+        if (count > 0) {
+            Bytes.copy(bytes, into, offset, (int) count);
+        }
+        return ErrnoNumber.resultOrCode(count);
+    }
+
+    @Override
+    public int pread(int fd, byte[] buffer, long position) {
+        int length = buffer.length;
+        CCharPointer bytes = scratch.only(length);
+        long count;
+        do {
+            count = FileCalls.pread(fd, bytes, length, position);
+        } while (count < 0 && ErrnoNumber.interrupted());
+        return taken(count, bytes, buffer, 0);
+    }
+
+    @Override
+    public int write(int fd, byte[] buffer, int offset, int length) {
+        CCharPointer bytes = scratch.only(length);
+        Bytes.copy(buffer, offset, bytes, length);
+        long count;
+        do {
+            count = FileCalls.write(fd, bytes, length);
+        } while (count < 0 && ErrnoNumber.interrupted());
+        return ErrnoNumber.resultOrCode(count);
+    }
+
+    @Override
+    public Pipe pipe(boolean nonblockingRead) throws ErrnoException {
+        CIntPointer ends = StackValue.get(2, CIntPointer.class);
+        ErrnoNumber.check(FileCalls.pipe2(ends, FileCalls.O_CLOEXEC()), "pipe2", "");
+        Pipe pipe = new Pipe(ends.read(0), ends.read(1));
+        if (nonblockingRead) {
+            FileCalls.fcntl(pipe.reader(), FileCalls.F_SETFL(), FileCalls.O_NONBLOCK());
+        }
+        return pipe;
+    }
+
+    @Override
+    public void dup2(int fd, int target) throws ErrnoException {
+        int result = fd == target ? FileCalls.fcntl(fd, FileCalls.F_SETFD(), 0) : FileCalls.dup2(fd, target);
+        ErrnoNumber.check(result, "dup2", fd);
+    }
+
+    @Override
+    public boolean isOpen(int fd) {
+        return FileCalls.fcntl(fd, FileCalls.F_GETFD(), 0) >= 0;
+    }
+
+    @Override
+    public boolean isatty(int fd) {
+        return FileCalls.isatty(fd) == 1;
     }
 
     @Override
     public FileStatus fstat(int fd) throws ErrnoException {
         Stat stat = StackValue.get(Stat.class);
         ErrnoNumber.check(FileCalls.fstat(fd, stat), "fstat", fd);
-        return status(stat);
-    }
-
-    private static FileStatus status(Stat stat) {
-        int format = stat.mode() & FileCalls.S_IFMT();
-        return new FileStatus(
-                type(format),
-                stat.mode() & ~FileCalls.S_IFMT(),
-                stat.device(),
-                stat.inode(),
-                stat.size(),
-                stat.uid(),
-                stat.gid());
-    }
-
-    private static FileStatus.Type type(int format) {
-        if (format == FileCalls.S_IFREG()) {
-            return FileStatus.Type.FILE;
-        } else if (format == FileCalls.S_IFDIR()) {
-            return FileStatus.Type.DIRECTORY;
-        } else if (format == FileCalls.S_IFLNK()) {
-            return FileStatus.Type.SYMLINK;
-        } else if (format == FileCalls.S_IFSOCK()) {
-            return FileStatus.Type.SOCKET;
-        } else if (format == FileCalls.S_IFIFO()) {
-            return FileStatus.Type.FIFO;
-        } else if (format == FileCalls.S_IFCHR() || format == FileCalls.S_IFBLK()) {
-            return FileStatus.Type.DEVICE;
-        } else {
-            return FileStatus.Type.OTHER;
-        }
-    }
-
-    @Override
-    public String readlink(String path) throws ErrnoException {
-        int size = FileCalls.PATH_MAX();
-        scratch.begin(Scratch.size(path) + Scratch.size(size));
-        CCharPointer from = scratch.string(path);
-        CCharPointer into = scratch.take(size);
-        int length = (int) FileCalls.readlink(from, into, size);
-        return Bytes.string(into, ErrnoNumber.check(length, "readlink", path));
-    }
-
-    @Override
-    public String realpath(String path) throws ErrnoException {
-        int size = FileCalls.PATH_MAX();
-        scratch.begin(Scratch.size(path) + Scratch.size(size));
-        CCharPointer from = scratch.string(path);
-        CCharPointer into = scratch.take(size);
-        ErrnoNumber.check(FileCalls.realpath(from, into).isNull() ? -1 : 0, "realpath", path);
-        return Bytes.string(into);
-    }
-
-    @Override
-    public String getcwd() throws ErrnoException {
-        int size = FileCalls.PATH_MAX();
-        CCharPointer into = scratch.only(size);
-        ErrnoNumber.check(FileCalls.getcwd(into, size).isNull() ? -1 : 0, "getcwd", "");
-        return Bytes.string(into);
-    }
-
-    @Override
-    public List<String> list(String path) throws ErrnoException {
-        int fd = FileCalls.open(
-                scratch.path(path), FileCalls.O_RDONLY() | FileCalls.O_DIRECTORY() | FileCalls.O_CLOEXEC(), 0);
-        ErrnoNumber.check(fd, "open", path);
-        List<String> names = new ArrayList<>();
-        try {
-            Pointer entries = scratch.only(ENTRIES);
-            int size = FileCalls.getdents(fd, entries, ENTRIES);
-            while (size > 0) {
-                for (int at = 0; at < size; ) {
-                    Entry entry = (Entry) entries.add(at);
-                    addName(entry.name(), names);
-                    at += entry.length();
-                }
-                size = FileCalls.getdents(fd, entries, ENTRIES);
-            }
-            ErrnoNumber.check(size, "getdents", path);
-        } finally {
-            FileCalls.close(fd);
-        }
-        return names;
-    }
-
-    private static void addName(CCharPointer name, List<String> names) {
-        if (!Bytes.equal(name, ".") && !Bytes.equal(name, "..")) {
-            names.add(Bytes.string(name));
-        }
-    }
-
-    @Override
-    public void mkdir(String path, int mode) throws ErrnoException {
-        ErrnoNumber.check(FileCalls.mkdir(scratch.path(path), mode), "mkdir", path);
-    }
-
-    @Override
-    public void symlink(String target, String path) throws ErrnoException {
-        scratch.begin(Scratch.size(target) + Scratch.size(path));
-        ErrnoNumber.check(FileCalls.symlink(scratch.string(target), scratch.string(path)), "symlink", path);
-    }
-
-    @Override
-    public void unlink(String path) throws ErrnoException {
-        ErrnoNumber.check(FileCalls.unlink(scratch.path(path)), "unlink", path);
-    }
-
-    @Override
-    public void chmod(String path, int mode) throws ErrnoException {
-        ErrnoNumber.check(FileCalls.chmod(scratch.path(path), mode), "chmod", path);
+        return FileStatuses.of(stat);
     }
 
     @Override
     public void fchmod(int fd, int mode) throws ErrnoException {
         ErrnoNumber.check(FileCalls.fchmod(fd, mode), "fchmod", fd);
-    }
-
-    @Override
-    public void chdir(String path) throws ErrnoException {
-        ErrnoNumber.check(FileCalls.chdir(scratch.path(path)), "chdir", path);
-    }
-
-    @Override
-    public int umask(int mask) {
-        return FileCalls.umask(mask);
     }
 }

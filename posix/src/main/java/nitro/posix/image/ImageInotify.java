@@ -3,15 +3,22 @@ package nitro.posix.image;
 import java.util.ArrayList;
 import java.util.List;
 import nitro.posix.ErrnoException;
+import nitro.posix.Inotify;
 import nitro.posix.image.ConnectionCalls.InotifyEvent;
 import org.graalvm.nativeimage.c.struct.SizeOf;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.word.Pointer;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of files, in the image. */
-abstract class ImageInotify extends ImageConnections {
+/** {@link Inotify}, in the image. */
+final class ImageInotify implements Inotify {
     private static final int BUFFER = 4096;
+
+    private final Scratch scratch;
+
+    ImageInotify(Scratch scratch) {
+        this.scratch = scratch;
+    }
 
     @Override
     public int inotify() throws ErrnoException {

@@ -5,56 +5,61 @@ import nitro.posix.Datagram;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Mailbox;
+import nitro.posix.MonotonicClock;
 import nitro.posix.PollSet;
 import nitro.posix.Signal;
 
 /** A client's datagram socket, in the image: signals come from a descriptor beside it. */
 final class ImageMailbox implements Mailbox {
-    private final ImageSockets posix;
+    private final ImageSockets sockets;
+    private final ImageSignals signals;
+    private final ImagePolling polling;
     private final int socket;
-    private final int signals;
+    private final int signalFd;
     private final PollSet set = new PollSet();
     private int interruption;
     private boolean closed;
 
     /** Binds a new socket; signals are watched before there is a file that one could leave behind. */
-    ImageMailbox(ImageSockets posix, String path) throws ErrnoException {
-        this.posix = posix;
-        socket = posix.datagramSocket();
+    ImageMailbox(ImageSockets sockets, ImageSignals signals, ImagePolling polling, String path) throws ErrnoException {
+        this.sockets = sockets;
+        this.signals = signals;
+        this.polling = polling;
+        socket = sockets.datagramSocket();
         try {
-            signals = posix.watchSignals(List.of(Signal.HUP, Signal.INT, Signal.TERM));
+            signalFd = signals.watch(List.of(Signal.HUP, Signal.INT, Signal.TERM));
         } catch (ErrnoException e) {
-            posix.close(socket);
+            FileCalls.close(socket);
             throw e;
         }
         try {
-            posix.bind(socket, path);
+            sockets.bind(socket, path);
         } catch (ErrnoException e) {
             close();
             throw e;
         }
         set.add(socket, PollSet.READ);
-        set.add(signals, PollSet.READ);
+        set.add(signalFd, PollSet.READ);
     }
 
     @Override
     public int send(byte[] data, int length, String to) {
-        return interruption() == 0 ? posix.send(socket, data, length, to) : Errno.EINTR.code();
+        return interruption() == 0 ? sockets.send(socket, data, length, to) : Errno.EINTR.code();
     }
 
     @Override
     public int receive(Datagram into, long millis) {
-        long deadline = posix.now() + millis;
+        long deadline = MonotonicClock.millis() + millis;
         while (interruption() == 0) {
-            int count = posix.receive(socket, into);
+            int count = sockets.receive(socket, into);
             if (count != Errno.EAGAIN.code()) {
                 return count;
             }
-            long left = millis < 0 ? -1 : deadline - posix.now();
+            long left = millis < 0 ? -1 : deadline - MonotonicClock.millis();
             if (millis >= 0 && left <= 0) {
                 return count;
             }
-            int ready = posix.poll(set, (int) Math.min(left, Integer.MAX_VALUE));
+            int ready = polling.poll(set, (int) Math.min(left, Integer.MAX_VALUE));
             if (ready < 0 && ready != Errno.EINTR.code()) {
                 return ready;
             }
@@ -65,7 +70,7 @@ final class ImageMailbox implements Mailbox {
     @Override
     public int interruption() {
         if (interruption == 0 && !closed) {
-            interruption = posix.nextSignalNumber(signals);
+            interruption = signals.nextNumber(signalFd);
         }
         return interruption;
     }
@@ -76,8 +81,8 @@ final class ImageMailbox implements Mailbox {
             return;
         }
         closed = true;
-        posix.close(socket);
-        posix.close(signals);
+        FileCalls.close(socket);
+        FileCalls.close(signalFd);
         ProcessCalls.unwatchSignals();
     }
 }

@@ -1,52 +1,123 @@
 package nitro.posix.image;
 
-import java.util.concurrent.TimeUnit;
-import nitro.posix.ErrnoException;
-import org.graalvm.word.WordFactory;
+import nitro.posix.ClientPosix;
+import nitro.posix.Connections;
+import nitro.posix.Files;
+import nitro.posix.Inotify;
+import nitro.posix.Machine;
+import nitro.posix.Notices;
+import nitro.posix.Paths;
+import nitro.posix.Polling;
+import nitro.posix.Posix;
+import nitro.posix.ProcessState;
+import nitro.posix.Processes;
+import nitro.posix.Signals;
+import nitro.posix.Sockets;
+import nitro.posix.Streams;
+import nitro.posix.Terminals;
 
-/** The operating system, in the image; here the calls that concern the whole machine. */
-public final class ImagePosix extends ImageTerminals {
+/** {@link Posix} in the native image: the C library's functions, and a few of ours in C. Each part has a class of its own. */
+public final class ImagePosix
+        implements Posix,
+                Files.Forwarding,
+                Paths.Forwarding,
+                Polling.Forwarding,
+                Streams.Forwarding,
+                Inotify.Forwarding,
+                Processes.Forwarding,
+                Signals.Forwarding,
+                ProcessState.Forwarding,
+                Sockets.Forwarding,
+                Connections.Forwarding,
+                Notices.Forwarding,
+                Machine.Forwarding,
+                Terminals.Forwarding,
+                ClientPosix.Forwarding {
+    private static final int SCRATCH = 32 * 1024;
+
+    private final Scratch scratch = new Scratch(SCRATCH);
+    private final ImageFiles files = new ImageFiles(scratch);
+    private final ImagePaths paths = new ImagePaths(scratch);
+    private final ImagePolling polling = new ImagePolling(scratch);
+    private final ImageStreams streams = new ImageStreams(scratch, files);
+    private final ImageInotify inotify = new ImageInotify(scratch);
+    private final ImageProcesses processes = new ImageProcesses(scratch);
+    private final ImageSignals signals = new ImageSignals(scratch);
+    private final ImageProcessState processState = new ImageProcessState(scratch);
+    private final ImageSockets sockets = new ImageSockets(scratch);
+    private final ImageConnections connections = new ImageConnections(scratch);
+    private final ImageNotices notices = new ImageNotices(scratch);
+    private final ImageMachine machine = new ImageMachine(scratch);
+    private final ImageTerminals terminals = new ImageTerminals(scratch);
+    private final ImageClientPosix clientPosix = new ImageClientPosix(scratch, files, sockets, signals, polling);
+
     @Override
-    public long now() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    public Files files() {
+        return files;
     }
 
     @Override
-    public void reboot(Reboot command) throws ErrnoException {
-        int number = switch (command) {
-            case CAD_OFF -> MachineCalls.RB_DISABLE_CAD();
-            case CAD_ON -> MachineCalls.RB_ENABLE_CAD();
-            case RESTART -> MachineCalls.RB_AUTOBOOT();
-            case HALT -> MachineCalls.RB_HALT_SYSTEM();
-            case POWER_OFF -> MachineCalls.RB_POWER_OFF();
-        };
-        ErrnoNumber.check(MachineCalls.reboot(number), "reboot", "");
+    public Paths paths() {
+        return paths;
     }
 
     @Override
-    public void sync() {
-        MachineCalls.sync();
+    public Polling polling() {
+        return polling;
     }
 
     @Override
-    public void mount(String source, String target, String type, boolean nodev, String options) throws ErrnoException {
-        long flags = MachineCalls.MS_NOSUID() | (nodev ? MachineCalls.MS_NODEV() : 0);
-        scratch.begin(Scratch.size(source) + Scratch.size(target) + Scratch.size(type) + Scratch.size(options));
-        int result = MachineCalls.mount(
-                scratch.string(source), scratch.string(target), scratch.string(type), flags, scratch.string(options));
-        ErrnoNumber.check(result, "mount", target);
+    public Streams streams() {
+        return streams;
     }
 
     @Override
-    public void remountRootReadOnly() throws ErrnoException {
-        long flags = MachineCalls.MS_REMOUNT() | MachineCalls.MS_RDONLY();
-        scratch.begin(Scratch.size("/"));
-        int result = MachineCalls.mount(
-                WordFactory.nullPointer(),
-                scratch.string("/"),
-                WordFactory.nullPointer(),
-                flags,
-                WordFactory.nullPointer());
-        ErrnoNumber.check(result, "mount", "/");
+    public Inotify inotifyCalls() {
+        return inotify;
+    }
+
+    @Override
+    public Processes processes() {
+        return processes;
+    }
+
+    @Override
+    public Signals signals() {
+        return signals;
+    }
+
+    @Override
+    public ProcessState processState() {
+        return processState;
+    }
+
+    @Override
+    public Sockets sockets() {
+        return sockets;
+    }
+
+    @Override
+    public Connections connections() {
+        return connections;
+    }
+
+    @Override
+    public Notices notices() {
+        return notices;
+    }
+
+    @Override
+    public Machine machine() {
+        return machine;
+    }
+
+    @Override
+    public Terminals terminals() {
+        return terminals;
+    }
+
+    @Override
+    public ClientPosix clientPosix() {
+        return clientPosix;
     }
 }

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import nitro.posix.Capability;
 import nitro.posix.ErrnoException;
+import nitro.posix.ProcessState;
 import nitro.posix.image.ProcessCalls.Limit;
 import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.type.CCharPointer;
@@ -15,8 +16,14 @@ import org.graalvm.nativeimage.c.type.CIntPointer;
 import org.graalvm.nativeimage.c.type.CLongPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Calls of chain-loading tools, in the image. */
-abstract class ImageProcessState extends ImageInotify {
+/** {@link ProcessState}, in the image. */
+final class ImageProcessState implements ProcessState {
+    private final Scratch scratch;
+
+    ImageProcessState(Scratch scratch) {
+        this.scratch = scratch;
+    }
+
     @Override
     public @Nullable Account account(String user) {
         StateCalls.User found = StateCalls.getpwnam(scratch.path(user));
@@ -56,7 +63,7 @@ abstract class ImageProcessState extends ImageInotify {
     @Override
     public void chroot(String path) throws ErrnoException {
         ErrnoNumber.check(StateCalls.chroot(scratch.path(path)), "chroot", path);
-        chdir("/");
+        ErrnoNumber.check(FileCalls.chdir(scratch.path("/")), "chdir", "/");
     }
 
     @Override
@@ -80,7 +87,7 @@ abstract class ImageProcessState extends ImageInotify {
 
     @Override
     public void setIoPriority(IoClass to, int level) throws ErrnoException {
-        checkReturned(StateCalls.setIoPriority(to.ordinal(), level), "ioprio_set", to.name());
+        ErrnoNumber.checkReturned(StateCalls.setIoPriority(to.ordinal(), level), "ioprio_set", to.name());
     }
 
     /** Signals do what they did at exec already: see {@link ImagePlatform#releaseSignals}. */
@@ -101,7 +108,7 @@ abstract class ImageProcessState extends ImageInotify {
 
     @Override
     public void boundCapabilities(Set<Capability> kept) throws ErrnoException {
-        checkReturned(StateCalls.boundCapabilities(bits(kept)), "prctl PR_CAPBSET_DROP", "");
+        ErrnoNumber.checkReturned(StateCalls.boundCapabilities(bits(kept)), "prctl PR_CAPBSET_DROP", "");
     }
 
     @Override
@@ -111,7 +118,7 @@ abstract class ImageProcessState extends ImageInotify {
 
     @Override
     public void setCapabilities(Set<Capability> capabilities) throws ErrnoException {
-        checkReturned(StateCalls.setCapabilities(bits(capabilities)), "capset", capabilities.toString());
+        ErrnoNumber.checkReturned(StateCalls.setCapabilities(bits(capabilities)), "capset", capabilities.toString());
     }
 
     /** The kernel's set, with a bit for each: the enumeration has the kernel's order. */
@@ -171,6 +178,6 @@ abstract class ImageProcessState extends ImageInotify {
         CCharPointerPointer arguments = scratch.vector(argv);
         CCharPointerPointer variables = scratch.vector(environment);
         int result = StateCalls.chain(scratch.string(path), arguments, variables, limits, softLimits.size());
-        checkReturned(result, "execve", path);
+        ErrnoNumber.checkReturned(result, "execve", path);
     }
 }

@@ -2,33 +2,26 @@ package nitro.posix.image;
 
 import java.util.List;
 import nitro.posix.ErrnoException;
-import nitro.posix.Signal;
+import nitro.posix.Processes;
 import nitro.posix.Spawn;
 import nitro.posix.image.ProcessCalls.Limit;
-import nitro.posix.image.ProcessCalls.SignalInfo;
 import org.graalvm.nativeimage.StackValue;
-import org.graalvm.nativeimage.c.struct.SizeOf;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.nativeimage.c.type.CIntPointer;
 import org.graalvm.word.WordFactory;
-import org.jspecify.annotations.Nullable;
 
-/** Calls on processes and signals, in the image. */
-abstract class ImageProcesses extends ImageStreams {
-    @Override
-    public int getpid() {
-        return ProcessCalls.getpid();
+/** {@link Processes}, in the image. */
+final class ImageProcesses implements Processes {
+    private final Scratch scratch;
+
+    ImageProcesses(Scratch scratch) {
+        this.scratch = scratch;
     }
 
     @Override
     public int getuid() {
         return ProcessCalls.getuid();
-    }
-
-    @Override
-    public int number(Signal signal) {
-        return SignalNumber.of(signal);
     }
 
     @Override
@@ -60,14 +53,14 @@ abstract class ImageProcesses extends ImageStreams {
                 count,
                 request.newSession() ? 1 : 0,
                 request.descriptorLimit());
-        return checkReturned(result, "spawn", request.path());
+        return ErrnoNumber.checkReturned(result, "spawn", request.path());
     }
 
     @Override
     public void exec(String path, List<String> argv, List<String> environment) throws ErrnoException {
         scratch.begin(Scratch.size(path) + Scratch.size(argv) + Scratch.size(environment));
         int result = ProcessCalls.exec(scratch.string(path), scratch.vector(argv), scratch.vector(environment));
-        checkReturned(result, "execve", path);
+        ErrnoNumber.checkReturned(result, "execve", path);
     }
 
     @Override
@@ -100,48 +93,7 @@ abstract class ImageProcesses extends ImageStreams {
 
     @Override
     public int processDescriptor(int pid) throws ErrnoException {
-        return checkReturned(ProcessCalls.processDescriptor(pid), "pidfd_open", Integer.toString(pid));
-    }
-
-    @Override
-    public boolean isIgnored(Signal signal) {
-        return ProcessCalls.isIgnored(SignalNumber.of(signal)) != 0;
-    }
-
-    @Override
-    public int kill(int pid, int signal) {
-        return ProcessCalls.kill(pid, signal) < 0 ? ErrnoNumber.lastCode() : 0;
-    }
-
-    @Override
-    public int signalDescriptor(List<Signal> signals) throws ErrnoException {
-        return checkReturned(ProcessCalls.takeSignals(numbers(signals), signals.size()), "signalfd", "");
-    }
-
-    /** A descriptor for those of the signals that are not ignored, until {@link ProcessCalls#unwatchSignals}. */
-    int watchSignals(List<Signal> signals) throws ErrnoException {
-        return checkReturned(ProcessCalls.watchSignals(numbers(signals), signals.size()), "signalfd", "");
-    }
-
-    private CIntPointer numbers(List<Signal> signals) {
-        CIntPointer numbers = scratch.only((long) signals.size() * Integer.BYTES);
-        for (int i = 0; i < signals.size(); i++) {
-            numbers.write(i, SignalNumber.of(signals.get(i)));
-        }
-        return numbers;
-    }
-
-    @Override
-    public @Nullable Signal nextSignal(int fd) {
-        int number = nextSignalNumber(fd);
-        return number == 0 ? null : SignalNumber.signal(number);
-    }
-
-    /** The number of the next signal of a descriptor, 0 if there is none. */
-    int nextSignalNumber(int fd) {
-        SignalInfo info = StackValue.get(SignalInfo.class);
-        int size = SizeOf.get(SignalInfo.class);
-        return FileCalls.read(fd, info, size) == size ? info.number() : 0;
+        return ErrnoNumber.checkReturned(ProcessCalls.processDescriptor(pid), "pidfd_open", Integer.toString(pid));
     }
 
     @Override
@@ -179,13 +131,5 @@ abstract class ImageProcesses extends ImageStreams {
     @Override
     public void setControllingTerminal(int fd) throws ErrnoException {
         ErrnoNumber.check(ProcessCalls.ioctl(fd, ProcessCalls.TIOCSCTTY(), 0), "ioctl TIOCSCTTY", fd);
-    }
-
-    /** What a call of ours in C returned, if it is not the negative errno. */
-    static int checkReturned(int result, String call, String subject) throws ErrnoException {
-        if (result < 0) {
-            throw new ErrnoException(call, subject, ErrnoNumber.of(-result));
-        }
-        return result;
     }
 }

@@ -1,18 +1,26 @@
 package nitro.posix.image;
 
+import java.nio.ByteOrder;
 import nitro.posix.Datagram;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
-import nitro.posix.Mailbox;
+import nitro.posix.Sockets;
 import nitro.posix.image.SocketCalls.Address;
+import nitro.posix.image.StreamCalls.InternetAddress;
 import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.struct.SizeOf;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.nativeimage.c.type.CIntPointer;
 
-/** Unix datagram sockets, in the image. */
-abstract class ImageSockets extends ImageProcesses {
+/** {@link Sockets}, in the image. */
+final class ImageSockets implements Sockets {
     private static final int OWNER_ONLY = 0177;
+
+    private final Scratch scratch;
+
+    ImageSockets(Scratch scratch) {
+        this.scratch = scratch;
+    }
 
     @Override
     public int datagramSocket() throws ErrnoException {
@@ -24,11 +32,11 @@ abstract class ImageSockets extends ImageProcesses {
     public void bind(int fd, String path) throws ErrnoException {
         Address address = StackValue.get(Address.class);
         int size = checkFits(fill(address, path), "bind", path);
-        int before = umask(OWNER_ONLY);
+        int before = FileCalls.umask(OWNER_ONLY);
         try {
             ErrnoNumber.check(SocketCalls.bind(fd, address, size), "bind", path);
         } finally {
-            umask(before);
+            FileCalls.umask(before);
         }
     }
 
@@ -75,11 +83,6 @@ abstract class ImageSockets extends ImageProcesses {
         return count;
     }
 
-    @Override
-    public Mailbox bindMailbox(String path) throws ErrnoException {
-        return new ImageMailbox(this, path);
-    }
-
     /** Makes it the address of a path; returns its size, -1 if the path is too long for one. */
     private static int fill(Address address, String path) {
         int room = SizeOf.get(Address.class) - address.pathOffset();
@@ -108,5 +111,22 @@ abstract class ImageSockets extends ImageProcesses {
             throw new ErrnoException(call, path, Errno.ENAMETOOLONG);
         }
         return size;
+    }
+
+    @Override
+    public int udpSocket(int address, int port) throws ErrnoException {
+        int type = StreamCalls.SOCK_DGRAM() | StreamCalls.SOCK_CLOEXEC() | StreamCalls.SOCK_NONBLOCK();
+        int fd = ErrnoNumber.check(StreamCalls.socket(StreamCalls.AF_INET(), type, 0), "socket", "");
+        InternetAddress to = StackValue.get(InternetAddress.class);
+        boolean swap = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+        to.family(StreamCalls.AF_INET());
+        to.port(swap ? Short.reverseBytes((short) port) : (short) port);
+        to.address(swap ? Integer.reverseBytes(address) : address);
+        if (StreamCalls.connect(fd, to, SizeOf.get(InternetAddress.class)) < 0) {
+            Errno errno = ErrnoNumber.last();
+            FileCalls.close(fd);
+            throw new ErrnoException("connect", "", errno);
+        }
+        return fd;
     }
 }

@@ -1,25 +1,30 @@
 package nitro.posix.image;
 
-import java.nio.ByteOrder;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
-import nitro.posix.image.StreamCalls.InternetAddress;
-import nitro.posix.image.StreamCalls.Time;
+import nitro.posix.Files;
+import nitro.posix.Streams;
 import org.graalvm.nativeimage.PinnedObject;
 import org.graalvm.nativeimage.StackValue;
-import org.graalvm.nativeimage.c.struct.SizeOf;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.nativeimage.c.type.CIntPointer;
 import org.graalvm.word.PointerBase;
 import org.graalvm.word.WordFactory;
 
-/** Calls that move many bytes, in the image: buffers are arrays of Java's that stay where they are. */
-abstract class ImageStreams extends ImageFiles {
-    private static final long SECOND = 1_000_000_000;
+/** {@link Streams}, in the image: buffers are arrays of Java's that stay where they are. */
+final class ImageStreams implements Streams {
     private static final int UNOPENED = -1;
+
+    private final Scratch scratch;
+    private final Files files;
 
     /** What is discarded goes here without being copied; opened at the first need. */
     private int nowhere = UNOPENED;
+
+    ImageStreams(Scratch scratch, Files files) {
+        this.scratch = scratch;
+        this.files = files;
+    }
 
     private static final class PinnedBuffer implements Buffer {
         private final byte[] bytes;
@@ -88,6 +93,15 @@ abstract class ImageStreams extends ImageFiles {
     }
 
     @Override
+    public int splice(int from, int to, int count) {
+        long moved;
+        do {
+            moved = FileCalls.splice(from, WordFactory.nullPointer(), to, WordFactory.nullPointer(), count, 0);
+        } while (moved < 0 && ErrnoNumber.interrupted());
+        return ErrnoNumber.resultOrCode(moved);
+    }
+
+    @Override
     public int tee(int from, int to, int length) {
         long count;
         do {
@@ -100,7 +114,7 @@ abstract class ImageStreams extends ImageFiles {
     public int discard(int fd, int length) {
         if (nowhere == UNOPENED) {
             try {
-                nowhere = open("/dev/null", WRITE, 0);
+                nowhere = files.open("/dev/null", Files.WRITE, 0);
             } catch (ErrnoException e) {
                 return discardByReading(fd, length); // a container may have no devices
             }
@@ -153,35 +167,5 @@ abstract class ImageStreams extends ImageFiles {
             result = StreamCalls.fsync(fd);
         } while (result < 0 && ErrnoNumber.interrupted());
         ErrnoNumber.check(result, "fsync", fd);
-    }
-
-    @Override
-    public void rename(String from, String to) throws ErrnoException {
-        scratch.begin(Scratch.size(from) + Scratch.size(to));
-        ErrnoNumber.check(StreamCalls.rename(scratch.string(from), scratch.string(to)), "rename", from);
-    }
-
-    @Override
-    public long wallClock() {
-        Time time = StackValue.get(Time.class);
-        StreamCalls.clock(StreamCalls.CLOCK_REALTIME(), time);
-        return time.seconds() * SECOND + time.nanos();
-    }
-
-    @Override
-    public int udpSocket(int address, int port) throws ErrnoException {
-        int type = StreamCalls.SOCK_DGRAM() | StreamCalls.SOCK_CLOEXEC() | StreamCalls.SOCK_NONBLOCK();
-        int fd = ErrnoNumber.check(StreamCalls.socket(StreamCalls.AF_INET(), type, 0), "socket", "");
-        InternetAddress to = StackValue.get(InternetAddress.class);
-        boolean swap = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-        to.family(StreamCalls.AF_INET());
-        to.port(swap ? Short.reverseBytes((short) port) : (short) port);
-        to.address(swap ? Integer.reverseBytes(address) : address);
-        if (StreamCalls.connect(fd, to, SizeOf.get(InternetAddress.class)) < 0) {
-            Errno errno = ErrnoNumber.last();
-            close(fd);
-            throw new ErrnoException("connect", "", errno);
-        }
-        return fd;
     }
 }

@@ -3,22 +3,18 @@ package nitro.posix.image;
 import static nitro.posix.image.TerminalCalls.*;
 
 import nitro.posix.ErrnoException;
-import nitro.posix.WindowSize;
+import nitro.posix.Terminals;
 import org.graalvm.nativeimage.StackValue;
 import org.graalvm.nativeimage.c.struct.SizeOf;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 import org.graalvm.word.PointerBase;
-import org.jspecify.annotations.Nullable;
 
-/** Calls on terminals, in the image. */
-abstract class ImageTerminals extends ImageProcessState {
-    @Override
-    public @Nullable WindowSize windowSize(int fd) {
-        Window window = StackValue.get(Window.class);
-        if (TerminalCalls.ioctl(fd, TIOCGWINSZ(), window) < 0) {
-            return null;
-        }
-        return new WindowSize(Short.toUnsignedInt(window.rows()), Short.toUnsignedInt(window.columns()));
+/** {@link Terminals}, in the image. */
+final class ImageTerminals implements Terminals {
+    private final Scratch scratch;
+
+    ImageTerminals(Scratch scratch) {
+        this.scratch = scratch;
     }
 
     @Override

@@ -14,6 +14,7 @@ import nitro.posix.Datagram;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Mailbox;
+import nitro.posix.MonotonicClock;
 import nitro.posix.Posix;
 import org.newsclub.net.unix.AFUNIXDatagramChannel;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
@@ -117,7 +118,7 @@ final class JunixMailbox implements Mailbox {
 
     @Override
     public int receive(Datagram into, long millis) {
-        long end = System.nanoTime() / 1_000_000 + millis;
+        long end = MonotonicClock.millis() + millis;
         long left = millis;
         try {
             while (interruption.number() == 0) {
@@ -131,7 +132,7 @@ final class JunixMailbox implements Mailbox {
                     return into.length;
                 }
                 if (millis >= 0) {
-                    left = end - System.nanoTime() / 1_000_000;
+                    left = end - MonotonicClock.millis();
                     if (left <= 0) {
                         return interruption.number() == 0 ? Errno.EAGAIN.code() : Errno.EINTR.code();
                     }

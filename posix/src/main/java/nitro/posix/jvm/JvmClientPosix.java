@@ -11,16 +11,19 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import nitro.posix.ClientPosix;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileStatus;
 import nitro.posix.Mailbox;
+import nitro.posix.MonotonicClock;
 import nitro.posix.Posix;
 import nitro.posix.Signal;
 import nitro.posix.WindowSize;
@@ -73,7 +76,13 @@ public final class JvmClientPosix implements ClientPosix {
 
     @Override
     public long now() {
-        return System.nanoTime() / 1_000_000;
+        return MonotonicClock.millis();
+    }
+
+    @Override
+    public long wallClock() {
+        Instant now = Instant.now();
+        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 
     @Override

@@ -9,13 +9,19 @@ import nitro.posix.ErrnoException;
 import nitro.posix.Inotify;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of files. */
-abstract class JvmInotify extends JvmConnections implements Inotify {
+/** {@link Inotify} by libc. */
+final class JvmInotify implements Inotify {
     // struct inotify_event, which is followed by the name
     private static final int MASK = 4;
     private static final int NAME_LENGTH = 12;
     private static final int EVENT = 16;
     private static final int BUFFER = 4096;
+
+    private final Native os;
+
+    JvmInotify(Native os) {
+        this.os = os;
+    }
 
     @Override
     public int inotify() throws ErrnoException {
@@ -37,7 +43,7 @@ abstract class JvmInotify extends JvmConnections implements Inotify {
     @Override
     public List<Change> changes(int inotify) {
         List<Change> changes = new ArrayList<>();
-        Pointer events = data.atLeast(BUFFER);
+        Pointer events = os.data.atLeast(BUFFER);
         while (true) {
             long size = os.libc.read(inotify, events.address(), BUFFER);
             if (size <= 0) {

@@ -7,11 +7,16 @@ import nitro.posix.Datagram;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Mailbox;
+import nitro.posix.MonotonicClock;
 import nitro.posix.PollSet;
+import nitro.posix.Polling;
+import nitro.posix.Sockets;
 
 /** A {@link Mailbox} over libc's calls; a pipe beside the socket ends its wait when a signal comes. */
 final class JvmMailbox implements Mailbox {
-    private final JvmPosix posix;
+    private final Native os;
+    private final Sockets sockets;
+    private final Polling polling;
     private final int socket;
     private final int wakeReader;
     private final int wakeWriter;
@@ -19,14 +24,16 @@ final class JvmMailbox implements Mailbox {
     private final Interruption interruption;
     private boolean closed;
 
-    JvmMailbox(JvmPosix posix, String path) throws ErrnoException {
-        this.posix = posix;
-        socket = posix.datagramSocket();
-        Block pipe = new Block(posix.os.runtime, 2 * Integer.BYTES);
+    JvmMailbox(Native os, Sockets sockets, Polling polling, String path) throws ErrnoException {
+        this.os = os;
+        this.sockets = sockets;
+        this.polling = polling;
+        socket = sockets.datagramSocket();
+        Block pipe = new Block(os.runtime, 2 * Integer.BYTES);
         try {
-            posix.os.check(posix.os.libc.pipe2(pipe.address(), O_CLOEXEC | O_NONBLOCK), "pipe2", "");
+            os.check(os.libc.pipe2(pipe.address(), O_CLOEXEC | O_NONBLOCK), "pipe2", "");
         } catch (ErrnoException e) {
-            posix.close(socket);
+            os.libc.close(socket);
             throw e;
         }
         wakeReader = pipe.memory().getInt(0);
@@ -34,9 +41,9 @@ final class JvmMailbox implements Mailbox {
         set.add(socket, PollSet.READ);
         set.add(wakeReader, PollSet.READ);
         // before there is a file that a signal could leave behind
-        interruption = new Interruption(() -> posix.os.libc.write(wakeWriter, pipe.address(), 1));
+        interruption = new Interruption(() -> os.libc.write(wakeWriter, pipe.address(), 1));
         try {
-            posix.bind(socket, path);
+            sockets.bind(socket, path);
         } catch (ErrnoException e) {
             close();
             throw e;
@@ -45,22 +52,22 @@ final class JvmMailbox implements Mailbox {
 
     @Override
     public int send(byte[] data, int length, String to) {
-        return interruption() == 0 ? posix.send(socket, data, length, to) : Errno.EINTR.code();
+        return interruption() == 0 ? sockets.send(socket, data, length, to) : Errno.EINTR.code();
     }
 
     @Override
     public int receive(Datagram into, long millis) {
-        long end = posix.now() + millis;
+        long end = MonotonicClock.millis() + millis;
         while (interruption.number() == 0) {
-            int received = posix.receive(socket, into);
+            int received = sockets.receive(socket, into);
             if (received != Errno.EAGAIN.code()) {
                 return received;
             }
-            long left = millis < 0 ? -1 : end - posix.now();
+            long left = millis < 0 ? -1 : end - MonotonicClock.millis();
             if (millis >= 0 && left <= 0) {
                 return received;
             }
-            int ready = posix.poll(set, (int) Math.min(left, Integer.MAX_VALUE));
+            int ready = polling.poll(set, (int) Math.min(left, Integer.MAX_VALUE));
             if (ready < 0 && ready != Errno.EINTR.code()) {
                 return ready;
             }
@@ -80,8 +87,8 @@ final class JvmMailbox implements Mailbox {
         }
         closed = true;
         interruption.close();
-        posix.close(socket);
-        posix.close(wakeReader);
-        posix.close(wakeWriter);
+        os.libc.close(socket);
+        os.libc.close(wakeReader);
+        os.libc.close(wakeWriter);
     }
 }

@@ -1,54 +1,128 @@
 package nitro.posix.jvm;
 
-import static nitro.posix.jvm.LinuxNumbers.*;
-
-import nitro.posix.ErrnoException;
-import nitro.posix.Mailbox;
+import java.util.List;
+import nitro.posix.ClientPosix;
+import nitro.posix.Connections;
+import nitro.posix.Files;
+import nitro.posix.Inotify;
+import nitro.posix.Machine;
+import nitro.posix.Notices;
+import nitro.posix.Paths;
+import nitro.posix.Polling;
 import nitro.posix.Posix;
+import nitro.posix.ProcessState;
+import nitro.posix.Processes;
+import nitro.posix.Signals;
+import nitro.posix.Sockets;
+import nitro.posix.Streams;
+import nitro.posix.Terminals;
 
 /**
  * {@link Posix} on the JVM: libc's functions through jnr-ffi, on Linux with glibc or musl.
  *
- * <p>The superclasses hold a part of the interface each. {@code System.getenv} is called nowhere: its first call takes
+ * <p>Each part of the interface has a class of its own. {@code System.getenv} is called nowhere: its first call takes
  * SIGCHLD away.
  */
-public final class JvmPosix extends JvmTerminals implements Posix {
+public final class JvmPosix
+        implements Posix,
+                ClientPosix.Forwarding,
+                Files.Forwarding,
+                Paths.Forwarding,
+                Polling.Forwarding,
+                Streams.Forwarding,
+                Inotify.Forwarding,
+                Processes.Forwarding,
+                Signals.Forwarding,
+                ProcessState.Forwarding,
+                Sockets.Forwarding,
+                Connections.Forwarding,
+                Notices.Forwarding,
+                Machine.Forwarding,
+                Terminals.Forwarding {
+    private final List<String> openAtFirst = OwnDescriptors.open(); // before JNR, which opens more
+    private final Native os = new Native();
+    private final Files files = new JvmFiles(os);
+    private final Paths paths = new JvmPaths(os);
+    private final Polling polling = new JvmPolling(os);
+    private final Streams streams = new JvmStreams(os);
+    private final Inotify inotify = new JvmInotify(os);
+    private final Processes processes = new JvmProcesses(os);
+    private final Signals signals = new JvmSignals(os);
+    private final ProcessState processState = new JvmProcessState(os, openAtFirst);
+    private final Sockets sockets = new JvmSockets(os);
+    private final Connections connections = new JvmConnections(os);
+    private final Notices notices = new JvmNotices(os, sockets);
+    private final Machine machine = new JvmMachine(os);
+    private final Terminals terminals = new JvmTerminals(os);
+    private final ClientPosix clientPosix = new LibcClientPosix(os, files, sockets, polling);
+
     @Override
-    public long now() {
-        return System.nanoTime() / 1_000_000; // CLOCK_MONOTONIC, in HotSpot as in all that know suspend
+    public ClientPosix clientPosix() {
+        return clientPosix;
     }
 
     @Override
-    public Mailbox bindMailbox(String path) throws ErrnoException {
-        return new JvmMailbox(this, path);
+    public Files files() {
+        return files;
     }
 
     @Override
-    public void reboot(Reboot command) throws ErrnoException {
-        os.check(os.libc.reboot(LinuxNumbers.number(command)), "reboot", "");
+    public Paths paths() {
+        return paths;
     }
 
     @Override
-    public void sync() {
-        os.libc.sync();
+    public Polling polling() {
+        return polling;
     }
 
     @Override
-    public void mount(String source, String target, String type, boolean nodev, String options) throws ErrnoException {
-        int flags = MS_NOSUID | (nodev ? MS_NODEV : 0);
-        int outcome = os.libc.mount(
-                Bytes.terminated(source),
-                Bytes.terminated(target),
-                Bytes.terminated(type),
-                flags,
-                Bytes.terminated(options));
-        os.check(outcome, "mount", target);
+    public Streams streams() {
+        return streams;
     }
 
     @Override
-    public void remountRootReadOnly() throws ErrnoException {
-        byte[] none = Bytes.terminated("");
-        int outcome = os.libc.mount(none, Bytes.terminated("/"), none, MS_REMOUNT | MS_RDONLY, none);
-        os.check(outcome, "mount", "/");
+    public Inotify inotifyCalls() {
+        return inotify;
+    }
+
+    @Override
+    public Processes processes() {
+        return processes;
+    }
+
+    @Override
+    public Signals signals() {
+        return signals;
+    }
+
+    @Override
+    public ProcessState processState() {
+        return processState;
+    }
+
+    @Override
+    public Sockets sockets() {
+        return sockets;
+    }
+
+    @Override
+    public Connections connections() {
+        return connections;
+    }
+
+    @Override
+    public Notices notices() {
+        return notices;
+    }
+
+    @Override
+    public Machine machine() {
+        return machine;
+    }
+
+    @Override
+    public Terminals terminals() {
+        return terminals;
     }
 }

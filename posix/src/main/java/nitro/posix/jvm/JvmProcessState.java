@@ -18,16 +18,23 @@ import org.jspecify.annotations.Nullable;
 import sun.misc.SignalHandler;
 
 /**
- * The calls of chain-loading tools. JNR-POSIX serves where it has the call, for here its start of 0.1 s is borne; jnr-ffi
+ * {@link ProcessState}. JNR-POSIX serves where it has the call, for here its start of 0.1 s is borne; jnr-ffi
  * does the rest.
  *
  * <p>What Linux keeps for each thread (capabilities, priorities, processors) is changed for the calling one only: it is
  * the one that becomes the program.
  */
-abstract class JvmProcessState extends JvmProcesses implements ProcessState {
-    private final OwnDescriptors own = new OwnDescriptors(os, atFirst);
+final class JvmProcessState implements ProcessState {
+    private final Native os;
+    private final OwnDescriptors own;
     private @Nullable POSIX loaded;
     private @Nullable Executor executor;
+
+    /** @param atFirst the descriptors that were open before JNR was loaded */
+    JvmProcessState(Native os, List<String> atFirst) {
+        this.os = os;
+        own = new OwnDescriptors(os, atFirst);
+    }
 
     private POSIX posix() {
         POSIX posix = loaded;
@@ -66,7 +73,7 @@ abstract class JvmProcessState extends JvmProcesses implements ProcessState {
 
     @Override
     public void setgroups(List<Integer> gids) throws ErrnoException {
-        Pointer memory = data.atLeast(Math.max(1, gids.size()) * Integer.BYTES);
+        Pointer memory = os.data.atLeast(Math.max(1, gids.size()) * Integer.BYTES);
         for (int i = 0; i < gids.size(); i++) {
             memory.putInt((long) i * Integer.BYTES, gids.get(i));
         }
@@ -87,7 +94,7 @@ abstract class JvmProcessState extends JvmProcesses implements ProcessState {
     public void chroot(String path) throws ErrnoException {
         executor(); // for another root is no place to load libraries and classes from
         os.check(os.libc.chroot(Bytes.terminated(path)), "chroot", path);
-        chdir("/");
+        os.check(os.libc.chdir(Bytes.terminated("/")), "chdir", "/");
     }
 
     @Override
@@ -100,7 +107,7 @@ abstract class JvmProcessState extends JvmProcesses implements ProcessState {
     public void setAffinity(BitSet processors) throws ErrnoException {
         byte[] bits = processors.toByteArray();
         int words = bits.length / Long.BYTES + 1;
-        Pointer memory = data.atLeast(words * Long.BYTES);
+        Pointer memory = os.data.atLeast(words * Long.BYTES);
         memory.setMemory(0, (long) words * Long.BYTES, (byte) 0);
         memory.put(0, bits, 0, bits.length);
         int outcome = os.libc.sched_setaffinity(0, (long) words * Long.BYTES, memory.address());
@@ -152,7 +159,7 @@ abstract class JvmProcessState extends JvmProcesses implements ProcessState {
     @Override
     public void setCapabilities(Set<Capability> capabilities) throws ErrnoException {
         long bits = bits(capabilities);
-        Pointer header = result.memory();
+        Pointer header = os.result.memory();
         header.putInt(0, LINUX_CAPABILITY_VERSION_3);
         header.putInt(4, 0); // ourselves
         long sets = header.address() + 8;

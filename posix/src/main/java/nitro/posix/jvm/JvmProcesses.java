@@ -1,19 +1,26 @@
 package nitro.posix.jvm;
 
-import static nitro.posix.jvm.LinuxNumbers.*;
+import static nitro.posix.jvm.LinuxNumbers.PR_SET_CHILD_SUBREAPER;
+import static nitro.posix.jvm.LinuxNumbers.SYS_PIDFD_OPEN;
+import static nitro.posix.jvm.LinuxNumbers.TIOCSCTTY;
+import static nitro.posix.jvm.LinuxNumbers.WNOHANG;
 
 import java.util.List;
 import nitro.posix.ErrnoException;
 import nitro.posix.Processes;
-import nitro.posix.Signal;
 import nitro.posix.Spawn;
-import org.jspecify.annotations.Nullable;
 
-/** The calls on processes, signals and limits. */
-abstract class JvmProcesses extends JvmInotify implements Processes {
-    private final DescriptorLimit limit = new DescriptorLimit(os);
-    private final Spawner spawner = new Spawner(os, limit);
-    private final JvmSignals signals = new JvmSignals(os);
+/** {@link Processes} by libc. */
+final class JvmProcesses implements Processes {
+    private final Native os;
+    private final DescriptorLimit limit;
+    private final Spawner spawner;
+
+    JvmProcesses(Native os) {
+        this.os = os;
+        limit = new DescriptorLimit(os);
+        spawner = new Spawner(os, limit);
+    }
 
     @Override
     public int spawn(Spawn request) throws ErrnoException {
@@ -29,10 +36,10 @@ abstract class JvmProcesses extends JvmInotify implements Processes {
     public int reap(int pid, int[] status) {
         int ended;
         do {
-            ended = os.libc.waitpid(pid, result.address(), WNOHANG);
+            ended = os.libc.waitpid(pid, os.result.address(), WNOHANG);
         } while (os.interrupted(ended));
         if (ended > 0) {
-            status[0] = result.memory().getInt(0);
+            status[0] = os.result.memory().getInt(0);
         }
         return os.resultOrCode(ended);
     }
@@ -40,31 +47,6 @@ abstract class JvmProcesses extends JvmInotify implements Processes {
     @Override
     public int processDescriptor(int pid) throws ErrnoException {
         return os.check(os.libc.syscall(SYS_PIDFD_OPEN, pid, 0, 0, 0), "pidfd_open", pid);
-    }
-
-    @Override
-    public boolean isIgnored(Signal signal) {
-        return new Dispositions(os).ignores(LinuxNumbers.number(signal));
-    }
-
-    @Override
-    public int kill(int pid, int signal) {
-        return os.resultOrCode(os.libc.kill(pid, signal));
-    }
-
-    @Override
-    public int number(Signal signal) {
-        return LinuxNumbers.number(signal);
-    }
-
-    @Override
-    public int signalDescriptor(List<Signal> wanted) throws ErrnoException {
-        return signals.descriptor(wanted);
-    }
-
-    @Override
-    public @Nullable Signal nextSignal(int fd) {
-        return signals.next(fd);
     }
 
     @Override
@@ -100,11 +82,6 @@ abstract class JvmProcesses extends JvmInotify implements Processes {
     @Override
     public void setControllingTerminal(int fd) throws ErrnoException {
         os.check(os.libc.ioctl(fd, TIOCSCTTY, 0), "ioctl", fd);
-    }
-
-    @Override
-    public int getpid() {
-        return os.libc.getpid();
     }
 
     @Override

@@ -7,14 +7,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Signal;
+import nitro.posix.Signals;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signals as bytes in a pipe: the JVM's handlers run in threads of their own and do nothing but write.
+ * {@link Signals}, as bytes in a pipe: the JVM's handlers run in threads of their own and do nothing but write.
  *
  * <p>A signal that arrives again before it was taken is one signal, so the pipe never fills up.
  */
-final class JvmSignals {
+final class JvmSignals implements Signals {
     private static final Signal[] SIGNALS_BY_INDEX = Signal.values();
 
     private final Native os;
@@ -33,7 +34,8 @@ final class JvmSignals {
         }
     }
 
-    int descriptor(List<Signal> signals) throws ErrnoException {
+    @Override
+    public int signalDescriptor(List<Signal> signals) throws ErrnoException {
         Block fds = new Block(os.runtime, 2 * Integer.BYTES);
         os.check(os.libc.pipe2(fds.address(), O_CLOEXEC | O_NONBLOCK), "pipe2", "");
         writer = fds.memory().getInt(4);
@@ -72,8 +74,8 @@ final class JvmSignals {
         }
     }
 
-    @Nullable
-    Signal next(int fd) {
+    @Override
+    public @Nullable Signal nextSignal(int fd) {
         long count;
         do {
             count = os.libc.read(fd, taken.address(), 1);
@@ -87,5 +89,15 @@ final class JvmSignals {
         // before its cause is looked at: if it comes again from now on, it is written again
         pending.getAndUpdate(set -> set & ~bit);
         return signal;
+    }
+
+    @Override
+    public boolean isIgnored(Signal signal) {
+        return new Dispositions(os).ignores(LinuxNumbers.number(signal));
+    }
+
+    @Override
+    public int kill(int pid, int signal) {
+        return os.resultOrCode(os.libc.kill(pid, signal));
     }
 }

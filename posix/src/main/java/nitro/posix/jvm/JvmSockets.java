@@ -9,14 +9,21 @@ import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Sockets;
 
-/** Unix datagram sockets, by libc: junixsocket binds with mode 0666 and closes a socket that was refused once. */
-abstract class JvmSockets extends JvmStreams implements Sockets {
+/** {@link Sockets} by libc: junixsocket binds with mode 0666 and closes a socket that was refused once. */
+final class JvmSockets implements Sockets {
+    /** A struct sockaddr_in: family and port, both of two bytes, the address, and eight of nothing. */
+    private static final int INTERNET_ADDRESS = 16;
     /** Bytes of the path in a struct sockaddr_un, which follows a short for the family. */
     private static final int PATH_BYTES = 108;
 
     private static final int PATH = 2;
 
+    private final Native os;
     private final byte[] sender = new byte[PATH + PATH_BYTES];
+
+    JvmSockets(Native os) {
+        this.os = os;
+    }
 
     @Override
     public int datagramSocket() throws ErrnoException {
@@ -53,7 +60,7 @@ abstract class JvmSockets extends JvmStreams implements Sockets {
             return Errno.ENAMETOOLONG.code();
         }
         byte[] address = address(path);
-        Pointer memory = data.atLeast(length);
+        Pointer memory = os.data.atLeast(length);
         memory.put(0, bytes, 0, length);
         int flags = MSG_DONTWAIT | MSG_NOSIGNAL;
         long sent;
@@ -66,16 +73,16 @@ abstract class JvmSockets extends JvmStreams implements Sockets {
     @Override
     public int receive(int fd, Datagram into) {
         int capacity = into.data.length;
-        Pointer memory = data.atLeast(capacity);
+        Pointer memory = os.data.atLeast(capacity);
         long received;
         do {
-            result.memory().putInt(0, sender.length);
-            received = os.libc.recvfrom(fd, memory.address(), capacity, MSG_DONTWAIT, sender, result.address());
+            os.result.memory().putInt(0, sender.length);
+            received = os.libc.recvfrom(fd, memory.address(), capacity, MSG_DONTWAIT, sender, os.result.address());
         } while (os.interrupted(received));
         if (received >= 0) {
             memory.get(0, into.data, 0, (int) received);
             into.length = (int) received;
-            into.sender = path(sender, Math.min(result.memory().getInt(0), sender.length));
+            into.sender = path(sender, Math.min(os.result.memory().getInt(0), sender.length));
         }
         return os.resultOrCode(received);
     }
@@ -110,5 +117,23 @@ abstract class JvmSockets extends JvmStreams implements Sockets {
             end++;
         }
         return new String(address, PATH, end - PATH, ISO_8859_1);
+    }
+
+    @Override
+    public int udpSocket(int address, int port) throws ErrnoException {
+        int fd = os.check(os.libc.socket(AF_INET, SOCK_DGRAM | O_NONBLOCK | O_CLOEXEC, 0), "socket", "");
+        byte[] to = new byte[INTERNET_ADDRESS];
+        to[0] = AF_INET;
+        to[2] = (byte) (port >> 8);
+        to[3] = (byte) port;
+        for (int i = 0; i < 4; i++) {
+            to[4 + i] = (byte) (address >> 24 - 8 * i);
+        }
+        if (os.libc.connect(fd, to, to.length) < 0) {
+            Errno errno = os.errno();
+            os.libc.close(fd);
+            throw new ErrnoException("connect", "", errno);
+        }
+        return fd;
     }
 }

@@ -1,18 +1,15 @@
 package nitro.posix.jvm;
 
-import static nitro.posix.jvm.LinuxNumbers.*;
+import static nitro.posix.jvm.LinuxNumbers.FIONREAD;
+import static nitro.posix.jvm.LinuxNumbers.F_SETPIPE_SZ;
+import static nitro.posix.jvm.LinuxNumbers.SPLICE_F_NONBLOCK;
 
 import jnr.ffi.Pointer;
-import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Streams;
 
-/** Calls that move many bytes; here they are copied, since the JVM may move its arrays. */
-abstract class JvmStreams extends JvmFiles implements Streams {
-    private static final long SECOND = 1_000_000_000;
-    /** A struct sockaddr_in: family and port, both of two bytes, the address, and eight of nothing. */
-    private static final int INTERNET_ADDRESS = 16;
-
+/** {@link Streams} by libc; buffers are copied, since the JVM may move its arrays. */
+final class JvmStreams implements Streams {
     private static final class HeapBuffer implements Buffer {
         private final byte[] bytes;
         private final Pointer memory;
@@ -31,6 +28,12 @@ abstract class JvmStreams extends JvmFiles implements Streams {
         public void free() {
             // the collector does
         }
+    }
+
+    private final Native os;
+
+    JvmStreams(Native os) {
+        this.os = os;
     }
 
     @Override
@@ -85,6 +88,15 @@ abstract class JvmStreams extends JvmFiles implements Streams {
     }
 
     @Override
+    public int splice(int from, int to, int count) {
+        long moved;
+        do {
+            moved = os.libc.splice(from, null, to, null, count, 0);
+        } while (os.interrupted(moved));
+        return os.resultOrCode(moved);
+    }
+
+    @Override
     public int tee(int from, int to, int length) {
         long count;
         do {
@@ -95,7 +107,7 @@ abstract class JvmStreams extends JvmFiles implements Streams {
 
     @Override
     public int discard(int fd, int length) {
-        long address = data.atLeast(length).address();
+        long address = os.data.atLeast(length).address();
         long count;
         do {
             count = os.libc.read(fd, address, length);
@@ -105,8 +117,8 @@ abstract class JvmStreams extends JvmFiles implements Streams {
 
     @Override
     public int available(int fd) {
-        int outcome = os.libc.ioctl(fd, FIONREAD, result.address());
-        return outcome < 0 ? os.errno().code() : result.memory().getInt(0);
+        int outcome = os.libc.ioctl(fd, FIONREAD, os.result.address());
+        return outcome < 0 ? os.errno().code() : os.result.memory().getInt(0);
     }
 
     @Override
@@ -126,34 +138,5 @@ abstract class JvmStreams extends JvmFiles implements Streams {
             outcome = os.libc.fsync(fd);
         } while (os.interrupted(outcome));
         os.check(outcome, "fsync", fd);
-    }
-
-    @Override
-    public void rename(String from, String to) throws ErrnoException {
-        os.check(os.libc.rename(Bytes.terminated(from), Bytes.terminated(to)), "rename", from);
-    }
-
-    @Override
-    public long wallClock() {
-        os.libc.clock_gettime(CLOCK_REALTIME, result.address());
-        return result.memory().getLong(0) * SECOND + result.memory().getLong(8);
-    }
-
-    @Override
-    public int udpSocket(int address, int port) throws ErrnoException {
-        int fd = os.check(os.libc.socket(AF_INET, SOCK_DGRAM | O_NONBLOCK | O_CLOEXEC, 0), "socket", "");
-        byte[] to = new byte[INTERNET_ADDRESS];
-        to[0] = AF_INET;
-        to[2] = (byte) (port >> 8);
-        to[3] = (byte) port;
-        for (int i = 0; i < 4; i++) {
-            to[4 + i] = (byte) (address >> 24 - 8 * i);
-        }
-        if (os.libc.connect(fd, to, to.length) < 0) {
-            Errno errno = os.errno();
-            close(fd);
-            throw new ErrnoException("connect", "", errno);
-        }
-        return fd;
     }
 }

@@ -5,20 +5,15 @@ import static nitro.posix.jvm.LinuxNumbers.*;
 import jnr.ffi.Pointer;
 import nitro.posix.ErrnoException;
 import nitro.posix.Terminals;
-import nitro.posix.WindowSize;
-import org.jspecify.annotations.Nullable;
 
-/** Calls on terminals. */
-abstract class JvmTerminals extends JvmProcessState implements Terminals {
-    private final Block block = new Block(os.runtime, TERMIOS);
+/** {@link Terminals} by libc. */
+final class JvmTerminals implements Terminals {
+    private final Native os;
+    private final Block block;
 
-    @Override
-    public @Nullable WindowSize windowSize(int fd) {
-        if (os.libc.ioctl(fd, TIOCGWINSZ, block.address()) < 0) {
-            return null;
-        }
-        Pointer size = block.memory();
-        return new WindowSize(Short.toUnsignedInt(size.getShort(0)), Short.toUnsignedInt(size.getShort(2)));
+    JvmTerminals(Native os) {
+        this.os = os;
+        block = new Block(os.runtime, TERMIOS);
     }
 
     @Override

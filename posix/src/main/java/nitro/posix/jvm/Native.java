@@ -5,15 +5,21 @@ import jnr.ffi.Runtime;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 
-/** The loaded libc and its errno: what every call needs. */
+/** The loaded libc, its errno, and memory for arguments: what every call needs. */
 final class Native {
     final Runtime runtime;
     final Libc libc;
+    /** What is read, written, sent and received passes through here. */
+    final Block data;
+    /** For structures and small results of any call. */
+    final Block result;
 
     /** Loads the libc that the process has already, whatever its name. */
     Native() {
         libc = LibraryLoader.create(Libc.class).searchDefault().load();
         runtime = Runtime.getRuntime(libc);
+        data = new Block(runtime, 4096);
+        result = new Block(runtime, 512);
     }
 
     /** Why this thread's last call failed. */

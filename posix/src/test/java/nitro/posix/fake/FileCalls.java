@@ -5,15 +5,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nitro.posix.ClientPosix;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileStatus;
 import nitro.posix.Files;
 import nitro.posix.Mailbox;
+import nitro.posix.Paths;
 import org.jspecify.annotations.Nullable;
 
 /** Our process's calls on files and descriptors. */
-abstract class FileCalls implements Files {
+abstract class FileCalls implements ClientPosix, Files, Paths {
     final Chance chance;
     final FakeClock clock;
     final FakeFiles files = new FakeFiles();

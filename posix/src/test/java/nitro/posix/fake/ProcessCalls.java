@@ -10,11 +10,12 @@ import nitro.posix.ErrnoException;
 import nitro.posix.PollSet;
 import nitro.posix.Processes;
 import nitro.posix.Signal;
+import nitro.posix.Signals;
 import nitro.posix.Spawn;
 import org.jspecify.annotations.Nullable;
 
 /** Our process's calls on processes and signals. */
-abstract class ProcessCalls extends StreamCalls implements Processes {
+abstract class ProcessCalls extends StreamCalls implements Processes, Signals {
     private static final List<Signal> ENDING = List.of(Signal.HUP, Signal.INT, Signal.TERM);
 
     private final Set<Signal> watched = EnumSet.noneOf(Signal.class);

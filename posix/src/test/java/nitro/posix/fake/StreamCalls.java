@@ -3,10 +3,11 @@ package nitro.posix.fake;
 import java.util.Arrays;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
+import nitro.posix.Sockets;
 import nitro.posix.Streams;
 
 /** Our process's calls of {@link Streams}. */
-abstract class StreamCalls extends FileCalls implements Streams {
+abstract class StreamCalls extends FileCalls implements Streams, Sockets {
     private static final long MILLIS = 1_000_000;
     /** The system's clock when the other one is at 0. */
     private static final long EPOCH = 1_800_000_000_000_000_000L;

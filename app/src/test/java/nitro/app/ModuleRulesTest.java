@@ -49,7 +49,10 @@ class ModuleRulesTest {
             entry("nitro.spat", Set.of("nitro.posix")),
             entry("nitro.define.directory", Set.of("nitro.posix")),
             entry("nitro.text", Set.of()),
-            entry("nitro.check", Set.of("nitro.posix", "nitro.spat", "nitro.define.directory", "nitro.text")),
+            entry("nitro.command", Set.of("nitro.posix")),
+            entry(
+                    "nitro.check",
+                    Set.of("nitro.posix", "nitro.command", "nitro.spat", "nitro.define.directory", "nitro.text")),
             entry("nitro.engine", SUPERVISOR), // until it is cut loose
             entry("nitro.engine.life", Set.of("nitro.spat")),
             entry("nitro.machine", SUPERVISOR),
@@ -61,15 +64,16 @@ class ModuleRulesTest {
                             "nitro.loop",
                             "nitro.spat",
                             "nitro.define.directory",
+                            "nitro.command",
                             "nitro.text",
                             "nitro.check",
                             "nitro.log.read",
                             "nitro.ctl.screen")),
             entry("nitro.ctl.screen", Set.of("nitro.posix", "nitro.spat")),
-            entry("nitro.log.read", Set.of("nitro.posix", "nitro.loop", "nitro.text")),
-            entry("nitro.chpst", Set.of("nitro.posix")),
-            entry("nitro.ready", Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.text", "nitro.chpst")),
-            entry("nitro.log.write", Set.of("nitro.posix", "nitro.loop", "nitro.text", "nitro.chpst")),
+            entry("nitro.log.read", Set.of("nitro.posix", "nitro.command", "nitro.loop", "nitro.text")),
+            entry("nitro.chpst", Set.of("nitro.posix", "nitro.command", "nitro.text")),
+            entry("nitro.ready", Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.command", "nitro.text")),
+            entry("nitro.log.write", Set.of("nitro.posix", "nitro.loop", "nitro.command", "nitro.text")),
             entry(
                     "nitro.app",
                     Set.of(

@@ -1,6 +1,7 @@
 package nitro.check;
 
 import java.util.List;
+import nitro.command.ExitStatus;
 import nitro.define.directory.Script;
 import nitro.posix.ClientPosix;
 import nitro.posix.Command;
@@ -26,7 +27,6 @@ public final class NitroCheck implements Command {
     private static final String DEFAULT_DIRECTORY = "/etc/nitro";
 
     private static final int FOUND = 1;
-    private static final int USAGE = 2;
 
     /** As the longest pid and the last try of a client make it. */
     private static final int LONGEST_PID = 4_194_304;
@@ -114,7 +114,7 @@ public final class NitroCheck implements Command {
 
     private static int complain(Invocation call, String what) {
         call.err().print(call.name() + ": " + what + "\n");
-        return USAGE;
+        return ExitStatus.USAGE;
     }
 
     /** The model that help, and whoever writes completions, is made from. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
+import nitro.text.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /** chpst: runs a program with a changed process state. */
@@ -95,14 +96,14 @@ public final class Chpst extends Tool {
 
     @Override
     @Nullable
-    Plan plan(Invocation call, Platform platform) throws Failure {
+    Plan plan(Invocation call, Platform platform) throws UsageException {
         ChpstOptions options = new ChpstOptions(signal -> platform.client().number(signal));
         List<String> words = options.parse(call.args());
         if (options.helpWanted) {
             return null;
         }
         if (options.versionWanted) {
-            throw Failure.usage(version.get()); // as a wrong usage, which it is to the original
+            throw new UsageException(version.get()); // as a wrong usage, which it is to the original
         }
         options.plan.program = program(words, 0, USAGE);
         return options.plan;

@@ -11,6 +11,9 @@ import nitro.posix.Capability;
 import nitro.posix.ProcessState.IoClass;
 import nitro.posix.ProcessState.Resource;
 import nitro.posix.Signal;
+import nitro.text.Getopt;
+import nitro.text.Numbers;
+import nitro.text.UsageException;
 
 /** The options of chpst, as a plan. */
 final class ChpstOptions {
@@ -52,11 +55,11 @@ final class ChpstOptions {
     }
 
     /** Reads the options; returns the words behind them. */
-    List<String> parse(List<String> args) throws Failure {
+    List<String> parse(List<String> args) throws UsageException {
         return new Getopt(LETTERS, WORDS).parse(args, this::take);
     }
 
-    private void take(String option, String value) throws Failure {
+    private void take(String option, String value) throws UsageException {
         switch (option) {
             case "u" -> plan.user = new Plan.User(value, false);
             case "U" -> plan.told = new Plan.User(value, false);
@@ -64,10 +67,10 @@ final class ChpstOptions {
             case "e" -> plan.environmentDirectory = new Plan.Directory(value, false);
             case "/" -> plan.root = value;
             case "C" -> plan.directory = value;
-            case "n" -> plan.nice = Numbers.increment(value);
+            case "n" -> plan.nice = increment(value);
             case "l" -> lock(new Plan.Lock(value, true, false));
             case "L" -> lock(new Plan.Lock(value, false, false));
-            case "m" -> plan.limitMemory(Numbers.limit(value));
+            case "m" -> plan.limitMemory(Limits.parse(value));
             case "d" -> limit(Resource.DATA, value);
             case "o" -> limit(Resource.DESCRIPTORS, value);
             case "p" -> limit(Resource.PROCESSES, value);
@@ -92,19 +95,19 @@ final class ChpstOptions {
         }
     }
 
-    private void lock(Plan.Lock lock) throws Failure {
+    private void lock(Plan.Lock lock) throws UsageException {
         if (plan.lock != null) {
-            throw Failure.usage(lock.path() + ": only one file can be locked");
+            throw new UsageException(lock.path() + ": only one file can be locked");
         }
         plan.lock = lock;
     }
 
-    private void limit(Resource resource, String value) throws Failure {
-        plan.limits.put(resource, Numbers.limit(value));
+    private void limit(Resource resource, String value) throws UsageException {
+        plan.limits.put(resource, Limits.parse(value));
     }
 
     /** Names with commas between them, with {@code cap_} before each or not, in either case. */
-    private static Set<Capability> capabilities(String list) throws Failure {
+    private static Set<Capability> capabilities(String list) throws UsageException {
         Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
         if (list.isEmpty()) {
             return capabilities;
@@ -114,21 +117,21 @@ final class ChpstOptions {
             try {
                 capabilities.add(Capability.valueOf(name.startsWith("CAP_") ? name.substring(4) : name));
             } catch (IllegalArgumentException e) {
-                throw Failure.usage(word + ": no such capability");
+                throw new UsageException(word + ": no such capability");
             }
         }
         return capabilities;
     }
 
-    private static int mask(String octal) throws Failure {
+    private static int mask(String octal) throws UsageException {
         if (!octal.matches("0?[0-7]{1,3}")) {
-            throw Failure.usage(octal + ": a mask is an octal number up to 777");
+            throw new UsageException(octal + ": a mask is an octal number up to 777");
         }
         return Integer.parseInt(octal, 8);
     }
 
     /** Numbers and ranges with commas between them. */
-    private static BitSet processors(String list) throws Failure {
+    private static BitSet processors(String list) throws UsageException {
         BitSet processors = new BitSet();
         for (String range : list.split(",", -1)) {
             int dash = range.indexOf('-');
@@ -142,7 +145,7 @@ final class ChpstOptions {
         return processors;
     }
 
-    private static int processor(String word, String list) throws Failure {
+    private static int processor(String word, String list) throws UsageException {
         long number = word.isEmpty() ? -1 : Numbers.count(word);
         if (number < 0 || number >= MOST_PROCESSORS) {
             throw noProcessors(list);
@@ -150,28 +153,28 @@ final class ChpstOptions {
         return (int) number;
     }
 
-    private static Failure noProcessors(String list) {
-        return Failure.usage(list + ": not processors such as 0,2-3");
+    private static UsageException noProcessors(String list) {
+        return new UsageException(list + ": not processors such as 0,2-3");
     }
 
-    private static Plan.Io io(String value) throws Failure {
+    private static Plan.Io io(String value) throws UsageException {
         int colon = value.indexOf(':');
         String name = colon < 0 ? value : value.substring(0, colon);
         IoClass to = switch (name) {
             case "idle" -> IoClass.IDLE;
             case "best-effort" -> IoClass.BEST_EFFORT;
             case "realtime" -> IoClass.REALTIME;
-            default -> throw Failure.usage(value + ": not idle, best-effort:N or realtime:N");
+            default -> throw new UsageException(value + ": not idle, best-effort:N or realtime:N");
         };
         if (to == IoClass.IDLE && colon >= 0) {
-            throw Failure.usage(value + ": idle has no level");
+            throw new UsageException(value + ": idle has no level");
         }
         int level = to == IoClass.IDLE ? 0 : DEFAULT_IO_LEVEL;
         return new Plan.Io(to, colon < 0 ? level : Numbers.between(0, 7, value.substring(colon + 1), "a level"));
     }
 
     /** By its number, or by its name with {@code SIG} before it or not. */
-    private int signal(String value) throws Failure {
+    private int signal(String value) throws UsageException {
         long number = value.isEmpty() ? -1 : Numbers.count(value);
         if (number > 0 && number <= MOST_SIGNAL) {
             return (int) number;
@@ -182,6 +185,18 @@ final class ChpstOptions {
                 return numbers.applyAsInt(signal);
             }
         }
-        throw Failure.usage(value + ": no such signal");
+        throw new UsageException(value + ": no such signal");
+    }
+
+    /** What is added to the nice value: digits with a sign perhaps; as much as there can be for too many. */
+    private static int increment(String word) throws UsageException {
+        boolean negative = word.startsWith("-");
+        long count = Numbers.count(negative || word.startsWith("+") ? word.substring(1) : word);
+        if (count < 0) {
+            throw new UsageException(word + ": no number to add to the nice value");
+        }
+        int range = 40;
+        int step = (int) Math.min(count, range);
+        return negative ? -step : step;
     }
 }

@@ -2,7 +2,6 @@ package nitro.chpst;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The variables that a program is given: {@code NAME=VALUE} byte strings, changed one by one. */
 final class Environment {
@@ -24,15 +23,5 @@ final class Environment {
 
     List<String> entries() {
         return List.copyOf(entries);
-    }
-
-    /** A variable's value among {@code entries}, null if it is not there: which is not the same as empty. */
-    static @Nullable String value(List<String> entries, String name) {
-        for (String entry : entries) {
-            if (entry.startsWith(name + "=")) {
-                return entry.substring(name.length() + 1);
-            }
-        }
-        return null;
     }
 }

@@ -1,6 +1,7 @@
 package nitro.chpst;
 
 import java.nio.charset.StandardCharsets;
+import nitro.command.CommandFailure;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Posix;
@@ -24,7 +25,7 @@ final class EnvironmentDirectory {
         this.strict = strict;
     }
 
-    void addTo(Environment environment) throws Failure {
+    void addTo(Environment environment) throws CommandFailure {
         try {
             for (String name : posix.list(path)) {
                 if (!name.startsWith(".")) {
@@ -32,18 +33,18 @@ final class EnvironmentDirectory {
                 }
             }
         } catch (ErrnoException e) {
-            throw Failure.error(path, e);
+            throw CommandFailure.error(path, e);
         }
     }
 
-    private void add(String name, Environment environment) throws Failure {
+    private void add(String name, Environment environment) throws CommandFailure {
         try {
             String content = new String(posix.head(path + "/" + name, LONGEST), StandardCharsets.ISO_8859_1);
             environment.change(content.isEmpty() ? name : name + "=" + value(content));
         } catch (ErrnoException e) {
             boolean gone = e.errno() == Errno.ENOENT; // since it was listed, or what a link leads to
             if (!gone && (strict || e.errno() != Errno.EISDIR)) {
-                throw Failure.error(path + "/" + name, e);
+                throw CommandFailure.error(path + "/" + name, e);
             }
         }
     }

@@ -1,5 +1,6 @@
 package nitro.chpst;
 
+import nitro.command.CommandFailure;
 import nitro.posix.ErrnoException;
 import nitro.posix.Posix;
 
@@ -10,12 +11,12 @@ import nitro.posix.Posix;
 final class EnvironmentFile {
     private EnvironmentFile() {}
 
-    static void addTo(Environment environment, Posix posix, String path) throws Failure {
+    static void addTo(Environment environment, Posix posix, String path) throws CommandFailure {
         String content;
         try {
             content = Content.of(posix, path);
         } catch (ErrnoException e) {
-            throw Failure.error(path, e);
+            throw CommandFailure.error(path, e);
         }
         int number = 0;
         for (String line : content.split("\n", -1)) {
@@ -27,11 +28,11 @@ final class EnvironmentFile {
         }
     }
 
-    private static String entry(String line, String where) throws Failure {
+    private static String entry(String line, String where) throws CommandFailure {
         int sign = line.indexOf('=');
         String name = sign < 0 ? line : line.substring(0, sign);
         if (!isName(name) || line.indexOf('\0') >= 0) {
-            throw Failure.error(where + ": not NAME=VALUE");
+            throw CommandFailure.error(where + ": not NAME=VALUE");
         }
         return sign < 0 ? name : name + "=" + unquoted(line.substring(sign + 1));
     }

@@ -3,6 +3,7 @@ package nitro.chpst;
 import java.util.List;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
+import nitro.text.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /** A tool without options: its first words are names, and the rest is the program. */
@@ -26,7 +27,7 @@ abstract class PlainTool extends Tool {
 
     @Override
     @Nullable
-    final Plan plan(Invocation call, Platform platform) throws Failure {
+    final Plan plan(Invocation call, Platform platform) throws UsageException {
         List<String> words = call.args();
         if (words.equals(List.of("--" + HELP))) { // else every word may be a name
             return null;

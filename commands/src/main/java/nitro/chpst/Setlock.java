@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
+import nitro.text.Getopt;
+import nitro.text.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /** setlock: runs a program that has a file locked. */
@@ -45,7 +47,7 @@ public final class Setlock extends Tool {
 
     @Override
     @Nullable
-    Plan plan(Invocation call, Platform platform) throws Failure {
+    Plan plan(Invocation call, Platform platform) throws UsageException {
         Set<String> set = new HashSet<>();
         List<String> words = new Getopt("nNxX", Map.of(HELP, false)).parse(call.args(), (option, _) -> {
             set.remove(option.toUpperCase(Locale.ROOT));

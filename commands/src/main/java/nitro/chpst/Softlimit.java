@@ -8,6 +8,8 @@ import nitro.posix.Invocation;
 import nitro.posix.Platform;
 import nitro.posix.ProcessState;
 import nitro.posix.ProcessState.Resource;
+import nitro.text.Getopt;
+import nitro.text.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /** softlimit: runs a program under limits of what it may use. */
@@ -48,7 +50,7 @@ public final class Softlimit extends Tool {
 
     @Override
     @Nullable
-    Plan plan(Invocation call, Platform platform) throws Failure {
+    Plan plan(Invocation call, Platform platform) throws UsageException {
         Plan plan = new Plan();
         Set<String> help = new HashSet<>();
         Getopt options = new Getopt("a:c:d:f:l:m:o:p:r:s:t:", Map.of(HELP, false));
@@ -66,8 +68,8 @@ public final class Softlimit extends Tool {
         return plan;
     }
 
-    private static long limit(String value) throws Failure {
-        return value.equals("=") ? ProcessState.UNLIMITED : Numbers.limit(value);
+    private static long limit(String value) throws UsageException {
+        return value.equals("=") ? ProcessState.UNLIMITED : Limits.parse(value);
     }
 
     private static Resource resource(String option) {

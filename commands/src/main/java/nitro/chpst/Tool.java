@@ -1,9 +1,12 @@
 package nitro.chpst;
 
 import java.util.List;
+import nitro.command.CommandFailure;
+import nitro.command.ExitStatus;
 import nitro.posix.Command;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
+import nitro.text.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /** One of the tools that change their process and become another program, alike but for their arguments. */
@@ -19,11 +22,11 @@ abstract class Tool implements Command {
     }
 
     /** What the arguments ask for; null if that is the help page. */
-    abstract @Nullable Plan plan(Invocation call, Platform platform) throws Failure;
+    abstract @Nullable Plan plan(Invocation call, Platform platform) throws UsageException;
 
     @Override
     public final int run(Invocation call, Platform platform) {
-        Failure failure;
+        CommandFailure failure;
         try {
             Plan plan = plan(call, platform);
             if (plan == null) {
@@ -31,8 +34,8 @@ abstract class Tool implements Command {
                 return 0;
             }
             failure = Transition.carryOut(plan, platform.posix(), call);
-        } catch (Failure wrong) {
-            failure = wrong;
+        } catch (UsageException wrong) {
+            failure = new CommandFailure(ExitStatus.CHAIN_USAGE, wrong.getMessage());
         }
         if (!failure.line().isEmpty()) {
             call.err().print(call.name() + ": " + failure.line() + "\n");
@@ -41,9 +44,9 @@ abstract class Tool implements Command {
     }
 
     /** The words must be so many, and a program behind them. */
-    static List<String> program(List<String> words, int names, String usage) throws Failure {
+    static List<String> program(List<String> words, int names, String usage) throws UsageException {
         if (words.size() <= names) {
-            throw Failure.usage("usage: " + usage);
+            throw new UsageException("usage: " + usage);
         }
         return words.subList(names, words.size());
     }

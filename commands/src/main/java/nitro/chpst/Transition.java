@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import nitro.command.CommandFailure;
+import nitro.command.Program;
 import nitro.posix.Capability;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
@@ -42,15 +44,15 @@ final class Transition {
     }
 
     /** Becomes the program; only failures come back. */
-    static Failure carryOut(Plan plan, Posix posix, Invocation call) {
+    static CommandFailure carryOut(Plan plan, Posix posix, Invocation call) {
         try {
             return new Transition(plan, posix, call).run();
-        } catch (Failure failure) {
+        } catch (CommandFailure failure) {
             return failure;
         }
     }
 
-    private Failure run() throws Failure {
+    private CommandFailure run() throws CommandFailure {
         environment();
         Map<Resource, Long> limits = limits();
         priorities();
@@ -67,7 +69,7 @@ final class Transition {
         call.out().flush();
         plan.closed.forEach(posix::close);
         Program program = new Program(posix, call.environment());
-        return Failure.error(
+        return CommandFailure.error(
                 plan.program.getFirst(), program.become(plan.program, plan.argumentZero, variables, limits));
     }
 
@@ -77,11 +79,11 @@ final class Transition {
     }
 
     /** Makes it; the line of its failure begins with what was tried. */
-    private void step(String what, Step step) throws Failure {
+    private void step(String what, Step step) throws CommandFailure {
         try {
             step.make();
         } catch (ErrnoException e) {
-            throw Failure.error(what, e);
+            throw CommandFailure.error(what, e);
         }
         note(what);
     }
@@ -92,7 +94,7 @@ final class Transition {
         }
     }
 
-    private void environment() throws Failure {
+    private void environment() throws CommandFailure {
         if (plan.environmentFile != null) {
             EnvironmentFile.addTo(environment, posix, plan.environmentFile);
             note("environment of " + plan.environmentFile);
@@ -104,7 +106,7 @@ final class Transition {
         }
     }
 
-    private Map<Resource, Long> limits() throws Failure {
+    private Map<Resource, Long> limits() throws CommandFailure {
         Map<Resource, Long> soft = new EnumMap<>(Resource.class);
         for (var limit : plan.limits.entrySet()) {
             Resource resource = limit.getKey();
@@ -118,7 +120,7 @@ final class Transition {
         return Long.compareUnsigned(one, two) < 0 ? one : two;
     }
 
-    private void priorities() throws Failure {
+    private void priorities() throws CommandFailure {
         if (plan.nice != 0) {
             step("nice " + plan.nice, () -> posix.addNice(plan.nice));
         }
@@ -161,7 +163,7 @@ final class Transition {
         }
     }
 
-    private void lock() throws Failure {
+    private void lock() throws CommandFailure {
         Plan.Lock lock = plan.lock;
         if (lock == null) {
             return;
@@ -173,30 +175,30 @@ final class Transition {
                 posix.flock(fd, lock.waits());
                 posix.keepOnExec(fd);
             });
-        } catch (Failure failure) {
-            throw lock.quiet() ? Failure.quietSuccess() : failure;
+        } catch (CommandFailure failure) {
+            throw lock.quiet() ? new CommandFailure(0, "") : failure;
         }
     }
 
-    private void root() throws Failure {
+    private void root() throws CommandFailure {
         String root = plan.root;
         if (root != null) {
             step("root " + root, () -> posix.chroot(root));
         }
     }
 
-    private void directory() throws Failure {
+    private void directory() throws CommandFailure {
         String directory = plan.directory;
         if (directory != null) {
             step("directory " + directory, () -> posix.chdir(directory));
         }
     }
 
-    private static Users.Identity find(Users users, Plan.User user) throws Failure {
+    private static Users.Identity find(Users users, Plan.User user) throws CommandFailure {
         return user.plain() ? users.account(user.spec()) : users.named(user.spec());
     }
 
-    private void tell(Users users) throws Failure {
+    private void tell(Users users) throws CommandFailure {
         if (plan.told != null) {
             Users.Identity identity = find(users, plan.told);
             environment.change("GID=" + Integer.toUnsignedString(identity.gid()));
@@ -204,7 +206,7 @@ final class Transition {
         }
     }
 
-    private void identity(Users users) throws Failure {
+    private void identity(Users users) throws CommandFailure {
         Set<Capability> capabilities = plan.capabilities;
         if (capabilities != null) {
             step("bounding set " + capabilities, () -> {
@@ -220,14 +222,15 @@ final class Transition {
         }
     }
 
-    private void become(Users.Identity identity) throws Failure {
+    private void become(Users.Identity identity) throws CommandFailure {
         List<String> groups =
                 identity.groups().stream().map(Integer::toUnsignedString).toList();
         step("groups " + String.join(" ", groups), () -> posix.setgroups(identity.groups()));
         step("group " + groups.getFirst(), () -> posix.setgid(identity.gid()));
         step("user " + Integer.toUnsignedString(identity.uid()), () -> posix.setuid(identity.uid()));
         if (identity.uid() != 0 && canBeRoot()) {
-            throw Failure.error("user " + Integer.toUnsignedString(identity.uid()) + ": could become root again");
+            throw CommandFailure.error(
+                    "user " + Integer.toUnsignedString(identity.uid()) + ": could become root again");
         }
     }
 
@@ -241,7 +244,7 @@ final class Transition {
     }
 
     /** What a change of user would undo, or the tool itself might stumble over. */
-    private void rest() throws Failure {
+    private void rest() throws CommandFailure {
         if (plan.noNewPrivileges) {
             step("no new privileges", posix::setNoNewPrivileges);
         }

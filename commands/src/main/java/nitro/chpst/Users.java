@@ -3,13 +3,19 @@ package nitro.chpst;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
+import nitro.command.CommandFailure;
 import nitro.posix.ErrnoException;
 import nitro.posix.Posix;
 import nitro.posix.ProcessState.Account;
+import nitro.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the numbers of users and groups. */
 final class Users {
+    /** One less than the number that means "leave it" to setuid(2). */
+    private static final long LARGEST_ID = 0xffff_fffeL;
+
     /**
      * Who a process is to be.
      *
@@ -73,22 +79,25 @@ final class Users {
         return null;
     }
 
-    private static boolean isNumber(String field) {
-        return !field.isEmpty() && Numbers.isId(Numbers.count(field));
+    /** Whether it is a user's or group's number: never an empty word, which would be root's. */
+    private static boolean isNumber(String word) {
+        long count = Numbers.count(word);
+        return !word.isEmpty() && count >= 0 && count <= LARGEST_ID;
     }
 
+    /** In the bits of an int. */
     private static int number(String field) {
         return (int) Numbers.count(field);
     }
 
     /** A user of the database, with the group that it gives. */
-    Identity account(String name) throws Failure {
+    Identity account(String name) throws CommandFailure {
         Account account = find(accounts, name, "user");
         return new Identity(account.uid(), List.of(account.gid()));
     }
 
     /** {@code USER[:GROUP...]} of the databases, or {@code :UID:GID...}, which are numbers and looked up nowhere. */
-    Identity named(String spec) throws Failure {
+    Identity named(String spec) throws CommandFailure {
         if (spec.startsWith(":")) {
             return numbers(spec.substring(1).split(":", -1), spec);
         }
@@ -104,26 +113,23 @@ final class Users {
         return new Identity(identity.uid(), gids);
     }
 
-    private static Identity numbers(String[] words, String spec) throws Failure {
-        List<Integer> ids = new ArrayList<>();
-        for (String word : words) {
-            ids.add(Numbers.id(word, _ -> Failure.error(spec + ": not the numbers of a user and a group")));
+    private static Identity numbers(String[] words, String spec) throws CommandFailure {
+        if (words.length < 2 || !Stream.of(words).allMatch(Users::isNumber)) {
+            throw CommandFailure.error(spec + ": not the numbers of a user and a group");
         }
-        if (ids.size() < 2) {
-            throw Failure.error(spec + ": not the numbers of a user and a group");
-        }
+        List<Integer> ids = Stream.of(words).map(Users::number).toList();
         return new Identity(ids.getFirst(), ids.subList(1, ids.size()));
     }
 
-    private static <T> T find(Database<T> database, String name, String what) throws Failure {
+    private static <T> T find(Database<T> database, String name, String what) throws CommandFailure {
         try {
             T found = name.isEmpty() ? null : database.find(name);
             if (found == null) {
-                throw Failure.error(what + " " + name + ": unknown");
+                throw CommandFailure.error(what + " " + name + ": unknown");
             }
             return found;
         } catch (ErrnoException e) {
-            throw Failure.error(what + " " + name, e);
+            throw CommandFailure.error(what + " " + name, e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package nitro.ctl;
 
-import nitro.posix.CommandFailure;
+import nitro.command.CommandFailure;
 
 /** Ends a command before its time: with an exit status (spec 6.4) and, mostly, a line that says why. */
 final class Failure extends CommandFailure {
@@ -35,7 +35,7 @@ final class Failure extends CommandFailure {
         return new Failure(UNREACHABLE, "cannot reach nitro: " + path + ": " + why);
     }
 
-    static Failure error(String what) {
+    public static Failure error(String what) {
         return new Failure(ERROR, what);
     }
 

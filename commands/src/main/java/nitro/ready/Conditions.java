@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import nitro.spat.State;
+import nitro.text.UsageException;
 
 /** Reads conditions as they are written on command lines. */
 final class Conditions {
@@ -12,7 +13,7 @@ final class Conditions {
     private Conditions() {}
 
     /** @param pause milliseconds between attempts */
-    static Condition of(String text, Ground ground, long pause) throws Failure {
+    static Condition of(String text, Ground ground, long pause) throws UsageException {
         if (text.startsWith(HttpCondition.SCHEME)) {
             return HttpCondition.of(text, ground, pause);
         }
@@ -29,35 +30,35 @@ final class Conditions {
             case "exec" -> new CommandCondition(text, ground, pause, rest);
             case "pid" -> new ProcessCondition(text, ground, pause, pid(text, rest));
             case "service" -> service(text, rest, ground, pause);
-            case "https" -> throw Failure.usage(text + ": no TLS; use exec: with a program that has it");
+            case "https" -> throw new UsageException(text + ": no TLS; use exec: with a program that has it");
             default -> throw unknown(text);
         };
     }
 
-    private static Failure unknown(String text) {
-        return Failure.usage(text + ": no condition: tcp:, unix:, http://, file:, gone:, exec:, service: or pid:");
+    private static UsageException unknown(String text) {
+        return new UsageException(text + ": no condition: tcp:, unix:, http://, file:, gone:, exec:, service: or pid:");
     }
 
-    private static int pid(String text, String word) throws Failure {
+    private static int pid(String text, String word) throws UsageException {
         int pid = word.matches("[0-9]{1,9}") ? Integer.parseInt(word) : 0;
         if (pid < 1 || pid > LARGEST_PID) {
-            throw Failure.usage(text + ": no number of a process");
+            throw new UsageException(text + ": no number of a process");
         }
         return pid;
     }
 
-    private static Condition service(String text, String rest, Ground ground, long pause) throws Failure {
+    private static Condition service(String text, String rest, Ground ground, long pause) throws UsageException {
         int sign = rest.lastIndexOf('=');
         String name = sign < 0 ? rest : rest.substring(0, sign);
         if (name.isEmpty() || name.indexOf('/') >= 0) {
-            throw Failure.usage(text + ": no name of a service");
+            throw new UsageException(text + ": no name of a service");
         }
         Set<State> wanted = EnumSet.of(State.UP, State.ONESHOT);
         if (sign >= 0) {
             try {
                 wanted = EnumSet.of(State.valueOf(rest.substring(sign + 1).toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException e) {
-                throw Failure.usage(text + ": no state of nitro's");
+                throw new UsageException(text + ": no state of nitro's");
             }
         }
         return new ServiceCondition(text, ground, pause, name, wanted);

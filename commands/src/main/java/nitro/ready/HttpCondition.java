@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nitro.loop.Watch;
 import nitro.posix.Errno;
+import nitro.text.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code http://HOST[:PORT][/PATH][,status=N]}: what is there answers a GET with a status from 200 to 299, or with N. */
@@ -34,7 +35,7 @@ final class HttpCondition extends Attempts implements Connector.Outcome {
         connector = new Connector(ground, peer, this);
     }
 
-    static HttpCondition of(String text, Ground ground, long pause) throws Failure {
+    static HttpCondition of(String text, Ground ground, long pause) throws UsageException {
         String url = text.substring(SCHEME.length());
         int wanted = 0;
         Matcher status = STATUS.matcher(url);
@@ -43,12 +44,12 @@ final class HttpCondition extends Attempts implements Connector.Outcome {
             wanted = Integer.parseInt(status.group(2));
         }
         if (url.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
-            throw Failure.usage(text + ": a blank or control character in a URL");
+            throw new UsageException(text + ": a blank or control character in a URL");
         }
         int end = end(url);
         String authority = url.substring(0, end);
         if (authority.contains("@")) {
-            throw Failure.usage(text + ": a user in a URL is not supported; use exec:");
+            throw new UsageException(text + ": a user in a URL is not supported; use exec:");
         }
         Peer peer = Peer.of(authority, HTTP, text);
         String path = url.substring(end).replaceFirst("#.*", "");

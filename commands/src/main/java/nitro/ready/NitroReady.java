@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.ArrayList;
 import java.util.List;
+import nitro.command.CommandFailure;
+import nitro.command.ExitStatus;
 import nitro.loop.Loop;
 import nitro.posix.Command;
 import nitro.posix.Errno;
@@ -15,6 +17,7 @@ import nitro.posix.Posix;
 import nitro.posix.Spawn;
 import nitro.posix.Spawn.Duplicate;
 import nitro.posix.WaitStatus;
+import nitro.text.UsageException;
 
 /**
  * nitro-ready: becomes a daemon, while a process of its own tells the supervisor when that is ready.
@@ -86,12 +89,15 @@ public final class NitroReady implements Command {
                 return new Watcher(ground(posix, call), words, Integer.parseInt(args.get(1))).run();
             }
             throw become(posix, call, ReadyWords.of(args));
-        } catch (Failure failure) {
+        } catch (UsageException wrong) {
+            call.err().print(call.name() + ": " + wrong.getMessage() + "\n");
+            return ExitStatus.USAGE;
+        } catch (CommandFailure failure) {
             call.err().print(call.name() + ": " + failure.line() + "\n");
             return failure.status();
         } catch (ErrnoException e) {
             call.err().print(call.name() + ": " + e.getMessage() + "\n");
-            return Failure.unable("").status();
+            return ExitStatus.NOT_EXECUTED;
         }
     }
 
@@ -101,11 +107,12 @@ public final class NitroReady implements Command {
     }
 
     /** Returns why it could not. */
-    private static Failure become(Posix posix, Invocation call, ReadyWords words) throws Failure, ErrnoException {
+    private static CommandFailure become(Posix posix, Invocation call, ReadyWords words)
+            throws UsageException, CommandFailure, ErrnoException {
         int told = words.descriptor != null ? words.descriptor : inDirectory(posix);
         // One that only reads is refused too: such are the runtime's own, on numbers that the caller has closed.
         if (posix.write(told, new byte[0], 0, 0) == Errno.EBADF.code()) {
-            throw Failure.usage("descriptor " + told + ": " + Errno.EBADF.message());
+            throw new UsageException("descriptor " + told + ": " + Errno.EBADF.message());
         }
         Ground ground = ground(posix, call);
         words.words.conditions(ground); // wrong ones are found here
@@ -125,7 +132,7 @@ public final class NitroReady implements Command {
             environment.add("NOTIFY_SOCKET=@" + name);
         } else if (words.line != null) {
             if (told == 1) {
-                throw Failure.usage("--line: standard output cannot be what readiness is told by");
+                throw new UsageException("--line: standard output cannot be what readiness is told by");
             }
             Files.Pipe pipe = posix.pipe(true);
             source = pipe.reader();
@@ -143,17 +150,17 @@ public final class NitroReady implements Command {
     }
 
     /** The number in the service's directory, as nitro reads it (spec 4.4). */
-    private static int inDirectory(Posix posix) throws Failure {
+    private static int inDirectory(Posix posix) throws UsageException {
         String file = "notification-fd";
         try {
             String text = new String(posix.head(file, 64), ISO_8859_1);
             return ReadyWords.descriptor(text.replaceAll("[^0-9]", ""), file);
         } catch (ErrnoException e) {
-            throw Failure.usage(file + ": " + e.reason() + "; or give the descriptor by -d");
+            throw new UsageException(file + ": " + e.reason() + "; or give the descriptor by -d");
         }
     }
 
-    private static void startWatcher(Ground ground, int source, int onwards, int told) throws Failure {
+    private static void startWatcher(Ground ground, int source, int onwards, int told) throws CommandFailure {
         Posix posix = ground.posix();
         Loop loop = ground.loop();
         WaitStatus[] outcome = {WaitStatus.ofExit(0)};
@@ -166,12 +173,12 @@ public final class NitroReady implements Command {
                 loop.stop();
             });
         } catch (ErrnoException e) {
-            throw Failure.unable("cannot start the watcher: " + e.getMessage());
+            throw new CommandFailure(ExitStatus.NOT_EXECUTED, "cannot start the watcher: " + e.getMessage());
         }
         loop.run();
         // 255: where SIGCHLD is ignored, nobody knows how it ended
         if (outcome[0].exitStatus() != 0 && outcome[0].exitStatus() != 255 || !outcome[0].exited()) {
-            throw Failure.unable("cannot start the watcher");
+            throw new CommandFailure(ExitStatus.NOT_EXECUTED, "cannot start the watcher");
         }
     }
 

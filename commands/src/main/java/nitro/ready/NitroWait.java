@@ -1,12 +1,15 @@
 package nitro.ready;
 
 import java.util.List;
+import nitro.command.CommandFailure;
+import nitro.command.ExitStatus;
 import nitro.loop.Loop;
 import nitro.posix.Command;
 import nitro.posix.ErrnoException;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
 import nitro.posix.Posix;
+import nitro.text.UsageException;
 
 /** nitro-wait: waits until things are ready, and then becomes a program. */
 public final class NitroWait implements Command {
@@ -86,20 +89,23 @@ public final class NitroWait implements Command {
         }
         try {
             return waitFor(call, platform.posix());
-        } catch (Failure failure) {
+        } catch (UsageException wrong) {
+            call.err().print(call.name() + ": " + wrong.getMessage() + "\n");
+            return ExitStatus.USAGE;
+        } catch (CommandFailure failure) {
             call.err().print(call.name() + ": " + failure.line() + "\n");
             return failure.status();
         }
     }
 
-    private int waitFor(Invocation call, Posix posix) throws Failure {
+    private int waitFor(Invocation call, Posix posix) throws CommandFailure, UsageException {
         Words words = Words.of(call.args(), (option, _) -> {
             any |= option.equals("--any");
             return option.equals("--any");
         });
         List<String> program = words.program();
         if (!words.hasConditions()) {
-            throw Failure.usage("usage: nitro-wait [-t SECONDS] [-i MILLIS] [--any] CONDITION ... [-- PROG ...]");
+            throw new UsageException("usage: nitro-wait [-t SECONDS] [-i MILLIS] [--any] CONDITION ... [-- PROG ...]");
         }
         Loop loop = new Loop(posix, error -> call.err().print(call.name() + ": internal error: " + error + "\n"));
         Ground ground = new Ground(posix, loop, call);
@@ -110,7 +116,7 @@ public final class NitroWait implements Command {
                 finish(End.SIGNALLED, loop);
             });
         } catch (ErrnoException e) {
-            throw Failure.unable(e.getMessage());
+            throw new CommandFailure(ExitStatus.NOT_EXECUTED, e.getMessage());
         }
         waiting.begin(() -> finish(End.TRUE, loop), () -> finish(End.TIME_OVER, loop));
         loop.run();
@@ -122,7 +128,7 @@ public final class NitroWait implements Command {
                 }
                 throw Execution.become(posix, program, call.environment(), call.environment());
             }
-            case TIME_OVER -> throw Failure.timeOver(waiting.complaint());
+            case TIME_OVER -> throw new CommandFailure(ExitStatus.TIMED_OUT, "time is over: " + waiting.complaint());
             case SIGNALLED -> status;
         };
     }

@@ -3,6 +3,7 @@ package nitro.ready;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import nitro.text.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of nitro-ready: how it is known that a daemon is ready, and whom to tell. */
@@ -23,20 +24,20 @@ final class ReadyWords {
     @Nullable
     Pattern line;
 
-    private ReadyWords(List<String> args) throws Failure {
+    private ReadyWords(List<String> args) throws UsageException {
         words = Words.of(args, this::take);
         program = words.program();
         int ways = (words.hasConditions() ? 1 : 0) + (notices ? 1 : 0) + (line != null ? 1 : 0);
         if (ways != 1 || program.isEmpty()) {
-            throw Failure.usage("usage: " + USAGE);
+            throw new UsageException("usage: " + USAGE);
         }
     }
 
-    static ReadyWords of(List<String> args) throws Failure {
+    static ReadyWords of(List<String> args) throws UsageException {
         return new ReadyWords(args);
     }
 
-    private boolean take(String option, Words.Next next) throws Failure {
+    private boolean take(String option, Words.Next next) throws UsageException {
         switch (option) {
             case "-d" -> descriptor = descriptor(next.word(), "-d");
             case "--sd-notify" -> notices = true;
@@ -49,19 +50,19 @@ final class ReadyWords {
     }
 
     /** Descriptors that a program has use for cannot be told by: but for standard output, which it then has no more. */
-    static int descriptor(String word, String where) throws Failure {
+    static int descriptor(String word, String where) throws UsageException {
         int number = word.matches("[0-9]{1,6}") ? Integer.parseInt(word) : -1;
         if (number < 1 || number == 2) {
-            throw Failure.usage(where + ": " + word + ": no descriptor to tell of readiness by: 1, or 3 and up");
+            throw new UsageException(where + ": " + word + ": no descriptor to tell of readiness by: 1, or 3 and up");
         }
         return number;
     }
 
-    private static Pattern pattern(String regex) throws Failure {
+    private static Pattern pattern(String regex) throws UsageException {
         try {
             return Pattern.compile(regex);
         } catch (PatternSyntaxException e) {
-            throw Failure.usage("--line: " + regex + ": " + e.getDescription());
+            throw new UsageException("--line: " + regex + ": " + e.getDescription());
         }
     }
 }

@@ -4,13 +4,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import nitro.command.ExitStatus;
 import nitro.posix.ErrnoException;
 import nitro.posix.Signal;
 
 /** The signals that ask to end, as far as they were not ignored when we were executed. */
 final class Signals {
     private static final List<Signal> ENDING = List.of(Signal.HUP, Signal.INT, Signal.TERM);
-    private static final int SIGNALLED = 128;
 
     private Signals() {}
 
@@ -27,6 +27,6 @@ final class Signals {
 
     /** The exit status of what a signal ended. */
     static int status(Ground ground, Signal signal) {
-        return SIGNALLED + ground.posix().number(signal);
+        return ExitStatus.ofSignal(ground.posix().number(signal));
     }
 }

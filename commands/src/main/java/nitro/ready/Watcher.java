@@ -7,6 +7,7 @@ import nitro.posix.ErrnoException;
 import nitro.posix.Files;
 import nitro.posix.Posix;
 import nitro.posix.Spawn.Duplicate;
+import nitro.text.UsageException;
 
 /**
  * The process beside a daemon that tells when it is ready, and ends then, or with the daemon; but while the daemon's
@@ -69,7 +70,7 @@ final class Watcher {
         return List.of(new Duplicate(TOLD, TOLD), new Duplicate(DAEMON, DAEMON));
     }
 
-    int run() throws Failure, ErrnoException {
+    int run() throws UsageException, ErrnoException {
         Loop loop = ground.loop();
         Pattern line = words.line;
         Waiting waiting = new Waiting(ground, words.words.conditions(ground), false);

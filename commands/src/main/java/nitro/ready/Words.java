@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import nitro.text.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,16 +36,16 @@ final class Words {
          *
          * @param next gives the word that follows, as the option's value
          */
-        boolean take(String option, Next next) throws Failure;
+        boolean take(String option, Next next) throws UsageException;
     }
 
     /** The word that follows. */
     interface Next {
-        String word() throws Failure;
+        String word() throws UsageException;
     }
 
     /** Reads them; options that are not common are the command's own. */
-    static Words of(List<String> args, Own own) throws Failure {
+    static Words of(List<String> args, Own own) throws UsageException {
         Words words = new Words();
         for (int i = 0; i < args.size(); i++) {
             String arg = args.get(i);
@@ -67,19 +68,19 @@ final class Words {
                     return arg.substring(2);
                 }
                 if (at + 1 == args.size()) {
-                    throw Failure.usage(option + ": needs a value");
+                    throw new UsageException(option + ": needs a value");
                 }
                 return args.get(at + 1);
             };
             if (!words.common(option, next) && !own.take(option, next) || attached && !taken[0]) {
-                throw Failure.usage(arg + ": no such option");
+                throw new UsageException(arg + ": no such option");
             }
             i += taken[0] && !attached ? 1 : 0;
         }
         return words;
     }
 
-    private boolean common(String option, Next next) throws Failure {
+    private boolean common(String option, Next next) throws UsageException {
         switch (option) {
             case "-t" -> {
                 seconds = next.word();
@@ -103,14 +104,14 @@ final class Words {
     }
 
     /** The program and its arguments; none if there was no {@code --}. */
-    List<String> program() throws Failure {
+    List<String> program() throws UsageException {
         if (programWanted && program.isEmpty()) {
-            throw Failure.usage("--: a program is missing");
+            throw new UsageException("--: a program is missing");
         }
         return program;
     }
 
-    List<Waiting.Wanted> conditions(Ground ground) throws Failure {
+    List<Waiting.Wanted> conditions(Ground ground) throws UsageException {
         List<Waiting.Wanted> wanted = new ArrayList<>();
         for (Part part : parts) {
             String limit = part.seconds == null ? firstSeconds : part.seconds;
@@ -121,20 +122,22 @@ final class Words {
     }
 
     /** The limit that counts where there are no conditions, in milliseconds; none: negative. */
-    long limit() throws Failure {
+    long limit() throws UsageException {
         return limit(seconds);
     }
 
-    private static long limit(@Nullable String word) throws Failure {
-        return word == null ? -1 : thousandths(word).orElseThrow(() -> Failure.usage("-t " + word + ": no seconds"));
+    private static long limit(@Nullable String word) throws UsageException {
+        return word == null
+                ? -1
+                : thousandths(word).orElseThrow(() -> new UsageException("-t " + word + ": no seconds"));
     }
 
-    private static long pause(@Nullable String word) throws Failure {
+    private static long pause(@Nullable String word) throws UsageException {
         if (word == null) {
             return DEFAULT_PAUSE;
         }
         if (!isNumber(word) || Long.parseLong(word) == 0) {
-            throw Failure.usage("-i " + word + ": no milliseconds");
+            throw new UsageException("-i " + word + ": no milliseconds");
         }
         return Long.parseLong(word);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.TreeSet;
+import nitro.command.CommandFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,7 @@ class EnvironmentTest {
     }
 
     @Test
-    void aFileForEach() throws Failure {
+    void aFileForEach() throws CommandFailure {
         scene.posix.files().file("/env/A", "one \t\ntwo\n");
         scene.posix.files().file("/env/B", "no newline");
         scene.posix.files().file("/env/C", "a\0b\0 \n");
@@ -39,15 +40,17 @@ class EnvironmentTest {
         EnvironmentDirectory strict = new EnvironmentDirectory(scene.posix, "/env", true);
         assertEquals(
                 "/env/DIRECTORY: Is a directory",
-                assertThrows(Failure.class, () -> strict.addTo(environment)).line());
+                assertThrows(CommandFailure.class, () -> strict.addTo(environment))
+                        .line());
         EnvironmentDirectory missing = new EnvironmentDirectory(scene.posix, "/missing", false);
         assertEquals(
                 111,
-                assertThrows(Failure.class, () -> missing.addTo(environment)).status());
+                assertThrows(CommandFailure.class, () -> missing.addTo(environment))
+                        .status());
     }
 
     @Test
-    void aLineForEach() throws Failure {
+    void aLineForEach() throws CommandFailure {
         scene.posix.files().file("/vars", """
                 # a comment
 
@@ -68,7 +71,8 @@ class EnvironmentTest {
     @ValueSource(strings = {"=x", "2=x", "A B=x", "-", "export A=x", "A=\0"})
     void linesThatAreNone(String line) {
         scene.posix.files().file("/vars", "A=1\n" + line + "\n");
-        Failure failure = assertThrows(Failure.class, () -> EnvironmentFile.addTo(environment, scene.posix, "/vars"));
+        CommandFailure failure =
+                assertThrows(CommandFailure.class, () -> EnvironmentFile.addTo(environment, scene.posix, "/vars"));
         assertEquals("/vars: line 2: not NAME=VALUE", failure.line());
     }
 

@@ -3,6 +3,7 @@ package nitro.log.read;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import nitro.command.ExitStatus;
 import nitro.log.read.Tail.Log;
 import nitro.posix.Command;
 import nitro.posix.ErrnoException;
@@ -20,9 +21,6 @@ import picocli.CommandLine.ParseResult;
 
 /** nitro-tail: prints the ends of logs, and follows them. */
 public final class NitroTail implements Command {
-    private static final int USAGE = 2;
-    private static final int FAILURE = 111;
-    private static final int SIGNALLED = 128;
     private static final int STANDARD_OUTPUT = 1;
 
     private final LogFinder services;
@@ -44,13 +42,13 @@ public final class NitroTail implements Command {
             return run(options, call, platform);
         } catch (ParameterException | IllegalArgumentException e) {
             complain(call, e.getMessage());
-            return USAGE;
+            return ExitStatus.USAGE;
         } catch (LogFinder.NotFound e) {
             complain(call, e.getMessage());
             return e.status();
         } catch (IOException e) {
             complain(call, Tail.why(e));
-            return FAILURE;
+            return ExitStatus.ERROR;
         }
     }
 
@@ -68,10 +66,10 @@ public final class NitroTail implements Command {
                 new Tail(wanted, json, isColourful(call, posix), zone, posix, call.out(), what -> complain(call, what));
         List<Log> logs = logs(options.matchedPositionalValue(0, List.of()), call, platform);
         if (!options.hasMatchedOption(TailOptions.FOLLOW)) {
-            return tail.print(logs) ? 0 : FAILURE;
+            return tail.print(logs) ? 0 : ExitStatus.ERROR;
         }
         tail.follow(logs);
-        return SIGNALLED + posix.number(Signal.PIPE); // nothing else ends it
+        return ExitStatus.ofSignal(posix.number(Signal.PIPE)); // nothing else ends it
     }
 
     private List<Log> logs(List<String> words, Invocation call, Platform platform) throws IOException {

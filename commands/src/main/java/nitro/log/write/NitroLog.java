@@ -2,17 +2,17 @@ package nitro.log.write;
 
 import java.util.List;
 import java.util.function.Supplier;
+import nitro.command.ExitStatus;
 import nitro.posix.Command;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileStatus;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
 import nitro.posix.Posix;
+import nitro.text.UsageException;
 
 /** nitro-log: keeps the lines of standard input in directories of rotated files. */
 public final class NitroLog implements Command {
-    private static final int FAILED = 111;
-
     private final Supplier<String> version;
 
     /** @param version what {@code --version} prints */
@@ -36,8 +36,8 @@ public final class NitroLog implements Command {
                 return 0;
             }
             return log(call, platform.posix(), options.settings(call), options.directories());
-        } catch (Options.Wrong e) {
-            return fail(call, e.line(), e.status());
+        } catch (UsageException e) {
+            return fail(call, e.getMessage(), ExitStatus.USAGE);
         }
     }
 
@@ -48,9 +48,9 @@ public final class NitroLog implements Command {
                 posix.setPipeSize(0, settings.batch());
             }
             Openings openings = new Openings(posix, call, settings, directories);
-            return new Logger(posix, settings, openings, intake).run() ? 0 : FAILED;
+            return new Logger(posix, settings, openings, intake).run() ? 0 : ExitStatus.ERROR;
         } catch (ErrnoException e) {
-            return fail(call, e.complaint(), FAILED);
+            return fail(call, e.complaint(), ExitStatus.ERROR);
         }
     }
 
@@ -59,7 +59,7 @@ public final class NitroLog implements Command {
             new Compressor(posix, file).run();
             return 0;
         } catch (ErrnoException e) {
-            return fail(call, file + ": not compressed: " + e.reason(), FAILED);
+            return fail(call, file + ": not compressed: " + e.reason(), ExitStatus.ERROR);
         }
     }
 

@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import nitro.chpst.Failure;
-import nitro.chpst.Getopt;
-import nitro.posix.CommandFailure;
 import nitro.posix.Invocation;
+import nitro.text.Getopt;
+import nitro.text.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /** The command line of nitro-log: svlogd's letters, and words for what svlogd has not. */
@@ -87,31 +86,17 @@ final class Options {
     private static final int LENGTH = 1000;
     private static final int MOST = 1 << 28;
 
-    /** The arguments are wrong. */
-    static final class Wrong extends CommandFailure {
-        private static final long serialVersionUID = 1L;
-        private static final int USAGE = 2;
-
-        Wrong(String how) {
-            super(USAGE, how);
-        }
-    }
-
     private final Map<String, String> values = new HashMap<>();
     private List<String> directories = List.of();
     private int stamps;
 
     private Options() {}
 
-    static Options parse(Invocation call) throws Wrong {
+    static Options parse(Invocation call) throws UsageException {
         Options options = new Options();
-        try {
-            options.directories = new Getopt(LETTERS, WORDS).parse(call.args(), options::take);
-        } catch (Failure e) {
-            throw new Wrong(e.line());
-        }
+        options.directories = new Getopt(LETTERS, WORDS).parse(call.args(), options::take);
         if (options.directories.isEmpty() && !options.help() && !options.version()) {
-            throw new Wrong("no directory given; see --help");
+            throw new UsageException("no directory given; see --help");
         }
         return options;
     }
@@ -141,10 +126,10 @@ final class Options {
         return values.getOrDefault(option, otherwise);
     }
 
-    Settings settings(Invocation call) throws Wrong {
+    Settings settings(Invocation call) throws UsageException {
         boolean json = has("json");
         if ((stamps > 0 ? 1 : 0) + (has("iso") ? 1 : 0) + (json ? 1 : 0) > 1) {
-            throw new Wrong("-t, --iso and --json: only one of them");
+            throw new UsageException("-t, --iso and --json: only one of them");
         }
         int length = (int) number("l", LENGTH, MOST);
         int batch = (int) number("b", 0, MOST);
@@ -178,44 +163,44 @@ final class Options {
         };
     }
 
-    private char replacement() throws Wrong {
+    private char replacement() throws UsageException {
         String by = value("r", has("R") ? "_" : "");
         if (has("r") && by.length() != 1) {
-            throw new Wrong("-r " + by + ": needs one character");
+            throw new UsageException("-r " + by + ": needs one character");
         }
         return by.isEmpty() ? 0 : by.charAt(0);
     }
 
     /** Regular expressions are of characters, and arguments of bytes. */
-    private @Nullable Pattern grep() throws Wrong {
+    private @Nullable Pattern grep() throws UsageException {
         String regex = values.get("grep");
         try {
             return regex == null
                     ? null
                     : Pattern.compile(new String(regex.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
         } catch (PatternSyntaxException e) {
-            throw new Wrong("--grep " + regex + ": " + e.getDescription());
+            throw new UsageException("--grep " + regex + ": " + e.getDescription());
         }
     }
 
     /** The options of files are lines of a configuration that comes before each directory's own. */
-    private Config config() throws Wrong {
+    private Config config() throws UsageException {
         long size = number("size", Config.DEFAULT.size(), Long.MAX_VALUE);
         long keep = number("keep", Config.DEFAULT.keep(), Long.MAX_VALUE);
         String age = value("age", "0");
         if (!age.matches("[0-9]+[mhd]?")) {
-            throw new Wrong("--age " + age + ": no number of seconds");
+            throw new UsageException("--age " + age + ": no number of seconds");
         }
         return Config.DEFAULT.with("s" + size + "\nn" + keep + "\nt" + age);
     }
 
-    private long number(String option, long otherwise, long most) throws Wrong {
+    private long number(String option, long otherwise, long most) throws UsageException {
         String word = values.get(option);
         if (word == null) {
             return otherwise;
         }
         if (!word.matches("[0-9]{1,15}[" + UNITS + "]?")) {
-            throw new Wrong((option.length() == 1 ? "-" : "--") + option + " " + word + ": no number");
+            throw new UsageException((option.length() == 1 ? "-" : "--") + option + " " + word + ": no number");
         }
         int unit = UNITS.indexOf(word.charAt(word.length() - 1)) + 1;
         long number = Long.parseLong(unit > 0 ? word.substring(0, word.length() - 1) : word);

@@ -1,4 +1,4 @@
-package nitro.chpst;
+package nitro.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,7 +15,7 @@ class GetoptTest {
     private static final Getopt GETOPT = new Getopt("vP01/:u:m:n:", Map.of("flag", false, "mode", true));
 
     /** The options as {@code option=value}, then what is behind them. */
-    private static String parse(String line) throws Failure {
+    private static String parse(String line) throws UsageException {
         List<String> seen = new ArrayList<>();
         List<String> rest = GETOPT.parse(
                 List.of(line.split(" ", -1)),
@@ -50,12 +50,12 @@ class GetoptTest {
                 "--mode --flag prog; mode=--flag|prog",
                 "-v; v|",
             })
-    void reads(String line, String expected) throws Failure {
+    void reads(String line, String expected) throws UsageException {
         assertEquals(expected, parse(line));
     }
 
     @Test
-    void aValueMayBeEmpty() throws Failure {
+    void aValueMayBeEmpty() throws UsageException {
         assertEquals("u|prog", parse("-u  prog"));
     }
 
@@ -74,6 +74,6 @@ class GetoptTest {
                 "--=1"
             })
     void refuses(String line) {
-        assertEquals(100, assertThrows(Failure.class, () -> parse(line)).status());
+        assertThrows(UsageException.class, () -> parse(line));
     }
 }

@@ -1,4 +1,4 @@
-package nitro.chpst;
+package nitro.text;
 
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.Map;
 public final class Getopt {
     /** Takes an option; {@code value} is empty for one without. */
     public interface Sink {
-        void take(String option, String value) throws Failure;
+        void take(String option, String value) throws UsageException;
     }
 
     private final String letters;
@@ -33,7 +33,7 @@ public final class Getopt {
      *
      * @return the arguments from the first that is no option
      */
-    public List<String> parse(List<String> args, Sink sink) throws Failure {
+    public List<String> parse(List<String> args, Sink sink) throws UsageException {
         int at = 0;
         while (at < args.size()) {
             String arg = args.get(at);
@@ -52,16 +52,16 @@ public final class Getopt {
     }
 
     /** Reads {@code --word}, {@code --word=value} or {@code --word value}; returns how many of {@code rest} that took. */
-    private int word(String arg, List<String> rest, Sink sink) throws Failure {
+    private int word(String arg, List<String> rest, Sink sink) throws UsageException {
         int sign = arg.indexOf('=');
         String word = sign < 0 ? arg.substring(2) : arg.substring(2, sign);
         Boolean hasValue = words.get(word);
         if (hasValue == null) {
-            throw Failure.usage("--" + word + ": no such option");
+            throw new UsageException("--" + word + ": no such option");
         }
         if (!hasValue) {
             if (sign >= 0) {
-                throw Failure.usage("--" + word + ": takes no value");
+                throw new UsageException("--" + word + ": takes no value");
             }
             sink.take(word, "");
             return 0;
@@ -71,12 +71,12 @@ public final class Getopt {
     }
 
     /** Reads letters behind one dash, of which the last may have a value; returns how many of {@code rest} that took. */
-    private int letters(String arg, List<String> rest, Sink sink) throws Failure {
+    private int letters(String arg, List<String> rest, Sink sink) throws UsageException {
         for (int i = 1; i < arg.length(); i++) {
             String letter = arg.substring(i, i + 1);
             int known = letter.equals(":") ? -1 : letters.indexOf(letter);
             if (known < 0) {
-                throw Failure.usage("-" + letter + ": no such option");
+                throw new UsageException("-" + letter + ": no such option");
             }
             if (letters.startsWith(":", known + 1)) {
                 boolean attached = i + 1 < arg.length();
@@ -88,9 +88,9 @@ public final class Getopt {
         return 0;
     }
 
-    private static String first(String option, List<String> rest) throws Failure {
+    private static String first(String option, List<String> rest) throws UsageException {
         if (rest.isEmpty()) {
-            throw Failure.usage(option + ": needs a value");
+            throw new UsageException(option + ": needs a value");
         }
         return rest.getFirst();
     }

@@ -1,4 +1,4 @@
-package nitro.chpst;
+package nitro.command;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -57,11 +57,21 @@ public final class Program {
         if (name.contains("/")) {
             return List.of(name);
         }
-        String path = Environment.value(given, "PATH");
+        String path = value(given, "PATH");
         List<String> files = new ArrayList<>();
         for (String directory : (path == null ? DEFAULT_PATH : path).split(":", -1)) {
             files.add((directory.isEmpty() ? "." : directory) + "/" + name);
         }
         return files;
+    }
+
+    /** A variable's value among {@code entries}, null if it is not there: which is not the same as empty. */
+    private static @Nullable String value(List<String> entries, String name) {
+        for (String entry : entries) {
+            if (entry.startsWith(name + "=")) {
+                return entry.substring(name.length() + 1);
+            }
+        }
+        return null;
     }
 }

@@ -1,4 +1,4 @@
-/** nitroctl, halt, reboot, poweroff and init. */
+/** nitroctl: reads its command line and hands it to the room that carries it out. */
 @NullMarked
 package nitro.ctl;
 

@@ -31,64 +31,64 @@ import nitro.posix.fake.FakeProcesses;
 import org.jspecify.annotations.Nullable;
 
 /** A system for clients: a virtual clock, a few files, and the sockets of a {@link ScriptedNitro}. */
-final class Scene implements ClientPosix, Platform {
+public final class Scene implements ClientPosix, Platform {
     /** Commands that wait longer than this wait for ever. */
     private static final long AGES = 3_600_000;
 
     static final String SOCKET = "/run/nitro/nitro.sock";
-    static final int PID = 77;
+    public static final int PID = 77;
 
-    final ScriptedNitro nitro = new ScriptedNitro(this);
-    final Map<String, FileStatus> files = new HashMap<>();
-    final Map<String, String> links = new HashMap<>();
-    final Map<String, String> contents = new HashMap<>();
-    final List<String> environment = new ArrayList<>(List.of("NITRO_SOCK=" + SOCKET));
+    public final ScriptedNitro nitro = new ScriptedNitro(this);
+    public final Map<String, FileStatus> files = new HashMap<>();
+    public final Map<String, String> links = new HashMap<>();
+    public final Map<String, String> contents = new HashMap<>();
+    public final List<String> environment = new ArrayList<>(List.of("NITRO_SOCK=" + SOCKET));
 
     /** Every address that was ever bound. */
-    final List<String> bound = new ArrayList<>();
+    public final List<String> bound = new ArrayList<>();
     /** Sockets that are there now, also those that others left. */
-    final Map<String, FakeMailbox> sockets = new TreeMap<>();
+    public final Map<String, FakeMailbox> sockets = new TreeMap<>();
 
     private final TreeMap<Long, List<Runnable>> plans = new TreeMap<>();
     private int nextInode = 100;
 
-    String workingDirectory = "/srv";
+    public String workingDirectory = "/srv";
 
     @Nullable
     Errno bindFails;
 
-    int pid = PID;
+    public int pid = PID;
 
     /** What standard output and error go to; null: no terminal. */
     @Nullable
     WindowSize terminal;
 
     @Nullable
-    Posix posix;
+    public Posix posix;
 
     long now = 1000;
     private int signal;
 
-    Scene() {
+    public Scene() {
         file(SOCKET, FileStatus.Type.SOCKET);
         file("/srv", FileStatus.Type.DIRECTORY);
     }
 
     /** What a command printed and returned. */
-    record Result(int status, String out, String err) {}
+    public record Result(int status, String out, String err) {}
 
-    Result nitroctl(String... args) {
+    public Result nitroctl(String... args) {
         return run(new Nitroctl(), "nitroctl", args);
     }
 
     /** Runs a command; whatever comes of it, no socket of its own may stay behind. */
-    Result run(Command command, String name, String... args) {
+    public Result run(Command command, String name, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Result result = run(command, name, out, args);
         return new Result(result.status, out.toString(StandardCharsets.ISO_8859_1), result.err);
     }
 
-    Result run(Command command, String name, OutputStream to, String... args) {
+    public Result run(Command command, String name, OutputStream to, String... args) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Set<String> before = Set.copyOf(sockets.keySet());
         PrintStream out = new PrintStream(to, false, StandardCharsets.ISO_8859_1);
@@ -106,17 +106,17 @@ final class Scene implements ClientPosix, Platform {
         return new Result(status, "", err.toString(StandardCharsets.ISO_8859_1));
     }
 
-    void file(String path, FileStatus.Type type) {
+    public void file(String path, FileStatus.Type type) {
         files.put(path, new FileStatus(type, 0600, 1, nextInode++, 0, 0, 0));
     }
 
     /** Carries something out when the clock has come to {@code delay} milliseconds from now. */
-    void later(long delay, Runnable plan) {
+    public void later(long delay, Runnable plan) {
         plans.computeIfAbsent(now + delay, _ -> new ArrayList<>()).add(plan);
     }
 
     /** A signal comes after {@code delay} milliseconds. */
-    void interruptAfter(long delay, int number) {
+    public void interruptAfter(long delay, int number) {
         if (delay == 0) {
             signal = number;
         }

@@ -14,19 +14,19 @@ import nitro.spat.SocketPath;
 import org.jspecify.annotations.Nullable;
 
 /** A nitro that answers each request as a test has written down, now or later, or not at all. */
-final class ScriptedNitro {
+public final class ScriptedNitro {
     /** Something that nitro does some milliseconds after a request came from {@code sender}. */
     record Step(long delay, Consumer<String> deed) {}
 
     /** What was received, in order; the datagrams that it drops are not here. */
-    final List<Request> received = new ArrayList<>();
+    public final List<Request> received = new ArrayList<>();
 
     private final Scene scene;
     private final Map<Request, List<List<Step>>> scripts = new HashMap<>();
     private @Nullable Errno down;
     private int full;
 
-    ScriptedNitro(Scene scene) {
+    public ScriptedNitro(Scene scene) {
         this.scene = scene;
     }
 
@@ -34,17 +34,17 @@ final class ScriptedNitro {
      * What happens when this request comes; written down several times for one request, each serves once, in turn, and
      * the last for ever.
      */
-    ScriptedNitro on(Request request, Step... steps) {
+    public ScriptedNitro on(Request request, Step... steps) {
         scripts.computeIfAbsent(request, _ -> new ArrayList<>()).add(List.of(steps));
         return this;
     }
 
     /** Sends an answer to the sender, and an event to all who hear of it. */
-    Step says(Message message) {
+    public Step says(Message message) {
         return says(0, message);
     }
 
-    Step says(long delay, Message message) {
+    public Step says(long delay, Message message) {
         return new Step(delay, sender -> {
             if (message instanceof Event event) {
                 tell(event);
@@ -54,26 +54,26 @@ final class ScriptedNitro {
         });
     }
 
-    Step sends(byte[] datagram) {
+    public Step sends(byte[] datagram) {
         return new Step(0, sender -> post(sender, datagram));
     }
 
-    Step dies(long delay) {
+    public Step dies(long delay) {
         return new Step(delay, _ -> goDown(Errno.ECONNREFUSED));
     }
 
     /** From now on sends to it fail. */
-    void goDown(Errno why) {
+    public void goDown(Errno why) {
         down = why;
     }
 
     /** Its queue is full for the next few sends. */
-    void fillUp(int sends) {
+    public void fillUp(int sends) {
         full = sends;
     }
 
     /** Announces a state. */
-    void tell(Event event) {
+    public void tell(Event event) {
         for (String path : List.copyOf(scene.sockets.keySet())) {
             if (SocketPath.hears(path.substring(path.lastIndexOf('/') + 1), event.name())) {
                 post(path, event.encode());
@@ -81,7 +81,7 @@ final class ScriptedNitro {
         }
     }
 
-    int receive(byte[] data, String sender) {
+    public int receive(byte[] data, String sender) {
         if (down != null) {
             return down.code();
         }

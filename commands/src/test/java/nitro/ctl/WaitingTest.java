@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import nitro.ctl.reach.Client;
 import nitro.posix.WindowSize;
 import nitro.posix.fake.Spec;
 import nitro.spat.Message.Answer;

@@ -1,0 +1,244 @@
+package nitro.ctl.order;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nitro.ctl.reach.Client;
+import nitro.ctl.reach.Complaints;
+import nitro.ctl.reach.Failure;
+import nitro.ctl.reach.NearMiss;
+import nitro.ctl.reach.Task;
+import nitro.ctl.screen.Waiting;
+import nitro.ctl.terminal.Progress;
+import nitro.ctl.verb.Verb;
+import nitro.posix.ClientPosix;
+import nitro.posix.Signal;
+import nitro.spat.Message;
+import nitro.spat.Message.Answer;
+import nitro.spat.Message.Detail;
+import nitro.spat.Message.Event;
+import nitro.spat.Message.Status;
+import nitro.spat.Request;
+import nitro.spat.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out a command on services, all at once: each gets its order, then all are waited for until the command is
+ * done for each (spec 6.3).
+ *
+ * <p>Events tell of most states; a service of which nothing was heard for a while is asked for, because nitro may have
+ * had no room for an event.
+ */
+public final class Control implements Task {
+    /** A service and how far the command has come with it. */
+    private static final class Target {
+        final String name;
+        /** nitro has carried out the order: states count from now on. */
+        boolean ordered;
+
+        boolean done;
+        /** The last state heard of since the order was sent. */
+        @Nullable
+        State state;
+        /** When that was, or when it was asked for. */
+        long heard;
+        /** When nitro will do something about it by itself, -1 if never. */
+        long deadline = -1;
+        /** Whether {@link #deadline} is that of the state. */
+        boolean detailed;
+
+        Target(String name) {
+            this.name = name;
+        }
+    }
+
+    private final Verb verb;
+    private final ClientPosix posix;
+    private final @Nullable PrintStream verbose;
+    private final Progress progress;
+    private final Complaints complaints;
+    private final Map<String, Target> targets = new LinkedHashMap<>();
+    private int pending;
+    /** Whether nitro is old and tells no details. */
+    private boolean untold;
+
+    /** @param verbose where each state on the way is printed, or null */
+    public Control(
+            Verb verb,
+            List<String> names,
+            ClientPosix posix,
+            @Nullable PrintStream verbose,
+            Progress progress,
+            Complaints complaints) {
+        this.verb = verb;
+        this.posix = posix;
+        this.verbose = verbose;
+        this.progress = progress;
+        this.complaints = complaints;
+        for (String name : names) {
+            targets.put(name, new Target(name));
+        }
+        pending = targets.size();
+    }
+
+    /** Orders and waits; what goes wrong with a service is left in the complaints. */
+    @Override
+    public void run(Client client) throws Failure {
+        try {
+            Collection<Target> all = targets.values();
+            for (Target target : all) {
+                order(client, target);
+            }
+            while (pending > 0) {
+                if (client.receive(nextQuestion()) instanceof Event event) {
+                    heard(event);
+                }
+                boolean on = progress.isOn() && !untold;
+                for (Target target : all) {
+                    if (!target.done && (posix.now() - target.heard >= Client.PATIENCE || on && !target.detailed)) {
+                        query(client, target);
+                    }
+                }
+                if (pending > 0 && progress.isOn()) {
+                    progress.show(waiting());
+                }
+            }
+        } finally {
+            progress.clear();
+        }
+    }
+
+    private List<Waiting> waiting() {
+        List<Waiting> waiting = new ArrayList<>();
+        for (Target target : targets.values()) {
+            if (!target.done && target.state != null) {
+                long left = target.deadline < 0 ? -1 : Math.max(0, target.deadline - posix.now());
+                waiting.add(new Waiting(target.name, target.state, left));
+            }
+        }
+        return waiting;
+    }
+
+    @Override
+    public void unanswered() {
+        progress.clear();
+    }
+
+    @Override
+    public void heard(Event event) throws Failure {
+        Target target = targets.get(event.name());
+        if (target != null && !target.done) {
+            heard(event.state(), target);
+        }
+    }
+
+    private void order(Client client, Target target) throws Failure {
+        target.state = null;
+        Message answer = verb.order == Verb.Order.NONE
+                ? client.ask(new Request.Query(target.name))
+                : client.ask(request(target.name), new Request.Query(target.name));
+        target.ordered = true;
+        if (answer == Answer.NO_SUCH_SERVICE) {
+            boolean runs = verb.order != Verb.Order.SIGNAL;
+            fail(target, runs ? NearMiss.of(target.name, client) : NearMiss.withoutProcess(target.name, client));
+        } else if (answer == Answer.NOT_IMPLEMENTED) {
+            fail(target, Failure.error(target.name + ": nitro does not understand"));
+        } else if (verb.goal == Verb.Goal.ANSWERED) {
+            finish(target);
+        } else if (answer instanceof Status status) {
+            heard(status.state(), target);
+        } else if (target.state != null) {
+            heard(target.state, target);
+        } else {
+            query(client, target);
+        }
+    }
+
+    private Request request(String name) {
+        return switch (verb.order) {
+            case UP -> new Request.Up(name);
+            case DOWN -> new Request.Down(name);
+            case RESTART -> new Request.Restart(name);
+            case READY -> new Request.Ready(name);
+            case SIGNAL -> new Request.Signal(signalNumber(), name);
+            case NONE -> new Request.Query(name);
+        };
+    }
+
+    private int signalNumber() {
+        Signal signal = verb.signal;
+        return signal == null ? 0 : posix.number(signal);
+    }
+
+    private void query(Client client, Target target) throws Failure {
+        target.heard = posix.now();
+        boolean details = progress.isOn() && !untold;
+        Message answer = client.ask(details ? new Request.Detail(target.name) : new Request.Query(target.name));
+        if (target.done) {
+            return;
+        }
+        if (answer instanceof Detail detail) {
+            heard(detail.service().status().state(), target);
+            target.detailed = true;
+            target.deadline = detail.deadline() < 0 ? -1 : posix.now() + detail.deadline();
+        } else if (details && answer == Answer.NOT_IMPLEMENTED) {
+            untold = true;
+            query(client, target);
+        } else if (answer instanceof Status status) {
+            heard(status.state(), target);
+        } else if (verb.goal.contains(State.DOWN)) {
+            // It was stopped and then forgotten.
+            finish(target);
+        } else {
+            fail(target, NearMiss.of(target.name, client));
+        }
+    }
+
+    private void heard(State state, Target target) {
+        if (state != target.state) {
+            target.detailed = false;
+            target.deadline = -1;
+            if (verbose != null) {
+                verbose.print(state + " " + target.name + "\n");
+                verbose.flush();
+            }
+        }
+        target.state = state;
+        target.heard = posix.now();
+        if (!target.ordered) {
+            return;
+        }
+        if (verb.goal.contains(state)) {
+            finish(target);
+        } else if (verb.failsWith(state)) {
+            finish(target);
+            progress.clear();
+            complaints.add(
+                    Failure.NOT_RUNNING, target.name + ": is FATAL: nitroctl status " + target.name + " tells why");
+        }
+    }
+
+    private void fail(Target target, Failure why) {
+        finish(target);
+        progress.clear();
+        complaints.add(why);
+    }
+
+    private void finish(Target target) {
+        target.done = true;
+        pending--;
+    }
+
+    private long nextQuestion() {
+        long next = Long.MAX_VALUE;
+        for (Target target : targets.values()) {
+            if (!target.done) {
+                next = Math.min(next, target.heard + Client.PATIENCE);
+            }
+        }
+        return next;
+    }
+}

@@ -1,0 +1,138 @@
+package nitro.ctl.reach;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import nitro.loop.Loop;
+import nitro.posix.Posix;
+import nitro.spat.Message;
+import nitro.spat.Message.Answer;
+import nitro.spat.Message.Event;
+import nitro.spat.Message.Service;
+import nitro.spat.Message.Services;
+import nitro.spat.Message.Status;
+import nitro.spat.Request;
+import nitro.spat.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The services as they are now, kept so by events: a change counts at once, and soon after the rest is asked for (pids,
+ * how they ended, which services there are), once for all changes of a moment.
+ */
+public final class Roster {
+    /** Milliseconds after a change: a burst of them is one question. */
+    private static final long SOON = 100;
+
+    /** Who wants to know. */
+    public interface Watcher {
+        /** A service entered a state; {@code before} is null if it was not known. */
+        void changed(String name, @Nullable State before, State now);
+
+        /** Anything may be different. */
+        void updated();
+    }
+
+    private record Known(Status status, long heard) {}
+
+    private final Posix posix;
+    private final Loop loop;
+    private final Watcher watcher;
+    private final Map<String, Known> services = new TreeMap<>();
+    private Link link;
+    private boolean asking;
+    private boolean again;
+
+    public Roster(Posix posix, Loop loop, Link link, Watcher watcher) {
+        this.posix = posix;
+        this.loop = loop;
+        this.link = link;
+        this.watcher = watcher;
+    }
+
+    /** All services by name, as old as they are now. */
+    public List<Service> services() {
+        List<Service> all = new ArrayList<>();
+        services.forEach((name, known) -> all.add(new Service(name, now(known))));
+        return all;
+    }
+
+    private Status now(Known known) {
+        Status was = known.status;
+        return new Status(was.state(), was.pid(), was.wstatus(), was.uptime() + (posix.now() - known.heard) / 1000);
+    }
+
+    public void heard(Event event) {
+        Known known = services.get(event.name());
+        State before = known == null ? null : known.status.state();
+        if (before != event.state()) {
+            int wstatus = known == null ? 0 : known.status.wstatus();
+            int pid = known == null ? 0 : known.status.pid();
+            services.put(event.name(), new Known(new Status(event.state(), pid, wstatus, 0), posix.now()));
+            watcher.changed(event.name(), before, event.state());
+        }
+        refreshSoon();
+    }
+
+    private void refreshSoon() {
+        if (!asking) {
+            asking = true;
+            loop.after(SOON, () -> ask("", new TreeMap<>()));
+        } else {
+            again = true;
+        }
+    }
+
+    /** Asks for all. */
+    public void refresh() {
+        if (!asking) {
+            asking = true;
+            ask("", new TreeMap<>());
+        }
+    }
+
+    /** What was asked will never be answered. */
+    public void forgetQuestions() {
+        asking = false;
+    }
+
+    private void ask(String after, Map<String, Known> found) {
+        link.ask(new Request.ListAfter(after), answer -> {
+            if (answer == Answer.NOT_IMPLEMENTED) {
+                link.ask(new Request.ListServices(), all -> take(all, "", found, true));
+            } else {
+                take(answer, after, found, false);
+            }
+        });
+    }
+
+    private void take(Message answer, String after, Map<String, Known> found, boolean whole) {
+        if (answer instanceof Services page) {
+            for (Service service : page.services()) {
+                found.put(service.name(), new Known(service.status(), posix.now()));
+            }
+            String last = page.services().isEmpty()
+                    ? after
+                    : page.services().getLast().name();
+            if (!whole && !page.last() && last.compareTo(after) > 0) {
+                ask(last, found);
+                return;
+            }
+        }
+        asking = false;
+        Map<String, Known> before = Map.copyOf(services);
+        services.clear();
+        services.putAll(found);
+        found.forEach((name, known) -> {
+            Known old = before.get(name);
+            if (old != null && old.status.state() != known.status.state()) {
+                watcher.changed(name, old.status.state(), known.status.state());
+            }
+        });
+        watcher.updated();
+        if (again) {
+            again = false;
+            refreshSoon();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package nitro.ctl.reach;
+
+import nitro.spat.Message.Event;
+
+/** What one call of nitroctl does in its conversation with nitro. */
+public interface Task extends Client.Listener {
+    void run(Client client) throws Failure;
+
+    /** Most care for answers only. */
+    @Override
+    default void heard(Event event) throws Failure {}
+}

@@ -1,0 +1,98 @@
+package nitro.ctl.show;
+
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.List;
+import nitro.ctl.reach.Client;
+import nitro.ctl.reach.Complaints;
+import nitro.ctl.reach.Failure;
+import nitro.ctl.reach.Lists;
+import nitro.ctl.reach.Task;
+import nitro.ctl.screen.Order;
+import nitro.ctl.verb.Verb;
+import nitro.posix.ClientPosix;
+import nitro.spat.Message.Event;
+import nitro.spat.Message.Info;
+import nitro.spat.Message.Service;
+import nitro.spat.Message.Status;
+import nitro.spat.Request;
+import nitro.text.Json;
+import org.jspecify.annotations.Nullable;
+
+/** list, info and events with {@code --json} (docs/json.md). */
+public final class JsonReport implements Task {
+    private final Verb verb;
+    private final List<String> names;
+    private final @Nullable Order order;
+    private final ClientPosix posix;
+    private final PrintStream out;
+    private final Complaints complaints;
+
+    /**
+     * @param names the services that are listed or heard of; none: all
+     * @param order of the list; null: by name, or as they were named
+     */
+    public JsonReport(
+            Verb verb,
+            List<String> names,
+            @Nullable Order order,
+            ClientPosix posix,
+            PrintStream out,
+            Complaints complaints) {
+        this.verb = verb;
+        this.names = names;
+        this.order = order;
+        this.posix = posix;
+        this.out = out;
+        this.complaints = complaints;
+    }
+
+    @Override
+    public void run(Client client) throws Failure {
+        switch (verb) {
+            case INFO -> info(client);
+            case EVENTS -> new Watch(names, posix, out, JsonReport::line).run(client);
+            default -> list(names.isEmpty() ? Lists.all(client) : Listing.named(names, client, complaints));
+        }
+    }
+
+    private void list(List<Service> services) {
+        Json json = new Json().beginArray();
+        for (Service service : order == null ? services : order.sorted(services)) {
+            json.beginObject();
+            append(json, service.name(), service.status());
+            json.endObject();
+        }
+        out.print(json.endArray() + "\n");
+    }
+
+    /** The members that every service has. */
+    static void append(Json json, String name, Status status) {
+        json.member("name", name).member("state", status.state().name());
+        if (status.pid() == 0) {
+            json.none("pid");
+        } else {
+            json.member("pid", status.pid());
+        }
+        Endings.append(json, status.wstatus());
+        json.member("uptime", status.uptime());
+    }
+
+    private void info(Client client) throws Failure {
+        if (!(client.ask(new Request.Info()) instanceof Info info)) {
+            throw Client.notUnderstood();
+        }
+        Json json = new Json().beginObject();
+        json.member("nitro_pid", info.nitroPid()).member("pid", info.pid());
+        json.member("max_service", info.services()).member("total_reaps", info.reaps());
+        json.member("total_sv_reaps", info.serviceReaps());
+        out.print(json.endObject() + "\n");
+    }
+
+    private static String line(Event event) {
+        Json json = new Json().beginObject();
+        json.member("time", InstantSource.system().instant().toString());
+        json.member("state", event.state().name()).member("name", event.name());
+        return json.endObject().toString();
+    }
+}

@@ -1,0 +1,74 @@
+package nitro.ctl.show;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import nitro.ctl.show.ServiceLogs.Kept;
+import nitro.ctl.verb.Options;
+import nitro.ctl.verb.Verb;
+import nitro.log.read.NitroTail;
+import nitro.log.read.Tail;
+import nitro.log.read.Wanted;
+import nitro.log.read.Zone;
+import nitro.posix.Invocation;
+import nitro.posix.Platform;
+import nitro.posix.Posix;
+
+/** What services logged, as nitro-tail prints it. */
+public final class Logs {
+    /** How many lines tell enough of a service. */
+    private static final Wanted FEW = new Wanted(10, Wanted.ALWAYS, null);
+
+    private Logs() {}
+
+    /**
+     * Some lines of a service's log.
+     *
+     * @param keeper the service whose directories they are in
+     */
+    public record Lines(String keeper, List<String> text) {
+        static final Lines NONE = new Lines("", List.of());
+    }
+
+    /** nitroctl logs: nitro-tail with the options that were given. */
+    public static int print(Options options, Invocation call, Platform platform) {
+        List<String> args = new ArrayList<>(options.logOptions());
+        args.add("--");
+        args.addAll(options.services());
+        Invocation tail = new Invocation(
+                call.name() + " " + Verb.LOGS.names().getFirst(),
+                args,
+                call.environment(),
+                call.self(),
+                call.out(),
+                call.err());
+        return new NitroTail(new ServiceLogs(options.timeout())).run(tail, platform);
+    }
+
+    /**
+     * The last lines that a service logged; none if nobody keeps them where we may read.
+     *
+     * @param brief whether their times are short
+     */
+    public static Lines last(String service, boolean brief, Invocation call, Platform platform) {
+        Posix posix = platform.posix();
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(lines, false, ISO_8859_1);
+        try {
+            Kept kept = new ServiceLogs().find(service, call, platform);
+            Zone zone = Zone.find(call.variable("TZ"), posix);
+            Tail tail = brief
+                    ? Tail.brief(FEW, zone, posix, out, _ -> {})
+                    : new Tail(FEW, false, false, zone, posix, out, _ -> {});
+            tail.print(kept.logs());
+            out.flush();
+            return new Lines(kept.keeper(), lines.toString(ISO_8859_1).lines().toList());
+        } catch (IOException e) {
+            return Lines.NONE; // status is about more than the log
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package nitro.ctl.show;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import nitro.ctl.reach.Client;
+import nitro.ctl.reach.Complaints;
+import nitro.ctl.reach.Failure;
+import nitro.ctl.reach.Lists;
+import nitro.ctl.reach.Loggers;
+import nitro.ctl.reach.Task;
+import nitro.ctl.screen.Style;
+import nitro.ctl.screen.Text;
+import nitro.ctl.screen.Words;
+import nitro.define.directory.ServiceFiles.Notification;
+import nitro.log.read.Zone;
+import nitro.posix.ClientPosix;
+import nitro.proc.ProcessTable.Process;
+import nitro.spat.Message.Detail;
+import nitro.spat.State;
+import nitro.text.Json;
+import org.jspecify.annotations.Nullable;
+
+/** Prints all that can be known of services, for people; as JSON by {@link StatusJson}. */
+public final class StatusReport implements Task {
+    private static final int TITLE = 11;
+    /** Names that are read. */
+    private static final int FEW = 5;
+
+    private final List<String> names;
+    private final boolean asJson;
+    private final ClientPosix posix;
+    private final InstantSource clock;
+    private final Zone zone;
+    private final Function<String, Logs.Lines> lastLines;
+    private final PrintStream out;
+    private final @Nullable Style style;
+    private final Complaints complaints;
+    private @Nullable Loggers loggers;
+
+    /**
+     * @param zone of the times that people are shown
+     * @param lastLines the last lines that a service logged
+     * @param style of the terminal that {@code out} goes to; null: it goes to none
+     */
+    public StatusReport(
+            List<String> names,
+            boolean asJson,
+            ClientPosix posix,
+            InstantSource clock,
+            Zone zone,
+            Function<String, Logs.Lines> lastLines,
+            PrintStream out,
+            @Nullable Style style,
+            Complaints complaints) {
+        this.names = names;
+        this.asJson = asJson;
+        this.posix = posix;
+        this.clock = clock;
+        this.zone = zone;
+        this.lastLines = lastLines;
+        this.out = out;
+        this.style = style;
+        this.complaints = complaints;
+    }
+
+    @Override
+    public void run(Client client) throws Failure {
+        List<Portrait> portraits = new ArrayList<>();
+        for (String name : names) {
+            try {
+                portraits.add(Portrait.of(name, client, posix));
+            } catch (Failure failure) {
+                if (failure.status() != Failure.ERROR) {
+                    throw failure;
+                }
+                complaints.add(failure);
+            }
+        }
+        if (asJson) {
+            Json json = new Json().beginArray();
+            for (Portrait portrait : portraits) {
+                Logs.Lines log = logOf(portrait);
+                StatusJson.append(json, portrait, since(portrait), log.text(), sharers(portrait, log, client));
+            }
+            out.print(json.endArray() + "\n");
+            return;
+        }
+        String gap = "";
+        for (Portrait portrait : portraits) {
+            out.print(gap);
+            print(portrait, client);
+            gap = "\n";
+        }
+    }
+
+    private Instant since(Portrait portrait) {
+        return clock.instant()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .minusSeconds(portrait.status().uptime());
+    }
+
+    private void print(Portrait it, Client client) throws Failure {
+        out.print((style == null ? it.name() : Text.bytes(style.bold(Text.visible(it.name(), style)))) + "\n");
+        State state = it.status().state();
+        print(
+                "state",
+                (style == null ? state.toString() : Text.bytes(Words.signed(state, style))) + " for "
+                        + Words.duration(it.status().uptime()) + ", since "
+                        + zone.text(since(it).getEpochSecond()));
+        if (!it.why().isEmpty()) {
+            line("because", it.why());
+        }
+        printProcesses(it);
+        printPast(it);
+        printFiles(it);
+        Logs.Lines log = logOf(it);
+        List<String> sharers = sharers(it, log, client);
+        String title = "log";
+        if (!sharers.isEmpty()) {
+            line(title, "of " + log.keeper() + ", shared with " + few(sharers) + ":");
+            title = "";
+        }
+        for (String text : log.text()) {
+            line(title, text);
+            title = "";
+        }
+    }
+
+    /** None is looked for where nothing goes. */
+    private Logs.Lines logOf(Portrait it) {
+        Detail detail = it.detail();
+        return detail == null || detail.logger().isEmpty() ? Logs.Lines.NONE : lastLines.apply(it.name());
+    }
+
+    /** Those whose lines these may be as well. */
+    private List<String> sharers(Portrait it, Logs.Lines log, Client client) throws Failure {
+        if (log.text().isEmpty()) {
+            return List.of();
+        }
+        if (loggers == null) {
+            loggers = Loggers.of(Lists.all(client), client);
+        }
+        return loggers.sharers(it.name(), log.keeper());
+    }
+
+    private static String few(List<String> names) {
+        return names.size() <= FEW
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, FEW)) + " and " + (names.size() - FEW) + " more";
+    }
+
+    private void printProcesses(Portrait it) {
+        List<Process> processes = it.processes();
+        if (it.status().pid() != 0) {
+            line("pid", it.status().pid() + (processes == null ? " (not to be seen from here)" : ""));
+        }
+        if (processes != null) {
+            String title = "processes";
+            for (Process process : processes) {
+                line(
+                        title,
+                        "  ".repeat(process.depth()) + process.pid() + " "
+                                + it.table().command(process));
+                title = "";
+            }
+        }
+    }
+
+    private void printPast(Portrait it) {
+        Detail detail = it.detail();
+        if (it.hasEnded()) {
+            line("last end", Endings.words(it.status().wstatus()));
+        }
+        if (detail != null) {
+            line("restarts", Long.toString(detail.restarts()));
+            if (!detail.lastError().isEmpty()) {
+                line("last error", detail.lastError());
+            }
+            line("logs to", detail.logger().isEmpty() ? "nitro's standard output" : detail.logger());
+        }
+    }
+
+    private void printFiles(Portrait it) {
+        Portrait.Files files = it.files();
+        if (files == null) {
+            return;
+        }
+        if (files.run()) {
+            line(
+                    "readiness",
+                    switch (files.readiness()) {
+                        case Notification.Settles _ -> "none: counts as up after 2 s";
+                        case Notification.ByCommand _ -> "by nitroctl ready";
+                        case Notification.OnDescriptor(int number) -> "by a newline on descriptor " + number;
+                    });
+            line("stopped by", "SIG" + files.stopSignal() + (files.stopsGroup() ? ", the whole process group" : ""));
+        }
+        if (files.template() != null) {
+            line(
+                    "template",
+                    files.template().directory() + ", parameter "
+                            + files.template().parameter());
+        }
+        line("directory", files.directory() + (files.markedDown() ? ", marked `down`" : ""));
+    }
+
+    /** What would control a terminal, which anybody can put into a command line, becomes a question mark. */
+    private void line(String title, String text) {
+        print(title, text.replaceAll("[\\x00-\\x1f\\x7f]", "?"));
+    }
+
+    private void print(String title, String text) {
+        out.print("  " + title + " ".repeat(TITLE - title.length()) + text + "\n");
+    }
+}

@@ -1,0 +1,323 @@
+package nitro.ctl.terminal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import nitro.ctl.reach.Failure;
+import nitro.ctl.screen.Keys;
+import nitro.ctl.screen.Style;
+import nitro.ctl.screen.Text;
+import nitro.loop.Loop;
+import nitro.loop.Timer;
+import nitro.loop.Watch;
+import nitro.posix.ErrnoException;
+import nitro.posix.Invocation;
+import nitro.posix.Posix;
+import nitro.posix.Signal;
+import nitro.posix.Spawn;
+import nitro.posix.WindowSize;
+import nitro.proc.Foreground;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What commands that live on a terminal have in common: a loop, keys as they are pressed, signals, and an end that leaves
+ * the terminal as it was, whatever ends it (SIGKILL aside: {@code reset} helps then).
+ */
+public final class Interaction {
+    private static final int STDIN = 0;
+    private static final int STDOUT = 1;
+    /** Milliseconds after which an escape is a key, and not the beginning of one. */
+    private static final long ESCAPE = 50;
+    /** Milliseconds after which nobody has stopped us: there is no shell that would let us go on. */
+    private static final long UNSTOPPED = 2000;
+    /** Milliseconds for what else was sent while we were stopped: a signal that ends us comes before the terminal is taken. */
+    private static final long SETTLING = 20;
+
+    private static final WindowSize USUAL = new WindowSize(24, 80);
+
+    /** The command on the terminal. */
+    public interface Handler {
+        default void key(String key) {}
+
+        /** Takes what was typed as it is; false if it is to come as keys. */
+        default boolean typed(byte[] bytes, int count) {
+            return false;
+        }
+
+        /** Lives on the terminal, whose modes are set and will be put back, until {@link #hasEnded}. */
+        void live();
+
+        /** Control-C where it is no key; false if it is to end the command. */
+        default boolean interrupted() {
+            return false;
+        }
+
+        /** Draws anew: the size has changed, or somebody else was on the terminal. */
+        void redraw();
+
+        /** Draws anew where others have written, or cleared, meanwhile. */
+        default void continued() {
+            redraw();
+        }
+
+        /** Takes what it has drawn off the terminal, before that is put back. */
+        void leave();
+    }
+
+    final Posix posix;
+    public final Loop loop;
+    public final Style style;
+    private final boolean draws;
+    private final byte[] modes;
+    private final byte[] buffer = new byte[1024];
+    private final Keys keys;
+    private @Nullable Handler handler;
+    private @Nullable Timer escape;
+    private @Nullable Watch input;
+    private @Nullable Throwable error;
+    private int borrower;
+    private boolean suspended;
+    private @Nullable Timer returning;
+    private IntConsumer whenEnded = _ -> {};
+    private int status;
+    private boolean ended;
+
+    /** One that draws; fails if it has no terminal to live on. */
+    public Interaction(Posix posix, Invocation call, String command) throws Failure {
+        this(posix, call, command, true);
+    }
+
+    /** @param draws whether keys are wanted one by one; if not, the terminal gives whole lines, as it did before we came */
+    public Interaction(Posix posix, Invocation call, String command, boolean draws) throws Failure {
+        this.posix = posix;
+        this.draws = draws;
+        this.style = Style.of(call);
+        this.keys = new Keys(style.unicode());
+        this.loop = new Loop(posix, this::failed);
+        if (posix.windowSize(STDIN) == null || posix.windowSize(STDOUT) == null) {
+            throw Failure.usage(command + ": needs a terminal for input and output");
+        }
+        try {
+            modes = posix.terminalModes(STDIN);
+        } catch (ErrnoException e) {
+            throw Failure.error("terminal: " + e.reason());
+        }
+    }
+
+    /** Lives until {@link #end}; returns the exit status. */
+    public int run(Handler on) throws Failure {
+        handler = on;
+        Map<Signal, Runnable> signals = new EnumMap<>(Signal.class);
+        for (Signal signal : List.of(Signal.HUP, Signal.INT, Signal.QUIT, Signal.TERM)) {
+            signals.put(signal, () -> signalled(signal));
+        }
+        signals.put(Signal.CONT, this::continued);
+        signals.put(Signal.WINCH, () -> {
+            if (!isLent()) {
+                on.redraw();
+            }
+        });
+        try {
+            loop.handle(signals, this::childEnded);
+            input = loop.watch(STDIN, this::read);
+            raw();
+            try {
+                on.live();
+                if (!isLent()) {
+                    on.leave();
+                }
+            } finally {
+                if (!suspended) {
+                    cooked();
+                }
+            }
+        } catch (ErrnoException e) {
+            throw Failure.error("terminal: " + e.reason());
+        }
+        if (error != null) {
+            throw Failure.error("internal error: " + error);
+        }
+        return status;
+    }
+
+    public void end(int with) {
+        if (!ended) {
+            ended = true;
+            status = with;
+        }
+        loop.stop();
+    }
+
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    private void failed(Throwable cause) {
+        error = cause;
+        end(Failure.ERROR);
+    }
+
+    /** What is typed goes to us, key by key. */
+    private void raw() throws ErrnoException {
+        if (draws) {
+            posix.makeRaw(STDIN);
+        }
+    }
+
+    /** The terminal is as it was when we came. */
+    private void cooked() {
+        try {
+            posix.setTerminalModes(STDIN, modes);
+        } catch (ErrnoException _) {
+            // It is gone, and with it who could see it.
+        }
+    }
+
+    /** Gives the terminal to a process, as it was when we came, until that has ended. */
+    public void lend(Spawn process, IntConsumer ended) throws ErrnoException {
+        cooked();
+        try {
+            borrower = posix.spawn(process);
+        } catch (ErrnoException e) {
+            raw();
+            throw e;
+        }
+        whenEnded = ended;
+        if (input != null) {
+            input.end();
+        }
+    }
+
+    /** Whether the terminal is somebody else's at present. */
+    public boolean isLent() {
+        return borrower != 0 || suspended;
+    }
+
+    /**
+     * Gives the terminal back, as it was when we came, and stops all that was started with us (control-Z), until somebody
+     * lets us go on.
+     */
+    public void suspend() {
+        if (isLent() || handler == null) {
+            return;
+        }
+        handler.leave();
+        cooked();
+        suspended = true;
+        if (input != null) {
+            input.end();
+        }
+        stop();
+    }
+
+    private void stop() {
+        posix.kill(0, posix.number(Signal.TSTP));
+        returning = loop.after(UNSTOPPED, this::continued);
+    }
+
+    private void continued() {
+        if (returning != null) {
+            returning.cancel();
+        }
+        returning = loop.after(SETTLING, this::takeBack);
+    }
+
+    /** The terminal is ours again; if we are to go on in the background, there is nothing to be done there. */
+    private void takeBack() {
+        returning = null;
+        if (ended || borrower != 0 || handler == null) {
+            return;
+        }
+        if (suspended && !Foreground.isOurs(posix)) {
+            stop();
+            return;
+        }
+        try {
+            raw();
+            if (suspended) {
+                suspended = false;
+                input = loop.watch(STDIN, this::read);
+            }
+            handler.continued();
+        } catch (ErrnoException e) {
+            end(Failure.SIGNALLED + posix.number(Signal.HUP));
+        }
+    }
+
+    private void childEnded(int pid, int raw) {
+        if (pid != borrower || ended) {
+            return;
+        }
+        borrower = 0;
+        try {
+            raw();
+            input = loop.watch(STDIN, this::read);
+            whenEnded.accept(raw);
+        } catch (ErrnoException e) {
+            end(Failure.SIGNALLED + posix.number(Signal.HUP));
+        }
+    }
+
+    /** What the terminal sends to all in front of it is for the borrower, while there is one. */
+    private void signalled(Signal signal) {
+        if (signal == Signal.INT && (borrower != 0 || handler != null && handler.interrupted())) {
+            return;
+        }
+        if (borrower != 0) {
+            posix.kill(borrower, posix.number(signal));
+        }
+        end(Failure.SIGNALLED + posix.number(signal));
+    }
+
+    public WindowSize size() {
+        WindowSize size = posix.windowSize(STDOUT);
+        return size == null || size.columns() == 0 || size.rows() == 0 ? USUAL : size;
+    }
+
+    /** Writes text, with escape sequences or without. */
+    public void write(String text) {
+        byte[] bytes = Text.bytes(text).getBytes(StandardCharsets.ISO_8859_1);
+        write(bytes, 0, bytes.length);
+    }
+
+    public void write(byte[] bytes, int offset, int length) {
+        for (int done = offset; done < offset + length; ) {
+            int count = posix.write(STDOUT, bytes, done, offset + length - done);
+            if (count < 0) {
+                end(Failure.SIGNALLED + posix.number(Signal.HUP));
+                return;
+            }
+            done += count;
+        }
+    }
+
+    private void read() {
+        int count = posix.read(STDIN, buffer);
+        if (count <= 0) {
+            boolean endOfFile = count == 0 && !draws; // by control-D, which else is a key
+            end(endOfFile ? 0 : Failure.SIGNALLED + posix.number(Signal.HUP));
+            return;
+        }
+        if (handler != null && handler.typed(buffer, count)) {
+            return;
+        }
+        if (escape != null) {
+            escape.cancel();
+            escape = null;
+        }
+        press(keys.of(buffer, count));
+        if (keys.isUndecided()) {
+            escape = loop.after(ESCAPE, () -> press(keys.decide()));
+        }
+    }
+
+    private void press(List<String> pressed) {
+        for (String key : pressed) {
+            if (handler != null && !ended) {
+                handler.key(key);
+            }
+        }
+    }
+}

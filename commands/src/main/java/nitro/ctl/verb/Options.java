@@ -1,0 +1,275 @@
+package nitro.ctl.verb;
+
+import java.util.ArrayList;
+import java.util.List;
+import nitro.check.Lookalikes;
+import nitro.ctl.reach.Failure;
+import nitro.ctl.screen.Order;
+import nitro.ctl.screen.TopScreen;
+import nitro.log.read.NitroTail;
+import nitro.posix.Invocation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The command line of nitroctl (spec 6.1).
+ *
+ * @param timeout milliseconds; {@link #NO_TIMEOUT} for none
+ * @param verbose whether each state on the way is printed
+ * @param json whether JSON is printed
+ * @param sort the order of list, which {@link Order} knows, or of top, which {@link TopScreen.By} knows; null: the usual
+ * @param root what check-dir takes for the root directory; null: the root directory
+ * @param logOptions options of logs, as nitro-tail takes them
+ * @param verb the command, {@code list} if none was given
+ * @param services the other words
+ */
+public record Options(
+        long timeout,
+        boolean verbose,
+        boolean json,
+        @Nullable String sort,
+        @Nullable String root,
+        List<String> logOptions,
+        Verb verb,
+        List<String> services) {
+    private static final String[] COMMANDS = {
+        "",
+        "Commands:",
+        "  list, l [SERVICE ...]         all services, or these",
+        "  status SERVICE ...            all that is known, and why it is not up",
+        "  tree                          who logs to whom; templates",
+        "  logs [-f] [-n N] SERVICE ...  what they logged last; has nitro-tail's options",
+        "  info                          what nitro knows of itself",
+        "  rescan, scan, s               have it look at the services' directory again",
+        "  up, u SERVICE ...             start it, and do not wait",
+        "  down, d SERVICE ...           stop it, and do not wait",
+        "  start, restart SERVICE ...    and wait until it is ready, or a one-shot done",
+        "  fast-start SERVICE ...        and wait until its run was executed;",
+        "  fast-restart, r SERVICE ...     so does this",
+        "  stop SERVICE ...              and wait until it is down",
+        "  fast-stop SERVICE ...         and wait until it is being stopped",
+        "  wait-up, wait-starting, wait-down SERVICE ...",
+        "                                only wait, as start, fast-start and stop do",
+        "  ready SERVICE ...             say that it is ready",
+        "  pause cont hup alarm interrupt quit term kill 1 2 SERVICE ...",
+        "                                send it the signal; p c h a i q t k will do",
+        "  pidof SERVICE ...             print its process id",
+        "  check SERVICE ...             exit 0 if it has a process",
+        "  events [SERVICE ...]          print each change of state, until interrupted",
+        "  shell                         a prompt for these; tells of changes meanwhile",
+        "  top                           all services on the whole screen, live",
+        "  check-dir [DIR]               what is wrong with a services directory",
+        "  Shutdown; Reboot              stop all services, and end; or begin anew",
+        "  completion bash|zsh|fish      print what completes nitro's commands there",
+        "",
+        "A SERVICE is a name or the path of a service's directory, such as a dot.",
+    };
+
+    public static final long NO_TIMEOUT = Long.MAX_VALUE;
+
+    private static final String TIMEOUT = "-t";
+    private static final String VERBOSE = "-v";
+    private static final String JSON = "--json";
+    private static final String SORT = "--sort";
+    private static final String ROOT = "--root";
+    /** The longest time-out counted in seconds that cannot overflow in milliseconds. */
+    private static final long MOST_SECONDS = 1L << 40;
+
+    /** When all must be done, if it is {@code now}. */
+    public long deadline(long now) {
+        return timeout == NO_TIMEOUT ? NO_TIMEOUT : now + timeout;
+    }
+
+    /** How list sorts; null: by name, or as they were named. */
+    @Nullable
+    public Order listOrder() {
+        return sort == null ? null : Order.of(sort);
+    }
+
+    /** How top sorts at first. */
+    public TopScreen.By topOrder() {
+        TopScreen.By by = sort == null ? null : TopScreen.By.of(sort);
+        return by == null ? TopScreen.By.NAME : by;
+    }
+
+    /** Reads the arguments; null if they asked for help, which is printed. */
+    public static @Nullable Options parse(Invocation call) throws Failure {
+        if (hasNoOption(call.args())) {
+            // Most calls, and the start of picocli costs more than the rest of them.
+            List<String> words = call.args();
+            return new Options(NO_TIMEOUT, false, false, null, null, List.of(), verb(words), services(words)).checked();
+        }
+        CommandSpec spec = spec(call.name());
+        ParseResult line = Arguments.read(spec, call);
+        List<String> words = line.matchedPositionalValue(0, List.of());
+        if (line.isUsageHelpRequested() && !isLogs(words)) {
+            Arguments.printHelp(spec, call);
+            return null;
+        }
+        String timeout = line.matchedOptionValue(TIMEOUT, "");
+        return new Options(
+                        line.hasMatchedOption(TIMEOUT) ? millis(timeout) : NO_TIMEOUT,
+                        line.hasMatchedOption(VERBOSE),
+                        line.hasMatchedOption(JSON),
+                        line.matchedOptionValue(SORT, null),
+                        line.matchedOptionValue(ROOT, null),
+                        logOptions(line, isLogs(words)),
+                        verb(words),
+                        services(words))
+                .checked();
+    }
+
+    private static boolean isLogs(List<String> words) {
+        return !words.isEmpty() && Verb.of(words.getFirst()) == Verb.LOGS;
+    }
+
+    /** What was given of the options of logs, wherever it stood. */
+    private static List<String> logOptions(ParseResult line, boolean isLogs) throws Failure {
+        List<String> options = new ArrayList<>();
+        for (OptionSpec known : NitroTail.options()) {
+            String name = known.names()[0];
+            if (line.hasMatchedOption(name)) {
+                if (!isLogs && !name.equals(JSON)) {
+                    throw Failure.usage(name + ": is an option of logs, and of no other command");
+                }
+                options.add(name);
+                if (known.arity().max() > 0) {
+                    options.add(line.matchedOptionValue(name, ""));
+                }
+            }
+        }
+        return options;
+    }
+
+    /** The model that help, and whoever writes completions, is made from. */
+    static CommandSpec spec(String name) {
+        CommandSpec spec = Arguments.command(name, "Controls and watches the services that nitro supervises.")
+                .addOption(OptionSpec.builder(TIMEOUT)
+                        .type(String.class)
+                        .paramLabel("SECONDS")
+                        .description("Give up after so long; fractions are allowed.")
+                        .build())
+                .addOption(Arguments.flag(VERBOSE, "Print each state on the way."))
+                .addOption(Arguments.flag(JSON, "Print JSON: list, status, info, events, logs, check-dir."))
+                .addOption(OptionSpec.builder(SORT)
+                        .type(String.class)
+                        .paramLabel("ORDER")
+                        .description(
+                                "Of list and top: name, failing (those first) or uptime (the shortest first); of top: cpu or memory.")
+                        .build())
+                .addOption(OptionSpec.builder(ROOT)
+                        .type(String.class)
+                        .paramLabel("DIR")
+                        .description("Of check-dir: what will be the root directory.")
+                        .build())
+                .addPositional(PositionalParamSpec.builder()
+                        .index("0..*")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .paramLabel("WORD")
+                        .hidden(true)
+                        .build());
+        for (OptionSpec option : NitroTail.options()) {
+            if (spec.findOption(option.names()[0]) == null) {
+                spec.addOption(OptionSpec.builder(option).hidden(true).build());
+            }
+        }
+        spec.usageMessage()
+                .customSynopsis(name + " [-t SECONDS] [-v] [COMMAND [SERVICE ...]]")
+                .footer(COMMANDS);
+        return spec;
+    }
+
+    private static boolean hasNoOption(List<String> args) {
+        for (String arg : args) {
+            if (arg.startsWith("-")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Verb verb(List<String> words) throws Failure {
+        if (words.isEmpty()) {
+            return Verb.LIST;
+        }
+        Verb verb = Verb.of(words.getFirst());
+        if (verb != null) {
+            return verb;
+        }
+        String meant = Lookalikes.of(words.getFirst(), Verb.longNames());
+        throw Failure.usage(words.getFirst() + ": no such command"
+                + (meant == null ? ": nitroctl --help shows them" : ": is " + meant + " meant?"));
+    }
+
+    private static List<String> services(List<String> words) {
+        return words.isEmpty() ? words : words.subList(1, words.size());
+    }
+
+    /** Itself, if all fits together. */
+    private Options checked() throws Failure {
+        String name = verb.names().getFirst();
+        if (json && !verb.hasJson()) {
+            throw Failure.usage(name + ": prints no JSON");
+        }
+        if (services.isEmpty() && verb.needsServices() && !logOptions.contains(Arguments.HELP)) {
+            throw Failure.usage(name + ": which service?");
+        }
+        if (!services.isEmpty() && !verb.allowsServices()) {
+            throw Failure.usage(name + ": takes no service");
+        }
+        if (sort != null) {
+            checkOrder(name, sort);
+        }
+        if (root != null && verb != Verb.CHECK_DIR) {
+            throw Failure.usage(ROOT + ": is an option of check-dir, and of no other command");
+        }
+        return this;
+    }
+
+    private void checkOrder(String name, String sort) throws Failure {
+        switch (verb) {
+            case LIST -> {
+                if (listOrder() == null) {
+                    throw Failure.usage(sort + ": no order to sort by: name, failing or uptime");
+                }
+            }
+            case TOP -> {
+                if (TopScreen.By.of(sort) == null) {
+                    throw Failure.usage(sort + ": no order to sort by: name, failing, cpu, memory or uptime");
+                }
+            }
+            default -> throw Failure.usage(name + ": does not sort");
+        }
+    }
+
+    /** Seconds as digits with at most one point among them, rounded to milliseconds. */
+    private static long millis(String seconds) throws Failure {
+        int point = seconds.indexOf('.');
+        String whole = point < 0 ? seconds : seconds.substring(0, point);
+        String fraction = point < 0 ? "" : seconds.substring(point + 1);
+        if (whole.length() + fraction.length() == 0 || !isDigits(whole) || !isDigits(fraction)) {
+            throw Failure.usage(seconds + ": no time in seconds");
+        }
+        long millis = 0;
+        for (int i = 0; i < whole.length(); i++) {
+            millis = Math.min(millis * 10 + (whole.charAt(i) - '0'), MOST_SECONDS);
+        }
+        for (int i = 0; i < 3; i++) {
+            millis = millis * 10 + (i < fraction.length() ? fraction.charAt(i) - '0' : 0);
+        }
+        return millis;
+    }
+
+    private static boolean isDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,150 @@
+package nitro.ctl.verb;
+
+import java.util.Arrays;
+import java.util.List;
+import nitro.posix.Signal;
+import nitro.spat.State;
+import org.jspecify.annotations.Nullable;
+
+/** The commands of nitroctl: their names, what each asks of nitro, and when it is done (spec 6.3). */
+public enum Verb {
+    LIST(Order.NONE, Goal.ANSWERED, "list", "l"),
+    INFO(Order.NONE, Goal.ANSWERED, "info"),
+    RESCAN(Order.NONE, Goal.ANSWERED, "rescan", "scan", "s"),
+    UP(Order.UP, Goal.ANSWERED, "up", "u"),
+    DOWN(Order.DOWN, Goal.ANSWERED, "down", "d"),
+    START(Order.UP, Goal.UP, "start"),
+    RESTART(Order.RESTART, Goal.UP, "restart"),
+    STOP(Order.DOWN, Goal.DOWN, "stop"),
+    WAIT_DOWN(Order.NONE, Goal.DOWN, "wait-down"),
+    FAST_START(Order.UP, Goal.STARTING, "fast-start"),
+    FAST_RESTART(Order.RESTART, Goal.STARTING, "fast-restart", "r"),
+    FAST_STOP(Order.DOWN, Goal.SHUTDOWN, "fast-stop"),
+    READY(Order.READY, Goal.ANSWERED, "ready"),
+    WAIT_UP(Order.NONE, Goal.UP, "wait-up"),
+    WAIT_STARTING(Order.NONE, Goal.STARTING, "wait-starting"),
+    PAUSE(Signal.STOP, "pause", "p"),
+    CONT(Signal.CONT, "cont", "c"),
+    HUP(Signal.HUP, "hup", "h"),
+    ALARM(Signal.ALRM, "alarm", "a"),
+    INTERRUPT(Signal.INT, "interrupt", "i"),
+    QUIT(Signal.QUIT, "quit", "q"),
+    TERM(Signal.TERM, "term", "t"),
+    KILL(Signal.KILL, "kill", "k"),
+    USR1(Signal.USR1, "1"),
+    USR2(Signal.USR2, "2"),
+    PIDOF(Order.NONE, Goal.ANSWERED, "pidof"),
+    CHECK(Order.NONE, Goal.ANSWERED, "check"),
+    EVENTS(Order.NONE, Goal.ANSWERED, "events"),
+    STATUS(Order.NONE, Goal.ANSWERED, "status"),
+    TREE(Order.NONE, Goal.ANSWERED, "tree"),
+    LOGS(Order.NONE, Goal.ANSWERED, "logs"),
+    CHECK_DIR(Order.NONE, Goal.ANSWERED, "check-dir"),
+    SHELL(Order.NONE, Goal.ANSWERED, "shell"),
+    TOP(Order.NONE, Goal.ANSWERED, "top"),
+    COMPLETION(Order.NONE, Goal.ANSWERED, "completion"),
+    SHUTDOWN(Order.NONE, Goal.ANSWERED, "Shutdown"),
+    REBOOT(Order.NONE, Goal.ANSWERED, "Reboot");
+
+    /** What is asked of nitro for each service. */
+    public enum Order {
+        NONE,
+        UP,
+        DOWN,
+        RESTART,
+        READY,
+        SIGNAL
+    }
+
+    /** The states in which a command is done; ANSWERED: as soon as nitro has answered. */
+    public enum Goal {
+        ANSWERED(),
+        UP(State.UP, State.ONESHOT),
+        STARTING(State.STARTING, State.UP, State.ONESHOT),
+        SHUTDOWN(State.SHUTDOWN, State.DOWN, State.FATAL),
+        DOWN(State.DOWN, State.FATAL);
+
+        private final int codes;
+
+        Goal(State... states) {
+            int codes = 0;
+            for (State state : states) {
+                codes |= 1 << state.code();
+            }
+            this.codes = codes;
+        }
+
+        public boolean contains(State state) {
+            return (codes & 1 << state.code()) != 0;
+        }
+    }
+
+    private static final Verb[] ALL = values();
+
+    public final Order order;
+    public final Goal goal;
+    public final @Nullable Signal signal;
+
+    @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
+    private final String[] names;
+
+    Verb(Order order, Goal goal, String... names) {
+        this.order = order;
+        this.goal = goal;
+        this.signal = null;
+        this.names = names;
+    }
+
+    Verb(Signal signal, String... names) {
+        this.order = Order.SIGNAL;
+        this.goal = Goal.ANSWERED;
+        this.signal = signal;
+        this.names = names;
+    }
+
+    /** The command with this name, or null. */
+    public static @Nullable Verb of(String name) {
+        for (Verb verb : ALL) {
+            for (String known : verb.names) {
+                if (known.equals(name)) {
+                    return verb;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** What it is called on the command line, the long name first. */
+    public List<String> names() {
+        return List.of(names);
+    }
+
+    /** The long name of each. */
+    static List<String> longNames() {
+        return Arrays.stream(ALL).map(verb -> verb.names[0]).toList();
+    }
+
+    /** Whether a service that becomes FATAL ends it with a failure: it was asked to run. */
+    public boolean failsWith(State state) {
+        return state == State.FATAL && order != Order.NONE && goal != Goal.ANSWERED;
+    }
+
+    public boolean allowsServices() {
+        return switch (this) {
+            case INFO, RESCAN, TREE, SHELL, TOP, SHUTDOWN, REBOOT -> false;
+            default -> true;
+        };
+    }
+
+    /** Whether it can print JSON (docs/json.md). */
+    boolean hasJson() {
+        return switch (this) {
+            case LIST, INFO, EVENTS, STATUS, LOGS, CHECK_DIR -> true;
+            default -> false;
+        };
+    }
+
+    boolean needsServices() {
+        return allowsServices() && this != LIST && this != EVENTS && this != COMPLETION && this != CHECK_DIR;
+    }
+}

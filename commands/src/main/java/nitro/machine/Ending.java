@@ -14,6 +14,7 @@ import nitro.posix.ErrnoException;
 import nitro.posix.Invocation;
 import nitro.posix.Machine.Reboot;
 import nitro.posix.Posix;
+import nitro.posix.Self;
 import nitro.posix.Signal;
 
 /** The last that nitro does when all processes are gone: another program, the machine's end, or its own (spec 7.4). */
@@ -43,7 +44,11 @@ public final class Ending {
     /** Becomes SYS/reincarnate, if there is one (spec 3.7); returns if it cannot. */
     public void reincarnate() {
         if (files.exists(REINCARNATE)) {
-            become(REINCARNATE, List.of(REINCARNATE), scripts.environment());
+            try {
+                posix.exec(REINCARNATE, List.of(REINCARNATE), scripts.environment());
+            } catch (ErrnoException e) {
+                console.say("can't exec " + REINCARNATE + ": " + e.reason());
+            }
         }
     }
 
@@ -65,19 +70,32 @@ public final class Ending {
         }
     }
 
-    /** Becomes this program anew, with the services directory by its absolute path; returns if it cannot. */
-    public void startOver(Invocation invocation, String directory) {
-        become(
-                invocation.self().path(),
-                invocation.self().argv(invocation.name(), List.of(directory)),
-                invocation.environment());
+    /**
+     * Becomes this program anew, with the services directory by its absolute path.
+     *
+     * @param from the working directory that it starts from: NITRO_SOCK may be a path from there
+     */
+    public void startOver(Invocation invocation, String from, String directory) throws StartFailure {
+        Self self = invocation.self();
+        try {
+            posix.chdir(from);
+        } catch (ErrnoException e) {
+            console.say(e.getMessage());
+        }
+        try {
+            posix.exec(self.path(), self.argv(invocation.name(), List.of(directory)), invocation.environment());
+        } catch (ErrnoException e) {
+            returnTo(directory);
+            throw new StartFailure("can't exec " + self.path() + ": " + e.reason());
+        }
     }
 
-    private void become(String path, List<String> argv, List<String> environment) {
+    /** SYS/fatal is looked for there. */
+    private void returnTo(String directory) {
         try {
-            posix.exec(path, argv, environment);
+            posix.chdir(directory);
         } catch (ErrnoException e) {
-            console.say("can't exec " + path + ": " + e.reason());
+            console.say(e.getMessage());
         }
     }
 

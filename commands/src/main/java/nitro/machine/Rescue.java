@@ -16,6 +16,9 @@ import nitro.posix.WaitStatus;
 public final class Rescue {
     private static final String SHELL = "/bin/sh";
 
+    /** The shell's argument 0: it is a login shell. */
+    private static final String LOGIN_SHELL = "-sh";
+
     /** Milliseconds before the shell is started again. */
     private static final int PAUSE = 1000;
 
@@ -46,12 +49,20 @@ public final class Rescue {
     }
 
     private void startShell() {
-        try {
-            List<String> argv = self.argv("nitro", List.of(Nitro.TERMINAL_HELPER, SHELL, "-sh"));
-            shell = posix.spawn(new Spawn(self.path(), argv, environment, "/", List.of(), true, Spawn.INHERIT));
-        } catch (ErrnoException e) {
-            console.say(e.getMessage());
+        List<String> argv = self.argv("nitro", List.of(Nitro.TERMINAL_HELPER, SHELL, LOGIN_SHELL));
+        if (!start(self.path(), argv) && !start(SHELL, List.of(LOGIN_SHELL))) {
             loop.after(LONG_PAUSE, this::startShell);
+        }
+    }
+
+    /** Without the helper, whose program may be gone, the shell has no controlling terminal, and is a shell. */
+    private boolean start(String path, List<String> argv) {
+        try {
+            shell = posix.spawn(new Spawn(path, argv, environment, "/", List.of(), true, Spawn.INHERIT));
+            return true;
+        } catch (ErrnoException e) {
+            console.say("can't exec " + path + ": " + e.reason());
+            return false;
         }
     }
 

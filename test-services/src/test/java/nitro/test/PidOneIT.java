@@ -141,6 +141,28 @@ class PidOneIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Spec({"3.6", "7.4"})
+    void fatalIsExecutedInPlaceOfARebootWhoseProgramIsGone(boolean init) throws IOException {
+        var program = Nitro.BIN.resolve("nitro").toRealPath();
+        var launch = Launch.of(
+                service("SYS").script("fatal", "echo fatal; pwd -P; exit 7"),
+                service("a").run("mount -t tmpfs none '" + program.getParent() + "'; say $?; nap"));
+        try (var nitro = (init
+                        ? launch.inNamespaces()
+                        : launch.through("unshare", "--user", "--map-root-user", "--mount"))
+                .start()) {
+            nitro.said().await("0");
+            nitro.keepServices();
+            nitro.wire().order(Wire.REBOOT, "");
+            assertEquals(7, nitro.exit());
+            nitro.err().await("- nitro: can't exec " + program + ": No such file or directory");
+            nitro.out().await("fatal");
+            nitro.out().await(nitro.services().toRealPath().toString());
+        }
+    }
+
     @Test
     @Spec({"3.7", "7.4"})
     void reincarnateTakesThePlaceOfProcessOne() throws IOException {

@@ -131,9 +131,7 @@ final class Daemon {
             throw new StartFailure("the machine does not stop");
         }
         if (kind == Kind.REBOOT) {
-            orSay(() -> posix.chdir(from)); // NITRO_SOCK may be a path from there
-            ending.startOver(invocation, directory);
-            return Nitro.FAILED;
+            ending.startOver(invocation, from, directory);
         }
         console.say("finished");
         return 0;
@@ -239,17 +237,23 @@ final class Daemon {
         }
     }
 
+    /** Returns if there is none, or it cannot be executed. */
+    private void becomeFatal(String path) {
+        try {
+            posix.exec(path, List.of(FATAL), environment);
+        } catch (ErrnoException e) {
+            if (new ServiceFiles(posix).exists(path)) { // ENOENT may also mean its interpreter
+                console.say("can't exec " + path + ": " + e.reason());
+            }
+        }
+    }
+
     /** The end that nobody wanted (spec 3.6): SYS/fatal in our place, on a machine a shell, else an exit. */
     private int fail(StartFailure failure) {
         console.say(failure.getMessage());
         if (!failure.inUse()) {
             restoreLimit();
-            try {
-                String path = init && !entered ? "/" + FATAL : FATAL;
-                posix.exec(path, List.of(FATAL), environment);
-            } catch (ErrnoException e) {
-                // There is none, or it cannot be executed.
-            }
+            becomeFatal(init && !entered ? "/" + FATAL : FATAL);
         }
         while (machine) {
             try {

@@ -230,6 +230,30 @@ class MachineTest {
 
     @Test
     @Spec("3.6")
+    void withoutItsOwnProgramThereIsStillAShell() {
+        posix.files().remove("/etc/nitro");
+        posix.files().remove("/bin/nitro");
+        posix.files().executable("/bin/sh", () -> self -> see("shell " + self.argv()));
+        signalAfter(100, Signal.INT);
+        assertInstanceOf(Halted.class, run());
+        assertSaid("can't exec /bin/nitro: No such file or directory");
+        assertEquals(List.of("0 shell [-sh]", "100 reboot RESTART"), seen);
+    }
+
+    @Test
+    @Spec("3.6")
+    void aFatalScriptThatCannotBeExecutedIsToldOf() {
+        posix.files().file("/SYS/fatal", "", 0644);
+        posix.files().remove("/etc/nitro");
+        posix.files().executable("/bin/sh", () -> self -> see("shell " + self.argv()));
+        signalAfter(100, Signal.INT);
+        assertInstanceOf(Halted.class, run());
+        assertSaid("can't exec /SYS/fatal: Permission denied");
+        assertEquals("0 shell [-sh]", seen.get(1));
+    }
+
+    @Test
+    @Spec("3.6")
     void aShellThatIsMissingIsTriedNowAndThen() {
         posix.files().remove("/etc/nitro");
         signalAfter(70_000, Signal.INT);

@@ -20,6 +20,8 @@ final class Farewell {
 
     void exited(int status) {
         if (status == FAILED && misfortune.struck() && (!watch.inside.closing() || watch.words.has("can't exec"))) {
+            boolean left = world.posix.files().exists(World.SERVICES + "/SYS/fatal") && watch.inside.closing();
+            Violation.unless(!left || watch.words.has("can't exec SYS/fatal"), "nitro forgets SYS/fatal");
             return; // it could not start, or not become what it was to become, and says so
         }
         Violation.unless(status == 0, "nitro exits with " + status);

@@ -73,6 +73,9 @@ final class Layout {
         if (chance.one(20)) {
             files.executable(path("SYS/reincarnate"), Program::idle);
         }
+        if (chance.one(3)) {
+            files.executable(path("SYS/fatal"), Program::idle);
+        }
     }
 
     /** Adds an entry, changes one, or takes one away. */

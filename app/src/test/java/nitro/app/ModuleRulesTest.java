@@ -125,7 +125,10 @@ class ModuleRulesTest {
             entry("nitro.ctl.screen", Set.of("nitro.posix", "nitro.spat")),
             entry("nitro.log.read", Set.of("nitro.posix", "nitro.command", "nitro.loop", "nitro.text")),
             entry("nitro.chpst", Set.of("nitro.posix", "nitro.command", "nitro.text")),
-            entry("nitro.ready", Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.command", "nitro.text")),
+            entry("nitro.probe", Set.of("nitro.posix", "nitro.loop", "nitro.text")),
+            entry(
+                    "nitro.ready",
+                    Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.command", "nitro.text", "nitro.probe")),
             entry("nitro.log.write", Set.of("nitro.posix", "nitro.loop", "nitro.command", "nitro.text")),
             entry(
                     "nitro.app",

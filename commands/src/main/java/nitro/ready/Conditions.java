@@ -3,6 +3,15 @@ package nitro.ready;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import nitro.probe.CommandCondition;
+import nitro.probe.Condition;
+import nitro.probe.FileCondition;
+import nitro.probe.HttpCondition;
+import nitro.probe.Peer;
+import nitro.probe.ProbeContext;
+import nitro.probe.ProcessCondition;
+import nitro.probe.TcpCondition;
+import nitro.probe.UnixCondition;
 import nitro.spat.State;
 import nitro.text.UsageException;
 
@@ -13,9 +22,10 @@ final class Conditions {
     private Conditions() {}
 
     /** @param pause milliseconds between attempts */
-    static Condition of(String text, Ground ground, long pause) throws UsageException {
+    static Condition of(String text, CommandContext context, long pause) throws UsageException {
+        ProbeContext probes = context.probes();
         if (text.startsWith(HttpCondition.SCHEME)) {
-            return HttpCondition.of(text, ground, pause);
+            return HttpCondition.of(text, probes, pause);
         }
         int colon = text.indexOf(':');
         String rest = text.substring(colon + 1);
@@ -23,13 +33,13 @@ final class Conditions {
             throw unknown(text);
         }
         return switch (text.substring(0, colon)) {
-            case "tcp" -> new TcpCondition(text, ground, pause, Peer.of(rest, 0, text));
-            case "unix" -> new UnixCondition(text, ground, pause, rest);
-            case "file" -> new FileCondition(text, ground, rest, true);
-            case "gone" -> new FileCondition(text, ground, rest, false);
-            case "exec" -> new CommandCondition(text, ground, pause, rest);
-            case "pid" -> new ProcessCondition(text, ground, pause, pid(text, rest));
-            case "service" -> service(text, rest, ground, pause);
+            case "tcp" -> new TcpCondition(text, probes, pause, Peer.of(rest, 0, text));
+            case "unix" -> new UnixCondition(text, probes, pause, rest);
+            case "file" -> new FileCondition(text, probes, rest, true);
+            case "gone" -> new FileCondition(text, probes, rest, false);
+            case "exec" -> new CommandCondition(text, probes, pause, rest);
+            case "pid" -> new ProcessCondition(text, probes, pause, pid(text, rest));
+            case "service" -> service(text, rest, context, pause);
             case "https" -> throw new UsageException(text + ": no TLS; use exec: with a program that has it");
             default -> throw unknown(text);
         };
@@ -47,7 +57,8 @@ final class Conditions {
         return pid;
     }
 
-    private static Condition service(String text, String rest, Ground ground, long pause) throws UsageException {
+    private static Condition service(String text, String rest, CommandContext context, long pause)
+            throws UsageException {
         int sign = rest.lastIndexOf('=');
         String name = sign < 0 ? rest : rest.substring(0, sign);
         if (name.isEmpty() || name.indexOf('/') >= 0) {
@@ -61,6 +72,7 @@ final class Conditions {
                 throw new UsageException(text + ": no state of nitro's");
             }
         }
-        return new ServiceCondition(text, ground, pause, name, wanted);
+        return new ServiceCondition(
+                text, context.probes(), pause, context.call().variable("NITRO_SOCK"), name, wanted);
     }
 }

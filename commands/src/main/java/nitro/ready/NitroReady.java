@@ -86,7 +86,7 @@ public final class NitroReady implements Command {
             }
             if (helper && args.getFirst().equals(WATCH)) {
                 ReadyWords words = ReadyWords.of(args.subList(2, args.size()));
-                return new Watcher(ground(posix, call), words, Integer.parseInt(args.get(1))).run();
+                return new Watcher(context(posix, call), words, Integer.parseInt(args.get(1))).run();
             }
             throw become(posix, call, ReadyWords.of(args));
         } catch (UsageException wrong) {
@@ -101,9 +101,9 @@ public final class NitroReady implements Command {
         }
     }
 
-    private static Ground ground(Posix posix, Invocation call) {
+    private static CommandContext context(Posix posix, Invocation call) {
         Loop loop = new Loop(posix, error -> call.err().print(call.name() + ": internal error: " + error + "\n"));
-        return new Ground(posix, loop, call);
+        return new CommandContext(posix, loop, call);
     }
 
     /** Returns why it could not. */
@@ -114,8 +114,8 @@ public final class NitroReady implements Command {
         if (posix.write(told, new byte[0], 0, 0) == Errno.EBADF.code()) {
             throw new UsageException("descriptor " + told + ": " + Errno.EBADF.message());
         }
-        Ground ground = ground(posix, call);
-        words.words.conditions(ground); // wrong ones are found here
+        CommandContext context = context(posix, call);
+        words.words.conditions(context); // wrong ones are found here
         List<String> environment = call.environment();
         int nothing;
         do { // the lowest numbers are taken, so that nothing has one that the watcher uses for something else
@@ -139,7 +139,7 @@ public final class NitroReady implements Command {
             onwards = 1;
             output = pipe.writer();
         }
-        startWatcher(ground, source, onwards, told);
+        startWatcher(context, source, onwards, told);
         if (output >= 0) {
             posix.dup2(output, 1);
         }
@@ -160,18 +160,25 @@ public final class NitroReady implements Command {
         }
     }
 
-    private static void startWatcher(Ground ground, int source, int onwards, int told) throws CommandFailure {
-        Posix posix = ground.posix();
-        Loop loop = ground.loop();
+    private static void startWatcher(CommandContext context, int source, int onwards, int told) throws CommandFailure {
+        Posix posix = context.posix();
+        Loop loop = context.loop();
         WaitStatus[] outcome = {WaitStatus.ofExit(0)};
         try {
             int pid = posix.getpid();
             int self = posix.processDescriptor(pid);
             List<Duplicate> duplicates = Watcher.descriptors(source, onwards, told, self);
-            Child.start(ground, ground.call().self().path(), argv(ground.call(), FORK, pid), duplicates, status -> {
-                outcome[0] = status;
-                loop.stop();
-            });
+            context.probes()
+                    .processes()
+                    .run(
+                            context.call().self().path(),
+                            argv(context.call(), FORK, pid),
+                            context.call().environment(),
+                            duplicates,
+                            status -> {
+                                outcome[0] = status;
+                                loop.stop();
+                            });
         } catch (ErrnoException e) {
             throw new CommandFailure(ExitStatus.NOT_EXECUTED, "cannot start the watcher: " + e.getMessage());
         }

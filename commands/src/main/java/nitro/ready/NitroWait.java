@@ -9,6 +9,7 @@ import nitro.posix.ErrnoException;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
 import nitro.posix.Posix;
+import nitro.probe.Resolver;
 import nitro.text.UsageException;
 
 /** nitro-wait: waits until things are ready, and then becomes a program. */
@@ -108,11 +109,11 @@ public final class NitroWait implements Command {
             throw new UsageException("usage: nitro-wait [-t SECONDS] [-i MILLIS] [--any] CONDITION ... [-- PROG ...]");
         }
         Loop loop = new Loop(posix, error -> call.err().print(call.name() + ": internal error: " + error + "\n"));
-        Ground ground = new Ground(posix, loop, call);
-        Waiting waiting = new Waiting(ground, words.conditions(ground), any);
+        CommandContext context = new CommandContext(posix, loop, call);
+        Waiting waiting = new Waiting(context, words.conditions(context), any);
         try {
-            Signals.handle(ground, signal -> {
-                status = Signals.status(ground, signal);
+            Signals.handle(context, signal -> {
+                status = Signals.status(context, signal);
                 finish(End.SIGNALLED, loop);
             });
         } catch (ErrnoException e) {

@@ -18,25 +18,25 @@ final class NoticeReader {
     /** How far up a family is looked at. */
     private static final int GENERATIONS = 64;
 
-    private final Ground ground;
+    private final CommandContext context;
     private final Posix posix;
     private final int socket;
     private final int daemon;
     private final Runnable ready;
     private final Notice notice = new Notice(LONGEST);
 
-    private NoticeReader(Ground ground, int socket, int daemon, Runnable ready) {
-        this.ground = ground;
-        this.posix = ground.posix();
+    private NoticeReader(CommandContext context, int socket, int daemon, Runnable ready) {
+        this.context = context;
+        this.posix = context.posix();
         this.socket = socket;
         this.daemon = daemon;
         this.ready = ready;
     }
 
     /** Runs {@code ready} at each READY=1 that comes from somebody who may say so. */
-    static NoticeReader watch(Ground ground, int socket, int daemon, Runnable ready) {
-        NoticeReader reader = new NoticeReader(ground, socket, daemon, ready);
-        ground.loop().watch(socket, reader::receive);
+    static NoticeReader watch(CommandContext context, int socket, int daemon, Runnable ready) {
+        NoticeReader reader = new NoticeReader(context, socket, daemon, ready);
+        context.loop().watch(socket, reader::receive);
         return reader;
     }
 
@@ -77,7 +77,7 @@ final class NoticeReader {
     }
 
     private void say(String what) {
-        ground.call().err().print("nitro-ready: " + what + "\n");
+        context.call().err().print("nitro-ready: " + what + "\n");
     }
 
     private static String printable(String text) {

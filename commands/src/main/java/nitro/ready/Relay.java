@@ -29,7 +29,7 @@ final class Relay {
     /** Milliseconds until a full disk is tried again. */
     private static final int REST = 1000;
 
-    private final Ground ground;
+    private final CommandContext context;
     private final Posix posix;
     private final int from;
     private final int to;
@@ -49,15 +49,15 @@ final class Relay {
      * @param found run whenever a line matches
      * @param ended run when all has been passed on, or nobody takes it any more
      */
-    Relay(Ground ground, int from, int to, Pattern wanted, Runnable found, Runnable ended) {
-        this.ground = ground;
-        this.posix = ground.posix();
+    Relay(CommandContext context, int from, int to, Pattern wanted, Runnable found, Runnable ended) {
+        this.context = context;
+        this.posix = context.posix();
         this.from = from;
         this.to = to;
         this.wanted = wanted;
         this.found = found;
         this.ended = ended;
-        watch = ground.loop().watch(from, this::read);
+        watch = context.loop().watch(from, this::read);
     }
 
     private void read() {
@@ -69,7 +69,7 @@ final class Relay {
             finish();
             return;
         }
-        switchTo(ground.loop().watchWritable(to, this::write));
+        switchTo(context.loop().watchWritable(to, this::write));
         look(count);
     }
 
@@ -96,7 +96,7 @@ final class Relay {
         if (broken) {
             finish();
         } else if (begin == end) {
-            switchTo(ground.loop().watch(from, this::read));
+            switchTo(context.loop().watch(from, this::read));
         }
     }
 

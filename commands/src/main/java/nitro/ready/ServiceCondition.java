@@ -6,6 +6,8 @@ import nitro.loop.Watch;
 import nitro.posix.Datagram;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
+import nitro.probe.Attempts;
+import nitro.probe.ProbeContext;
 import nitro.spat.Message;
 import nitro.spat.Message.Answer;
 import nitro.spat.Message.Event;
@@ -31,6 +33,7 @@ final class ServiceCondition extends Attempts {
 
     private static final int MOST_ADDRESSES = 1000;
 
+    private final String control;
     private final String service;
     private final Set<State> wanted;
     private final Datagram datagram = new Datagram(8192);
@@ -41,15 +44,17 @@ final class ServiceCondition extends Attempts {
     private @Nullable Watch watch;
     private @Nullable Timer silence;
 
-    ServiceCondition(String text, Ground ground, long pause, String service, Set<State> wanted) {
-        super(text, ground, pause);
+    /** @param control the value of NITRO_SOCK */
+    ServiceCondition(String text, ProbeContext context, long pause, String control, String service, Set<State> wanted) {
+        super(text, context, pause);
+        this.control = control;
         this.service = service;
         this.wanted = wanted;
     }
 
     @Override
-    void attempt() {
-        SocketPath path = SocketPath.find(ground.call().variable("NITRO_SOCK"), posix());
+    protected void attempt() {
+        SocketPath path = SocketPath.find(control, posix());
         nitro = path.path();
         try {
             fd = posix().datagramSocket();
@@ -58,7 +63,7 @@ final class ServiceCondition extends Attempts {
             failed("cannot reach nitro: " + e.reason());
             return;
         }
-        watch = ground.loop().watch(fd, this::receive);
+        watch = context.loop().watch(fd, this::receive);
         ask();
     }
 
@@ -94,7 +99,7 @@ final class ServiceCondition extends Attempts {
         if (silence != null) {
             silence.cancel();
         }
-        silence = ground.loop().after(millis, this::ask);
+        silence = context.loop().after(millis, this::ask);
     }
 
     private void receive() {
@@ -119,7 +124,7 @@ final class ServiceCondition extends Attempts {
     }
 
     @Override
-    void abandon() {
+    protected void abandon() {
         if (silence != null) {
             silence.cancel();
         }

@@ -15,18 +15,18 @@ final class Signals {
     private Signals() {}
 
     /** Has the loop tell of them. */
-    static void handle(Ground ground, Consumer<Signal> handler) throws ErrnoException {
+    static void handle(CommandContext context, Consumer<Signal> handler) throws ErrnoException {
         Map<Signal, Runnable> handlers = new EnumMap<>(Signal.class);
         for (Signal signal : ENDING) {
-            if (!ground.posix().isIgnored(signal)) {
+            if (!context.posix().isIgnored(signal)) {
                 handlers.put(signal, () -> handler.accept(signal));
             }
         }
-        ground.loop().handle(handlers);
+        context.loop().handle(handlers);
     }
 
     /** The exit status of what a signal ended. */
-    static int status(Ground ground, Signal signal) {
-        return ExitStatus.ofSignal(ground.posix().number(signal));
+    static int status(CommandContext context, Signal signal) {
+        return ExitStatus.ofSignal(context.posix().number(signal));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import nitro.loop.Timer;
+import nitro.probe.Condition;
 
 /** Conditions that are waited for all at once, each as long as it may take; none waits for another. */
 final class Waiting {
@@ -14,7 +15,7 @@ final class Waiting {
      */
     record Wanted(Condition condition, long limit) {}
 
-    private final Ground ground;
+    private final CommandContext context;
     private final List<Wanted> all;
     private final boolean anyWillDo;
     private final List<Timer> timers = new ArrayList<>();
@@ -24,8 +25,8 @@ final class Waiting {
     private boolean over;
 
     /** @param anyWillDo whether one of them is enough */
-    Waiting(Ground ground, List<Wanted> all, boolean anyWillDo) {
-        this.ground = ground;
+    Waiting(CommandContext context, List<Wanted> all, boolean anyWillDo) {
+        this.context = context;
         this.all = all;
         this.anyWillDo = anyWillDo;
     }
@@ -36,7 +37,7 @@ final class Waiting {
         failure = whenTimeIsOver;
         for (Wanted one : all) {
             if (!over && one.limit >= 0) {
-                timers.add(ground.loop().after(one.limit, () -> expire(one.condition)));
+                timers.add(context.loop().after(one.limit, () -> expire(one.condition)));
             }
             if (!over) {
                 one.condition.begin(this::found);

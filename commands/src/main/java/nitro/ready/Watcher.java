@@ -36,7 +36,7 @@ final class Watcher {
 
     private static final byte[] NEWLINE = {'\n'};
 
-    private final Ground ground;
+    private final CommandContext context;
     private final Posix posix;
     private final ReadyWords words;
     private final int pid;
@@ -45,9 +45,9 @@ final class Watcher {
     /** {@link #TOLD} as long as it is open: the runtime may have its number for something else then. */
     private boolean canTell = true;
 
-    Watcher(Ground ground, ReadyWords words, int pid) {
-        this.ground = ground;
-        this.posix = ground.posix();
+    Watcher(CommandContext context, ReadyWords words, int pid) {
+        this.context = context;
+        this.posix = context.posix();
         this.words = words;
         this.pid = pid;
     }
@@ -71,24 +71,24 @@ final class Watcher {
     }
 
     int run() throws UsageException, ErrnoException {
-        Loop loop = ground.loop();
+        Loop loop = context.loop();
         Pattern line = words.line;
-        Waiting waiting = new Waiting(ground, words.words.conditions(ground), false);
-        Signals.handle(ground, _ -> {
+        Waiting waiting = new Waiting(context, words.words.conditions(context), false);
+        Signals.handle(context, _ -> {
             if (line == null) { // else what ends the daemon was sent to us too, and its last words are still to pass
                 leave();
             }
         });
         long limit = words.words.limit();
         if (line != null) {
-            Relay relay = new Relay(ground, SOURCE, ONWARDS, line, this::ready, this::leave);
+            Relay relay = new Relay(context, SOURCE, ONWARDS, line, this::ready, this::leave);
             withDaemon(relay::lastWords);
             timeLimit(limit, "no such line");
             loop.run();
             forget();
             relay.rest();
         } else if (words.notices) {
-            withDaemon(NoticeReader.watch(ground, SOURCE, pid, this::ready)::lastWords);
+            withDaemon(NoticeReader.watch(context, SOURCE, pid, this::ready)::lastWords);
             timeLimit(limit, "no READY=1");
             loop.run();
         } else {
@@ -102,7 +102,7 @@ final class Watcher {
 
     /** Ends with the daemon, whose last words still count. */
     private void withDaemon(Runnable lastWords) {
-        ground.loop().watch(DAEMON, () -> {
+        context.loop().watch(DAEMON, () -> {
             lastWords.run();
             leave();
         });
@@ -110,7 +110,7 @@ final class Watcher {
 
     private void timeLimit(long limit, String why) {
         if (limit >= 0) {
-            ground.loop().after(limit, () -> late(why));
+            context.loop().after(limit, () -> late(why));
         }
     }
 
@@ -119,20 +119,20 @@ final class Watcher {
             decided = true;
             posix.write(TOLD, NEWLINE, 0, 1);
             closeTold();
-            ground.loop().after(words.notices ? AFTERTHOUGHTS : 0, this::leave);
+            context.loop().after(words.notices ? AFTERTHOUGHTS : 0, this::leave);
         }
     }
 
     private void late(String why) {
         if (!decided) {
-            ground.call().err().print("nitro-ready: not ready, time is over: " + why + "\n");
+            context.call().err().print("nitro-ready: not ready, time is over: " + why + "\n");
             leave();
         }
     }
 
     private void leave() {
         decided = true;
-        ground.loop().stop();
+        context.loop().stop();
     }
 
     /** Lets go of all but what passes through. */

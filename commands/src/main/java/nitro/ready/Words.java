@@ -111,12 +111,12 @@ final class Words {
         return program;
     }
 
-    List<Waiting.Wanted> conditions(Ground ground) throws UsageException {
+    List<Waiting.Wanted> conditions(CommandContext context) throws UsageException {
         List<Waiting.Wanted> wanted = new ArrayList<>();
         for (Part part : parts) {
             String limit = part.seconds == null ? firstSeconds : part.seconds;
             String pause = part.millis == null ? firstMillis : part.millis;
-            wanted.add(new Waiting.Wanted(Conditions.of(part.text, ground, pause(pause)), limit(limit)));
+            wanted.add(new Waiting.Wanted(Conditions.of(part.text, context, pause(pause)), limit(limit)));
         }
         return wanted;
     }

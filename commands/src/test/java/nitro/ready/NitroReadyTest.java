@@ -157,7 +157,7 @@ class NitroReadyTest {
     @Test
     void lastNoticesCountThoughTheDaemonHasEnded() throws Exception {
         int[] ready = {0};
-        NoticeReader reader = NoticeReader.watch(scene.ground(), scene.posix.noticeSocket("x"), 50, () -> ready[0]++);
+        NoticeReader reader = NoticeReader.watch(scene.context(), scene.posix.noticeSocket("x"), 50, () -> ready[0]++);
         scene.posix.notify("x", "STATUS=up", 50, 1000);
         scene.posix.notify("x", "READY=1", 50, 1000);
         reader.lastWords();
@@ -171,13 +171,13 @@ class NitroReadyTest {
         scene.posix.files().file("/proc/77/stat", "77 (x) S 1 1 1 1\n");
         scene.posix.files().directory("/proc/50");
         scene.posix.files().own("/proc/50", 2000);
-        Ground ground = scene.ground();
+        CommandContext context = scene.context();
         int[] ready = {0};
         int socket = scene.posix.noticeSocket("x");
-        NoticeReader.watch(ground, socket, 50, () -> ready[0]++);
+        NoticeReader.watch(context, socket, 50, () -> ready[0]++);
         scene.posix.notify("x", text, pid, uid);
-        ground.loop().after(10, ground.loop()::stop);
-        ground.loop().run();
+        context.loop().after(10, context.loop()::stop);
+        context.loop().run();
         return ready[0];
     }
 
@@ -190,36 +190,36 @@ class NitroReadyTest {
     private void relay(String regex, List<String> writes, int readerFrom) throws Exception {
         Files.Pipe in = scene.posix.pipe(true);
         Files.Pipe out = scene.posix.pipe(true);
-        Ground ground = scene.ground();
+        CommandContext context = scene.context();
         boolean[] ended = {false};
-        Relay relay = new Relay(ground, in.reader(), out.writer(), Pattern.compile(regex), () -> found++, () -> {
+        Relay relay = new Relay(context, in.reader(), out.writer(), Pattern.compile(regex), () -> found++, () -> {
             ended[0] = true;
-            ground.loop().stop();
+            context.loop().stop();
         });
         for (int i = 0; i < writes.size(); i++) {
             byte[] bytes = writes.get(i).getBytes(ISO_8859_1);
-            ground.loop()
+            context.loop()
                     .after(
                             10L * i,
                             () -> assertEquals(bytes.length, scene.posix.write(in.writer(), bytes, 0, bytes.length)));
         }
-        ground.loop().after(10L * writes.size(), () -> scene.posix.close(in.writer()));
-        ground.loop().after(readerFrom, () -> drain(ground, out.reader()));
-        ground.loop().run();
+        context.loop().after(10L * writes.size(), () -> scene.posix.close(in.writer()));
+        context.loop().after(readerFrom, () -> drain(context, out.reader()));
+        context.loop().run();
         assertTrue(ended[0], "ended");
-        drain(ground, out.reader());
+        drain(context, out.reader());
         relay.rest();
         scene.posix.close(out.writer());
     }
 
-    private void drain(Ground ground, int reader) {
+    private void drain(CommandContext context, int reader) {
         byte[] bytes = new byte[65_536];
         int count;
         while ((count = scene.posix.read(reader, bytes)) > 0) {
             passed.append(new String(bytes, 0, count, ISO_8859_1));
         }
         if (count == Errno.EAGAIN.code()) {
-            ground.loop().after(10, () -> drain(ground, reader));
+            context.loop().after(10, () -> drain(context, reader));
         }
     }
 
@@ -255,15 +255,16 @@ class NitroReadyTest {
     void restIsMovedToTheEnd() throws Exception {
         Files.Pipe in = scene.posix.pipe(true);
         Files.Pipe out = scene.posix.pipe(true);
-        Ground ground = scene.ground();
-        Relay relay = new Relay(ground, in.reader(), out.writer(), Pattern.compile("b"), ground.loop()::stop, () -> {});
+        CommandContext context = scene.context();
+        Relay relay =
+                new Relay(context, in.reader(), out.writer(), Pattern.compile("b"), context.loop()::stop, () -> {});
         byte[] bytes = "a\nb\nc".getBytes(ISO_8859_1);
         scene.posix.write(in.writer(), bytes, 0, bytes.length);
-        ground.loop().run();
+        context.loop().run();
         scene.posix.write(in.writer(), bytes, 0, bytes.length);
         scene.after(100, () -> scene.posix.close(in.writer()));
         relay.rest();
-        drain(ground, out.reader());
+        drain(context, out.reader());
         assertEquals("a\nb\nca\nb\nc", passed.toString());
     }
 
@@ -272,12 +273,12 @@ class NitroReadyTest {
         Files.Pipe in = scene.posix.pipe(true);
         Files.Pipe out = scene.posix.pipe(true);
         Relay relay = new Relay(
-                scene.ground(), in.reader(), out.writer(), Pattern.compile("^ready$"), () -> found++, () -> {});
+                scene.context(), in.reader(), out.writer(), Pattern.compile("^ready$"), () -> found++, () -> {});
         byte[] bytes = "starting\nready\nhalf".getBytes(ISO_8859_1);
         scene.posix.write(in.writer(), bytes, 0, bytes.length);
         relay.lastWords(); // does not wait, though somebody still has the pipe
         assertEquals(1, found);
-        drain(scene.ground(), out.reader());
+        drain(scene.context(), out.reader());
         assertEquals("starting\nready\nhalf", passed.toString());
     }
 }

@@ -52,11 +52,11 @@ final class Scene {
     }
 
     /** A loop that reports errors as failures of the test. */
-    Ground ground() {
+    CommandContext context() {
         Loop loop = new Loop(posix, error -> {
             throw new AssertionError(error);
         });
-        return new Ground(posix, loop, call("nitro-ready"));
+        return new CommandContext(posix, loop, call("nitro-ready"));
     }
 
     Result await(String... args) {

@@ -1,32 +1,34 @@
-package nitro.ready;
+package nitro.probe;
 
 import java.util.List;
 import nitro.posix.ErrnoException;
 import nitro.posix.Files;
 import nitro.posix.Spawn.Duplicate;
 import nitro.posix.WaitStatus;
+import nitro.probe.ProcessRunner.RunningProcess;
 import org.jspecify.annotations.Nullable;
 
 /** {@code exec:COMMAND}: a shell command exits 0. It has until the condition's own time is over. */
-final class CommandCondition extends Attempts {
+public final class CommandCondition extends Attempts {
     private static final String SHELL = "/bin/sh";
 
     private final String command;
-    private @Nullable Child child;
+    private @Nullable RunningProcess child;
 
-    CommandCondition(String text, Ground ground, long pause, String command) {
-        super(text, ground, pause);
+    public CommandCondition(String text, ProbeContext context, long pause, String command) {
+        super(text, context, pause);
         this.command = command;
         missed("it still runs");
     }
 
     @Override
-    void attempt() {
+    protected void attempt() {
         try {
             int nothing = posix().open("/dev/null", Files.READ | Files.WRITE, 0);
             try {
                 List<Duplicate> duplicates = List.of(new Duplicate(nothing, 0), new Duplicate(nothing, 1));
-                child = Child.start(ground, SHELL, List.of("sh", "-c", command), duplicates, this::ended);
+                child = context.processes()
+                        .run(SHELL, List.of("sh", "-c", command), context.environment(), duplicates, this::ended);
             } finally {
                 posix().close(nothing);
             }
@@ -45,7 +47,7 @@ final class CommandCondition extends Attempts {
     }
 
     @Override
-    void abandon() {
+    protected void abandon() {
         if (child != null) {
             child.kill();
             child = null;

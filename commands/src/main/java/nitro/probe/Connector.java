@@ -1,4 +1,4 @@
-package nitro.ready;
+package nitro.probe;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class Connector {
 
     private record Try(int fd, Watch watch) {}
 
-    private final Ground ground;
+    private final ProbeContext context;
     private final String host;
     private final int port;
     private final Outcome outcome;
@@ -37,15 +37,15 @@ final class Connector {
     private @Nullable Resolver resolver;
     private String why = "";
 
-    Connector(Ground ground, Peer peer, Outcome outcome) {
-        this.ground = ground;
+    Connector(ProbeContext context, Peer peer, Outcome outcome) {
+        this.context = context;
         host = peer.host();
         port = peer.port();
         this.outcome = outcome;
     }
 
     void begin() {
-        Posix posix = ground.posix();
+        Posix posix = context.posix();
         if (!addresses.isEmpty() && posix.now() - resolved < BELIEVED) {
             connect(addresses);
             return;
@@ -63,10 +63,10 @@ final class Connector {
 
     private void resolve() {
         try {
-            resolver = new Resolver(ground, host, found -> {
+            resolver = new Resolver(context, host, found -> {
                 resolver = null;
                 addresses = found;
-                resolved = ground.posix().now();
+                resolved = context.posix().now();
                 if (found.isEmpty()) {
                     outcome.refused("no address is known of " + host, UNKNOWN);
                 } else {
@@ -81,7 +81,7 @@ final class Connector {
     private void connect(List<String> to) {
         for (String address : to) {
             try {
-                add(ground.posix().beginConnect(address, port));
+                add(context.posix().beginConnect(address, port));
             } catch (ErrnoException e) {
                 why = e.reason();
             }
@@ -92,18 +92,18 @@ final class Connector {
     }
 
     private void add(int fd) {
-        tries.add(new Try(fd, ground.loop().watchWritable(fd, () -> finished(fd))));
+        tries.add(new Try(fd, context.loop().watchWritable(fd, () -> finished(fd))));
     }
 
     private void finished(int fd) {
-        int error = ground.posix().socketError(fd);
+        int error = context.posix().socketError(fd);
         remove(fd);
         if (error == 0) {
             abandon();
             outcome.connected(fd);
             return;
         }
-        ground.posix().close(fd);
+        context.posix().close(fd);
         why = Errno.of(error).message();
         if (tries.isEmpty()) {
             outcome.refused(why, 0);
@@ -122,7 +122,7 @@ final class Connector {
     void abandon() {
         for (Try one : tries) {
             one.watch.end();
-            ground.posix().close(one.fd);
+            context.posix().close(one.fd);
         }
         tries.clear();
         if (resolver != null) {

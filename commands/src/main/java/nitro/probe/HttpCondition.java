@@ -1,4 +1,4 @@
-package nitro.ready;
+package nitro.probe;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -10,8 +10,8 @@ import nitro.text.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code http://HOST[:PORT][/PATH][,status=N]}: what is there answers a GET with a status from 200 to 299, or with N. */
-final class HttpCondition extends Attempts implements Connector.Outcome {
-    static final String SCHEME = "http://";
+public final class HttpCondition extends Attempts implements Connector.Outcome {
+    public static final String SCHEME = "http://";
 
     private static final Pattern STATUS = Pattern.compile("(.*),status=([0-9]{3})", Pattern.DOTALL);
     private static final Pattern ANSWER = Pattern.compile("HTTP/[0-9.]+ ([0-9]{3})(?: .*)?");
@@ -28,14 +28,14 @@ final class HttpCondition extends Attempts implements Connector.Outcome {
     private int fd = -1;
     private @Nullable Watch watch;
 
-    private HttpCondition(String text, Ground ground, long pause, Peer peer, String request, int wanted) {
-        super(text, ground, pause);
+    private HttpCondition(String text, ProbeContext context, long pause, Peer peer, String request, int wanted) {
+        super(text, context, pause);
         this.request = request.getBytes(ISO_8859_1);
         this.wanted = wanted;
-        connector = new Connector(ground, peer, this);
+        connector = new Connector(context, peer, this);
     }
 
-    static HttpCondition of(String text, Ground ground, long pause) throws UsageException {
+    public static HttpCondition of(String text, ProbeContext context, long pause) throws UsageException {
         String url = text.substring(SCHEME.length());
         int wanted = 0;
         Matcher status = STATUS.matcher(url);
@@ -55,7 +55,7 @@ final class HttpCondition extends Attempts implements Connector.Outcome {
         String path = url.substring(end).replaceFirst("#.*", "");
         String request = "GET " + (path.startsWith("/") ? "" : "/") + path + " HTTP/1.1\r\nHost: " + authority
                 + "\r\nUser-Agent: nitro-wait\r\nAccept: */*\r\nConnection: close\r\n\r\n";
-        return new HttpCondition(text, ground, pause, peer, request, wanted);
+        return new HttpCondition(text, context, pause, peer, request, wanted);
     }
 
     /** Where the path, the query or the fragment begins. */
@@ -68,14 +68,14 @@ final class HttpCondition extends Attempts implements Connector.Outcome {
     }
 
     @Override
-    void attempt() {
+    protected void attempt() {
         answer = new StringBuilder();
         limit("no answer");
         connector.begin();
     }
 
     @Override
-    void abandon() {
+    protected void abandon() {
         connector.abandon();
         if (watch != null) {
             watch.end();
@@ -92,7 +92,7 @@ final class HttpCondition extends Attempts implements Connector.Outcome {
         fd = socket;
         int sent = posix().write(fd, request, 0, request.length);
         if (sent == request.length) {
-            watch = ground.loop().watch(fd, this::read);
+            watch = context.loop().watch(fd, this::read);
         } else {
             failed(sent < 0 ? Errno.of(sent).message() : "the request does not fit into one packet");
         }

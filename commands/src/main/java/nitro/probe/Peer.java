@@ -1,4 +1,4 @@
-package nitro.ready;
+package nitro.probe;
 
 import nitro.text.UsageException;
 
@@ -7,7 +7,7 @@ import nitro.text.UsageException;
  *
  * @param host a name or an address in numbers, an IPv6 one without brackets
  */
-record Peer(String host, int port) {
+public record Peer(String host, int port) {
     private static final int LAST_PORT = 65_535;
 
     /**
@@ -16,7 +16,7 @@ record Peer(String host, int port) {
      * @param otherwise the port if none is given; 0 if one must be
      * @param whole what it is a part of, for complaints
      */
-    static Peer of(String words, int otherwise, String whole) throws UsageException {
+    public static Peer of(String words, int otherwise, String whole) throws UsageException {
         boolean bracket = words.startsWith("[");
         int end = bracket ? words.indexOf(']') : words.indexOf(':');
         if (bracket && end < 0) {

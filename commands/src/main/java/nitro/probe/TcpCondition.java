@@ -1,22 +1,22 @@
-package nitro.ready;
+package nitro.probe;
 
 /** {@code tcp:HOST:PORT}: somebody accepts connections there. */
-final class TcpCondition extends Attempts implements Connector.Outcome {
+public final class TcpCondition extends Attempts implements Connector.Outcome {
     private final Connector connector;
 
-    TcpCondition(String text, Ground ground, long pause, Peer peer) {
-        super(text, ground, pause);
-        connector = new Connector(ground, peer, this);
+    public TcpCondition(String text, ProbeContext context, long pause, Peer peer) {
+        super(text, context, pause);
+        connector = new Connector(context, peer, this);
     }
 
     @Override
-    void attempt() {
+    protected void attempt() {
         limit("no answer");
         connector.begin();
     }
 
     @Override
-    void abandon() {
+    protected void abandon() {
         connector.abandon();
     }
 

@@ -1,4 +1,4 @@
-package nitro.ready;
+package nitro.probe;
 
 import nitro.loop.Watch;
 import nitro.posix.Errno;
@@ -6,22 +6,22 @@ import nitro.posix.ErrnoException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code pid:N}: that process has ended, or never was. */
-final class ProcessCondition extends Attempts {
+public final class ProcessCondition extends Attempts {
     private final int pid;
     private int fd = -1;
     private @Nullable Watch watch;
 
-    ProcessCondition(String text, Ground ground, long pause, int pid) {
-        super(text, ground, pause);
+    public ProcessCondition(String text, ProbeContext context, long pause, int pid) {
+        super(text, context, pause);
         this.pid = pid;
     }
 
     @Override
-    void attempt() {
+    protected void attempt() {
         try {
             fd = posix().processDescriptor(pid);
             missed("still runs");
-            watch = ground.loop().watch(fd, this::found);
+            watch = context.loop().watch(fd, this::found);
         } catch (ErrnoException e) {
             if (e.errno() == Errno.ESRCH || posix().kill(pid, 0) == Errno.ESRCH.code()) {
                 found();
@@ -32,7 +32,7 @@ final class ProcessCondition extends Attempts {
     }
 
     @Override
-    void abandon() {
+    protected void abandon() {
         if (watch != null) {
             watch.end();
             posix().close(fd);

@@ -1,19 +1,19 @@
-package nitro.ready;
+package nitro.probe;
 
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 
 /** {@code unix:PATH}: somebody listens on that socket, or has it bound if it is one of datagrams. */
-final class UnixCondition extends Attempts {
+public final class UnixCondition extends Attempts {
     private final String path;
 
-    UnixCondition(String text, Ground ground, long pause, String path) {
-        super(text, ground, pause);
+    public UnixCondition(String text, ProbeContext context, long pause, String path) {
+        super(text, context, pause);
         this.path = path;
     }
 
     @Override
-    void attempt() {
+    protected void attempt() {
         try {
             posix().close(posix().connectStream(path));
             found();
@@ -27,5 +27,5 @@ final class UnixCondition extends Attempts {
     }
 
     @Override
-    void abandon() {}
+    protected void abandon() {}
 }

@@ -1,4 +1,4 @@
-package nitro.ready;
+package nitro.probe;
 
 import nitro.posix.Posix;
 
@@ -7,56 +7,56 @@ import nitro.posix.Posix;
  *
  * <p>It is made without effect, so that wrong words are found before anything is done.
  */
-abstract class Condition {
+public abstract class Condition {
     /** The longest that one attempt at a peer may take, in milliseconds: a packet may have been lost, and nobody know it. */
-    static final long ATTEMPT = 10_000;
+    protected static final long ATTEMPT = 10_000;
 
     /** As it was given. */
-    final String text;
+    protected final String text;
 
-    final Ground ground;
+    protected final ProbeContext context;
     private Runnable whenTrue = () -> {};
     private boolean begun;
     private boolean isTrue;
     private String why = "no answer yet";
 
-    Condition(String text, Ground ground) {
+    protected Condition(String text, ProbeContext context) {
         this.text = text;
-        this.ground = ground;
+        this.context = context;
     }
 
     /** Looks, and watches until it is true or {@link #end}. */
-    final void begin(Runnable told) {
+    public final void begin(Runnable told) {
         whenTrue = told;
         begun = true;
         watch();
     }
 
     /** Lets go of all that it holds, processes too. */
-    final void end() {
+    public final void end() {
         if (begun) {
             begun = false;
             release();
         }
     }
 
-    final boolean isTrue() {
+    public final boolean isTrue() {
         return isTrue;
     }
 
     /** The condition and why it is not true. */
-    final String complaint() {
+    public final String complaint() {
         return text + ": " + why;
     }
 
     /** Begins to look for it. */
-    abstract void watch();
+    protected abstract void watch();
 
     /** Forgets timers, closes descriptors, ends processes: exactly once after {@link #watch}. */
-    abstract void release();
+    protected abstract void release();
 
     /** It is true: releases all, and tells. */
-    final void found() {
+    protected final void found() {
         if (!isTrue) {
             isTrue = true;
             end();
@@ -65,11 +65,11 @@ abstract class Condition {
     }
 
     /** It is not true, so far. */
-    final void missed(String reason) {
+    protected final void missed(String reason) {
         why = reason;
     }
 
-    final Posix posix() {
-        return ground.posix();
+    protected final Posix posix() {
+        return context.posix();
     }
 }

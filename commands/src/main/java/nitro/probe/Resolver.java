@@ -1,4 +1,4 @@
-package nitro.ready;
+package nitro.probe;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -13,36 +13,38 @@ import nitro.posix.Invocation;
 import nitro.posix.Posix;
 import nitro.posix.Self;
 import nitro.posix.Spawn.Duplicate;
+import nitro.probe.ProcessRunner.RunningProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks a host's name up, without waiting: a process of our own program does the waiting, since the system's resolver,
  * which alone knows all of /etc/hosts, /etc/resolv.conf and nsswitch.conf, blocks as long as name servers are silent.
  */
-final class Resolver {
+public final class Resolver {
     /** {@code nitro-wait --resolve HOST} is that process. */
-    static final String HELPER = "--resolve";
+    public static final String HELPER = "--resolve";
 
-    private final Ground ground;
+    private final ProbeContext context;
     private final int reader;
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
     private final byte[] buffer = new byte[4096];
     private final Consumer<List<String>> done;
     private final Watch watch;
-    private @Nullable Child child;
+    private @Nullable RunningProcess child;
 
     /** @param done told the addresses in numbers; none if the name has none */
-    Resolver(Ground ground, String host, Consumer<List<String>> done) throws ErrnoException {
-        this.ground = ground;
+    Resolver(ProbeContext context, String host, Consumer<List<String>> done) throws ErrnoException {
+        this.context = context;
         this.done = done;
-        Posix posix = ground.posix();
+        Posix posix = context.posix();
         Files.Pipe pipe = posix.pipe(true);
         reader = pipe.reader();
-        watch = ground.loop().watch(reader, this::read);
+        watch = context.loop().watch(reader, this::read);
         try {
-            Self self = ground.call().self();
+            Self self = context.self();
             List<String> argv = self.argv("nitro-wait", List.of(HELPER, host));
-            child = Child.start(ground, self.path(), argv, List.of(new Duplicate(pipe.writer(), 1)), _ -> {});
+            List<Duplicate> output = List.of(new Duplicate(pipe.writer(), 1));
+            child = context.processes().run(self.path(), argv, context.environment(), output, _ -> {});
         } catch (ErrnoException e) {
             close();
             throw e;
@@ -52,7 +54,7 @@ final class Resolver {
     }
 
     private void read() {
-        int count = ground.posix().read(reader, buffer);
+        int count = context.posix().read(reader, buffer);
         if (count > 0) {
             lines.write(buffer, 0, count);
         } else if (count != Errno.EAGAIN.code()) {
@@ -64,7 +66,7 @@ final class Resolver {
     /** Gives up, or has done its work. */
     void close() {
         watch.end();
-        ground.posix().close(reader);
+        context.posix().close(reader);
         if (child != null) {
             child.kill();
             child = null;
@@ -72,7 +74,7 @@ final class Resolver {
     }
 
     /** The helper's work. */
-    static int help(Posix posix, Invocation call, String host) {
+    public static int help(Posix posix, Invocation call, String host) {
         posix.resolve(host).forEach(address -> call.out().print(address + "\n"));
         return 0;
     }

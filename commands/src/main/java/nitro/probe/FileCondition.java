@@ -1,4 +1,4 @@
-package nitro.ready;
+package nitro.probe;
 
 import nitro.loop.Timer;
 import nitro.loop.Watch;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The nearest directory above it that exists tells of changes. What none tells of is looked at now and then: another
  * machine's doings in a network file system, directories further up that are renamed, where a link leads.
  */
-final class FileCondition extends Condition {
+public final class FileCondition extends Condition {
     /** Milliseconds between looks without an occasion. */
     private static final long LOOK = 2000;
 
@@ -26,17 +26,17 @@ final class FileCondition extends Condition {
     private @Nullable Timer timer;
 
     /** @param wanted whether it is to be there */
-    FileCondition(String text, Ground ground, String path, boolean wanted) {
-        super(text, ground);
+    public FileCondition(String text, ProbeContext context, String path, boolean wanted) {
+        super(text, context);
         this.path = path;
         this.wanted = wanted;
     }
 
     @Override
-    void watch() {
+    protected void watch() {
         try {
             inotify = posix().inotify();
-            watch = ground.loop().watch(inotify, this::changed);
+            watch = context.loop().watch(inotify, this::changed);
         } catch (ErrnoException e) {
             inotify = -1; // then now and then must do
         }
@@ -46,7 +46,7 @@ final class FileCondition extends Condition {
 
     private void regularly() {
         if (!isTrue()) {
-            timer = ground.loop().after(LOOK, () -> {
+            timer = context.loop().after(LOOK, () -> {
                 look();
                 regularly();
             });
@@ -128,7 +128,7 @@ final class FileCondition extends Condition {
     }
 
     @Override
-    void release() {
+    protected void release() {
         if (timer != null) {
             timer.cancel();
         }

@@ -83,7 +83,13 @@ class ModuleRulesTest {
                             "nitro.ctl.screen")),
             entry(
                     "nitro.ctl.reach",
-                    Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.check", "nitro.ctl.screen")),
+                    Set.of(
+                            "nitro.posix",
+                            "nitro.loop",
+                            "nitro.command",
+                            "nitro.spat",
+                            "nitro.check",
+                            "nitro.ctl.screen")),
             entry(
                     "nitro.ctl.terminal",
                     Set.of("nitro.posix", "nitro.loop", "nitro.proc", "nitro.ctl.reach", "nitro.ctl.screen")),
@@ -93,7 +99,6 @@ class ModuleRulesTest {
                             "nitro.posix",
                             "nitro.spat",
                             "nitro.define.directory",
-                            "nitro.command",
                             "nitro.text",
                             "nitro.log.read",
                             "nitro.proc",

@@ -1,4 +1,4 @@
-/** Texts and their forms: JSON, UTF-8, TAI64N, regular expressions. Uses nothing else of ours. */
+/** Texts and their forms: JSON, UTF-8, timestamps, searches. Uses nothing else of ours. */
 @NullMarked
 package nitro.text;
 

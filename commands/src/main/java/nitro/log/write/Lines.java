@@ -2,6 +2,7 @@ package nitro.log.write;
 
 import java.util.List;
 import nitro.posix.Streams.Buffer;
+import nitro.text.ByteSearch;
 
 /** Hands what was read to the logs, by lines or by parts of long ones; all logs are always equally far. */
 final class Lines {
@@ -47,13 +48,13 @@ final class Lines {
         byte[] bytes = input.bytes();
         int at = from;
         while (at < to) {
-            int newline = Bytes.newline(bytes, at, Math.min(to, at + part));
+            int newline = ByteSearch.newline(bytes, at, Math.min(to, at + part));
             boolean last = newline >= 0;
             int stop = newline + 1;
             if (!last && to - at >= part) {
-                stop = Bytes.boundary(bytes, at, at + part);
+                stop = ByteSearch.boundary(bytes, at, at + part);
             } else if (!last && partly) {
-                stop = end ? to : Bytes.boundary(bytes, at, to);
+                stop = end ? to : ByteSearch.boundary(bytes, at, to);
                 last = end;
             } else if (!last) {
                 break;
@@ -68,9 +69,9 @@ final class Lines {
     }
 
     private int handPlain(Buffer input, int from, int to, boolean partly) {
-        int stop = Bytes.lastNewline(input.bytes(), from, to) + 1;
+        int stop = ByteSearch.lastNewline(input.bytes(), from, to) + 1;
         if (stop == 0 && (partly || to - from >= part)) {
-            stop = Bytes.boundary(input.bytes(), from, to);
+            stop = ByteSearch.boundary(input.bytes(), from, to);
         }
         return stop <= from ? from : logs.getFirst().takePlain(input, from, stop);
     }

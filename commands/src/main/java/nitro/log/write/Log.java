@@ -6,6 +6,7 @@ import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Posix;
 import nitro.posix.Streams.Buffer;
+import nitro.text.ByteSearch;
 import org.jspecify.annotations.Nullable;
 
 /** One directory and all that is told for it: takes parts of lines, and says when it must first write or rotate. */
@@ -127,7 +128,7 @@ final class Log {
             stop = behindLine(bytes, from, to);
         } else if (config.size() > 0 && to - from > config.size() - directory.size()) {
             int room = (int) Math.max(0, config.size() - directory.size());
-            stop = Bytes.lastNewline(bytes, from, from + room) + 1;
+            stop = ByteSearch.lastNewline(bytes, from, from + room) + 1;
             if (stop == 0 && directory.size() > 0) {
                 rotationDue = true;
                 return from;
@@ -142,7 +143,7 @@ final class Log {
     }
 
     private static int behindLine(byte[] bytes, int from, int to) {
-        int newline = Bytes.newline(bytes, from, to);
+        int newline = ByteSearch.newline(bytes, from, to);
         return newline < 0 ? to : newline + 1;
     }
 

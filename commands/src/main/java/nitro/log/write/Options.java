@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import nitro.posix.Invocation;
 import nitro.text.Getopt;
+import nitro.text.Stamp;
 import nitro.text.UsageException;
 import org.jspecify.annotations.Nullable;
 

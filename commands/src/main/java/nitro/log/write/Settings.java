@@ -2,6 +2,7 @@ package nitro.log.write;
 
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import nitro.text.Stamp;
 import org.jspecify.annotations.Nullable;
 
 /**

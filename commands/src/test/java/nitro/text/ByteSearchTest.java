@@ -1,4 +1,4 @@
-package nitro.log.write;
+package nitro.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-class BytesTest {
+class ByteSearchTest {
     private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
 
     @Test
@@ -23,8 +23,8 @@ class BytesTest {
                 first = bytes[at] == '\n' && first < 0 ? at : first;
                 last = bytes[at] == '\n' ? at : last;
             }
-            assertEquals(first, Bytes.newline(bytes, from, to));
-            assertEquals(last, Bytes.lastNewline(bytes, from, to));
+            assertEquals(first, ByteSearch.newline(bytes, from, to));
+            assertEquals(last, ByteSearch.lastNewline(bytes, from, to));
         }
     }
 
@@ -33,7 +33,7 @@ class BytesTest {
         String text = "a\u00e9\u20ac\ud83d\ude00";
         byte[] bytes = text.repeat(10).getBytes(UTF_8);
         for (int to = 5; to <= bytes.length; to++) {
-            int boundary = Bytes.boundary(bytes, 0, to);
+            int boundary = ByteSearch.boundary(bytes, 0, to);
             assertTrue(boundary > to - 4 && boundary <= to, to + ": " + boundary);
             assertTrue(boundary == bytes.length || (bytes[boundary] & 0xc0) != 0x80, to + ": " + boundary);
         }
@@ -43,8 +43,8 @@ class BytesTest {
     void whatIsNoUtf8IsCutAnywhere() {
         byte[] bytes = new byte[20];
         java.util.Arrays.fill(bytes, (byte) 0x80);
-        assertEquals(17, Bytes.boundary(bytes, 0, 17));
+        assertEquals(17, ByteSearch.boundary(bytes, 0, 17));
         java.util.Arrays.fill(bytes, (byte) 0xff);
-        assertTrue(Bytes.boundary(bytes, 0, 17) > 0);
+        assertTrue(ByteSearch.boundary(bytes, 0, 17) > 0);
     }
 }

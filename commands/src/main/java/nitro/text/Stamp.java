@@ -1,11 +1,9 @@
-package nitro.log.write;
-
-import nitro.text.Tai64n;
+package nitro.text;
 
 /** A timestamp as bytes, a blank behind it; made anew only when the time is another, and without garbage. */
-final class Stamp {
+public final class Stamp {
     /** How it is written. */
-    enum Style {
+    public enum Style {
         NONE,
         /** TAI64N. */
         TAI,
@@ -14,39 +12,44 @@ final class Stamp {
         /** {@code 2026-11-21T05:04:03.000000}, in UTC. */
         LETTER,
         /** RFC 3339: {@code 2026-11-21T05:04:03.000000Z}. */
-        ISO
+        ISO,
+        /** RFC 3339 with milliseconds, cut off: {@code 2026-11-21T05:04:03.000Z}. */
+        ISO_MILLIS
     }
 
     private static final long SECOND = 1_000_000_000;
     private static final int DAY = 86_400;
-    private static final String SHAPE = "0000-00-00T00:00:00.000000";
-    private static final int MICROS = 20;
+    /** Seconds of a calendar; behind it stands the fraction. */
+    private static final String SHAPE = "0000-00-00T00:00:00.";
 
     private final Style style;
+    private final int decimals;
     private final byte[] bytes;
     private long seconds = Long.MIN_VALUE;
-    private long moment;
+    private long moment = Long.MIN_VALUE;
 
-    Stamp(Style style) {
+    public Stamp(Style style) {
         this.style = style;
+        decimals = style == Style.ISO_MILLIS ? 3 : 6;
         bytes = new byte
                 [switch (style) {
                     case NONE -> 0;
                     case TAI -> Tai64n.LENGTH + 1;
-                    case UNDERSCORE, LETTER -> SHAPE.length() + 1;
-                    case ISO -> SHAPE.length() + 2;
+                    case UNDERSCORE, LETTER -> SHAPE.length() + decimals + 1;
+                    case ISO, ISO_MILLIS -> SHAPE.length() + decimals + 2;
                 }];
         if (style != Style.NONE) {
             bytes[bytes.length - 1] = ' ';
         }
     }
 
-    byte[] bytes() {
+    /** The timestamp and a blank: the same array each time. */
+    public byte[] bytes() {
         return bytes;
     }
 
-    /** The moment that {@link #bytes} tells, in nanoseconds since 1970. */
-    void set(long nanos) {
+    /** Sets the moment that {@link #bytes} tells, in nanoseconds since 1970. */
+    public void set(long nanos) {
         if (nanos == moment) {
             return;
         }
@@ -54,9 +57,10 @@ final class Stamp {
         switch (style) {
             case NONE -> {}
             case TAI -> Tai64n.put(nanos, bytes, 0);
-            default -> {
+            case UNDERSCORE, LETTER, ISO, ISO_MILLIS -> {
                 setSeconds(Math.floorDiv(nanos, SECOND));
-                digits((int) (Math.floorMod(nanos, SECOND) / 1000), MICROS, 6);
+                int micros = (int) (Math.floorMod(nanos, SECOND) / 1000);
+                digits(style == Style.ISO_MILLIS ? micros / 1000 : micros, SHAPE.length(), decimals);
             }
         }
     }
@@ -70,8 +74,8 @@ final class Stamp {
             bytes[i] = (byte) SHAPE.charAt(i);
         }
         bytes[10] = (byte) (style == Style.UNDERSCORE ? '_' : 'T');
-        if (style == Style.ISO) {
-            bytes[SHAPE.length()] = 'Z';
+        if (style == Style.ISO || style == Style.ISO_MILLIS) {
+            bytes[SHAPE.length() + decimals] = 'Z';
         }
         int ofDay = (int) Math.floorMod(since, (long) DAY);
         digits(ofDay / 3600, 11, 2);

@@ -1,20 +1,20 @@
-package nitro.log.write;
+package nitro.text;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Searches in bytes, eight at a time. */
-final class Bytes {
+public final class ByteSearch {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH = 0x8080808080808080L;
     private static final long NEWLINES = ONES * '\n';
 
-    private Bytes() {}
+    private ByteSearch() {}
 
     /** Where the first newline is; -1 if there is none before {@code to}. */
-    static int newline(byte[] bytes, int from, int to) {
+    public static int newline(byte[] bytes, int from, int to) {
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             long odd = (long) LONGS.get(bytes, at) ^ NEWLINES; // a byte of it is 0 where there is a newline
@@ -32,7 +32,7 @@ final class Bytes {
     }
 
     /** Where the last newline is; -1 if there is none from {@code from} on. */
-    static int lastNewline(byte[] bytes, int from, int to) {
+    public static int lastNewline(byte[] bytes, int from, int to) {
         for (int at = to - 1; at >= from; at--) {
             if (bytes[at] == '\n') {
                 return at;
@@ -42,7 +42,7 @@ final class Bytes {
     }
 
     /** The last place not beyond {@code to} that is not within a sequence of UTF-8; {@code to} if it is none of UTF-8. */
-    static int boundary(byte[] bytes, int from, int to) {
+    public static int boundary(byte[] bytes, int from, int to) {
         for (int at = to - 1; at >= Math.max(from + 1, to - 3); at--) {
             int lead = bytes[at] & 0xff;
             if (lead >= 0xc0) {

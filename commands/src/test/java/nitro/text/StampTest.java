@@ -1,4 +1,4 @@
-package nitro.log.write;
+package nitro.text;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,8 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
-import nitro.log.write.Stamp.Style;
-import nitro.text.Tai64n;
+import nitro.text.Stamp.Style;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +23,8 @@ class StampTest {
     @CsvSource({
         "UNDERSCORE, yyyy-MM-dd_HH:mm:ss.SSSSSS",
         "LETTER, yyyy-MM-dd'T'HH:mm:ss.SSSSSS",
-        "ISO, yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'"
+        "ISO, yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'",
+        "ISO_MILLIS, yyyy-MM-dd'T'HH:mm:ss.SSS'Z'"
     })
     void isWhatTheCalendarSays(Style style, String format) {
         Stamp stamp = new Stamp(style);

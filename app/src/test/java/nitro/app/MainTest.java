@@ -13,6 +13,7 @@ import nitro.posix.Platform;
 import nitro.posix.Self;
 import nitro.posix.fake.FakePosix;
 import nitro.posix.fake.OnlyPosix;
+import nitro.posix.fake.Spec;
 import org.junit.jupiter.api.Test;
 
 /** The first argument names the command; without one, or with a wrong one, all are listed. */
@@ -36,6 +37,7 @@ class MainTest {
     }
 
     @Test
+    @Spec("tools 7.5")
     void withAWrongNameItSaysSoAndListsThem() throws Exception {
         String said = tapSystemErr(() -> assertEquals("", tapSystemOut(() -> assertEquals(2, run("wrong", "list")))));
         assertTrue(said.startsWith("nitro: wrong: no such command\n"), said);
@@ -54,6 +56,7 @@ class MainTest {
     }
 
     @Test
+    @Spec("tools 7.1")
     void everyNameHasACommandThatTellsItsVersion() throws Exception {
         for (String name : Table.names()) {
             assertNotNull(Table.command(name), name);

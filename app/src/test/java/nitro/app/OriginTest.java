@@ -23,7 +23,7 @@ class OriginTest {
     }
 
     @Test
-    @Spec("1.2")
+    @Spec({"1.2", "tools 7.2"})
     void argumentsAreTheLastOfTheCommandLine() {
         List<String> line = List.of("java", "-jar", "nitro.jar", "nitroctl", "up", "\u00c3\u00a4");
         String[] asJavaHasThem = {"nitroctl", "up", "??"};

@@ -9,6 +9,7 @@ import java.util.Map;
 import nitro.posix.ProcessState.Resource;
 import nitro.posix.fake.Executed;
 import nitro.posix.fake.Program;
+import nitro.posix.fake.Spec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ class ChpstTest {
     private final Scene scene = new Scene();
 
     @Test
+    @Spec("tools 1.11")
     void theOrderOfEffectsIsFixed() {
         scene.posix.files().directory("/jail/srv");
         scene.posix.files().file("/jail/etc/passwd", "root:x:0:0::/:\nweb:x:1070:1071::/:\n");
@@ -97,6 +99,7 @@ class ChpstTest {
                 ":4294967294:4294967294; setgroups [-2]; setgid 4294967294; setuid 4294967294",
                 "root; setgroups [0]; setgid 0; setuid 0",
             })
+    @Spec("tools 1.2")
     void users(String spec, String groups, String gid, String uid) {
         scene.chpst("-u", spec, "prog").program();
         assertEquals(List.of(groups, gid, uid), scene.posix.changes());
@@ -129,6 +132,7 @@ class ChpstTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"4294967296", "4294967295", "18446744073709551616", "-1", "", "x"})
+    @Spec("tools 1.2")
     void aNumberThatIsNoUsersIsNotRoots(String number) {
         for (String numbers : List.of(number + ":5", "5:" + number)) {
             Scene jail = new Scene();
@@ -141,6 +145,7 @@ class ChpstTest {
     }
 
     @Test
+    @Spec("tools 1.12")
     void whoCouldBeRootAgainIsNotStarted() {
         scene.posix.saveRoot();
         Scene.Result result = scene.chpst("-u", "web", "prog");
@@ -165,6 +170,7 @@ class ChpstTest {
     }
 
     @Test
+    @Spec("tools 1.3")
     void tellsUserAndGroup() {
         scene.environment = List.of("UID=0", "GID=0", "GIDX=0");
         Executed program = scene.chpst("-U", "web:disk:tape", "prog").program();
@@ -173,6 +179,7 @@ class ChpstTest {
     }
 
     @Test
+    @Spec("tools 1.6")
     void limitsAreNeverAboveTheHardOnes() {
         scene.posix.hardLimit(Resource.LOCKED_MEMORY, 10);
         scene.posix.hardLimit(Resource.CORE, 7);
@@ -198,6 +205,7 @@ class ChpstTest {
     }
 
     @Test
+    @Spec("tools 1.7")
     void locks() {
         scene.chpst("-l", "/new", "prog").program();
         assertEquals(0600, scene.posix.files().mode("/new"));
@@ -230,6 +238,7 @@ class ChpstTest {
     }
 
     @Test
+    @Spec("tools 1.5")
     void argumentZero() {
         assertEquals(
                 List.of("-sh", "x"),

@@ -185,6 +185,7 @@ class NitroctlTest {
         assertTrue(json.startsWith("[{\"name\":\"b\""), json);
     }
 
+    @Spec("6.14")
     static Stream<Arguments> unknown() {
         return Stream.of(
                 Arguments.of("list wbe", "wbe: no such service: is web meant?"),
@@ -213,6 +214,7 @@ class NitroctlTest {
     }
 
     @Test
+    @Spec("6.14")
     void whichServiceWasMeantIsNotWaitedFor() {
         nitro.on(new Request.ListAfter(""));
         assertEquals(

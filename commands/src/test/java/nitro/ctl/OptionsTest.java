@@ -94,6 +94,7 @@ class OptionsTest {
     }
 
     @Test
+    @Spec("6.14")
     void aCommandThatIsMeant() {
         assertEquals(
                 "nitroctl: lits: no such command: is list meant?\n",

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import nitro.posix.Errno;
 import nitro.posix.Files;
 import nitro.posix.fake.OnlyPosix;
+import nitro.posix.fake.Spec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,6 +115,7 @@ class NitroReadyTest {
 
     /** A file of the runtime's, on a number that the caller has closed. */
     @Test
+    @Spec("tools 3.2")
     void aDescriptorThatOnlyReadsIsNone() throws Exception {
         int reader = scene.posix.pipe(true).reader();
         int status = new NitroReady()
@@ -131,12 +133,14 @@ class NitroReadyTest {
 
     @ParameterizedTest
     @CsvSource({"77, 1000", "60, 2000", "70, 0", "50, 3000", "65, 3000"})
+    @Spec("tools 3.4")
     void believed(int pid, int uid) throws Exception {
         assertEquals(1, readyAfter("X=1\nREADY=1\n", pid, uid));
         assertEquals("", scene.errors());
     }
 
     @Test
+    @Spec("tools 3.4")
     void othersAreNotBelieved() throws Exception {
         assertEquals(0, readyAfter("READY=1", 77, 3000));
         assertEquals("nitro-ready: a notice of process 77, user 3000, is ignored\n", scene.errors());

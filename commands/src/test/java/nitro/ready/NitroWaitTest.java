@@ -11,6 +11,7 @@ import nitro.posix.Spawn;
 import nitro.posix.fake.FakePosix.Scenario;
 import nitro.posix.fake.FakeSockets;
 import nitro.posix.fake.Program;
+import nitro.posix.fake.Spec;
 import nitro.spat.Message;
 import nitro.spat.State;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,7 @@ class NitroWaitTest {
     }
 
     @Test
+    @Spec("tools 2.3")
     void whatStaysSilentIsGivenUpAndTriedAgain() {
         scene.posix.network().silence(HOST);
         scene.after(5000, () -> listen(HOST, ""));
@@ -67,6 +69,7 @@ class NitroWaitTest {
     }
 
     @Test
+    @Spec("tools 2.6")
     void namesWhatIsNotTrueWhenTimeIsOver() {
         scene.posix.files().file("/there", "");
         Scene.Result result = scene.await(
@@ -81,6 +84,7 @@ class NitroWaitTest {
     }
 
     @Test
+    @Spec("tools 2.3")
     void eachConditionHasItsOwnTime() {
         assertEquals(
                 3000, scene.await("-t", "9", "file:/a", "-t", "3", "file:/b").millis());
@@ -98,6 +102,7 @@ class NitroWaitTest {
     }
 
     @Test
+    @Spec("tools 2.1")
     void anyWillDo() {
         scene.after(700, () -> scene.posix.files().file("/b", ""));
         Scene.Result result = scene.await("tcp:127.0.0.1:80", "--any", "file:/b", "exec:wait");

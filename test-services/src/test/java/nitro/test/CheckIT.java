@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Checked;
 import nitro.test.harness.Commands;
 import nitro.test.harness.Nitro;
@@ -156,6 +157,7 @@ class CheckIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
+    @Spec({"tools 6.1", "tools 6.2"})
     void saysWhatIsWrong(String what, List<Service> services, List<String> lines) throws IOException {
         try (var place = new Checked(services)) {
             var result = place.check();
@@ -166,6 +168,7 @@ class CheckIT {
     }
 
     @Test
+    @Spec("tools 6.4")
     void asJson() throws IOException {
         try (var place = new Checked(List.of())) {
             place.shell("d=$(printf 'a\\377'); mkdir \"$d\"; cp /bin/true \"$d/run\"; ln -s ../none \"$d/log\"");
@@ -202,6 +205,7 @@ class CheckIT {
 
     /** Links and interpreters of an image that is being made lead about in it, and not about here. */
     @Test
+    @Spec("tools 6.3")
     void atAnotherRoot() throws IOException {
         try (var place = new Checked(List.of())) {
             place.shell("""
@@ -254,6 +258,7 @@ class CheckIT {
     }
 
     @Test
+    @Spec("tools 6.4")
     void whatCannotBeReadIsAnError() throws IOException {
         try (var place = new Checked(List.of())) {
             var result = Commands.run(Map.of(), place.command(), "/nowhere/at/all");

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
 import nitro.test.harness.Help;
 import nitro.test.harness.Launch;
@@ -94,6 +95,7 @@ class CompletionsIT {
 
     @ParameterizedTest
     @EnumSource
+    @Spec("6.13")
     void onlyServicesThatAreDownAreOfferedToUpAndTemplatesBesides(Shell shell) throws IOException {
         try (var nitro = nitro();
                 var terminal = shell.start(nitro)) {
@@ -122,6 +124,7 @@ class CompletionsIT {
 
     @ParameterizedTest
     @EnumSource
+    @Spec("6.13")
     void completesCommands(Shell shell) throws IOException {
         try (var nitro = nitro();
                 var terminal = shell.start(nitro)) {

@@ -54,7 +54,7 @@ class DocsIT {
 
     static List<Path> pages() throws IOException {
         var pages = new ArrayList<>(List.of(REPOSITORY.resolve("README.md")));
-        try (Stream<Path> docs = Files.list(REPOSITORY.resolve("docs"))) {
+        try (Stream<Path> docs = Files.walk(REPOSITORY.resolve("docs"))) {
             docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
         }
         return pages;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
 import nitro.test.harness.Nitro;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** nitro --install, with all that is kept inside the native binary. */
 class InstallIT {
     @Test
+    @Spec("tools 7.1")
     void namesManualsAndCompletions(@TempDir Path directory) throws IOException {
         var binary = Nitro.BIN.resolve("nitro");
         assumeTrue(Files.size(binary.toRealPath()) > 1_000_000, "of the native binary only");

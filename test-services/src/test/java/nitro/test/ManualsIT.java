@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
 import nitro.test.harness.Help;
 import nitro.test.harness.Launch;
@@ -62,6 +63,7 @@ class ManualsIT {
     }
 
     @Test
+    @Spec("tools 7.1")
     void helpFitsATerminal() throws IOException {
         for (String command : Help.commands()) {
             for (String line : Help.of(command).lines().toList()) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Nitro;
@@ -45,6 +46,7 @@ class NitroReadyIT {
     Path directory;
 
     @Test
+    @Spec({"tools 3.1", "tools 3.3"})
     void conditions() throws IOException {
         var file = directory.resolve("file");
         try (var nitro = Launch.of(service("a")
@@ -65,6 +67,7 @@ class NitroReadyIT {
     }
 
     @Test
+    @Spec("tools 3.4")
     void sdNotify() throws IOException {
         try (var nitro = Launch.of(service("a")
                         .run("exec " + READY + " --sd-notify -- perl notifier")
@@ -79,6 +82,7 @@ class NitroReadyIT {
     }
 
     @Test
+    @Spec("tools 3.5")
     void aLineOfItsOutputWhichPassesUntouched() throws IOException {
         var much = directory.resolve("much");
         Files.writeString(much, "0123456789\0\u00ff\r\nready?\n".repeat(50_000) + "no newline", ISO_8859_1);
@@ -98,6 +102,7 @@ class NitroReadyIT {
     /** What it said counts, whether or not the watcher was there in time. */
     @ParameterizedTest
     @ValueSource(strings = {"--line '^ready$' -- echo ready", "--sd-notify -- perl notifier"})
+    @Spec("tools 3.1")
     void aDaemonThatEndsAtOnce(String way) throws IOException {
         Files.writeString(directory.resolve("notifier"), NOTIFIER.replace("sleep 1000;", ""));
         var call = "cd '" + directory + "'; " + READY + " -d 3 " + way
@@ -128,6 +133,7 @@ class NitroReadyIT {
     }
 
     @Test
+    @Spec("tools 3.6")
     void timeOver() throws IOException {
         try (var nitro = Launch.of(
                         service("a")
@@ -151,6 +157,7 @@ class NitroReadyIT {
     }
 
     @Test
+    @Spec({"tools 3.2", "tools 3.7"})
     void exitStatuses() throws IOException {
         var ready = Nitro.BIN.resolve("nitro-ready").toString();
         assertEquals(2, Commands.run(Map.of(), ready).exit());

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Nitro;
@@ -52,6 +53,7 @@ class NitroWaitIT {
     }
 
     @Test
+    @Spec({"tools 2.1", "tools 2.2"})
     void aTcpListenerThatComesLate() throws IOException {
         try (var port = new Port()) {
             var address = "tcp:127.0.0.1:" + port.number();
@@ -81,6 +83,7 @@ class NitroWaitIT {
 
     /** It answers 503 twice, then 200, each in pieces. */
     @Test
+    @Spec("tools 2.2")
     void anHttpServerThatIsNotReadyAtFirst() throws Exception {
         try (var server = listen(0)) {
             var requests = CompletableFuture.supplyAsync(() -> serve(server, "503 Wait", "503 Wait", "200 OK"), BESIDE);
@@ -142,6 +145,7 @@ class NitroWaitIT {
     }
 
     @Test
+    @Spec("tools 2.2")
     void aUnixSocket() throws IOException {
         var path = directory.resolve("socket");
         var waiting = start("unix:" + path);
@@ -154,6 +158,7 @@ class NitroWaitIT {
     }
 
     @Test
+    @Spec("tools 2.2")
     void filesThatComeAndGo() throws IOException {
         var file = directory.resolve("a/b/file");
         var waiting = start("file:" + file);
@@ -166,6 +171,7 @@ class NitroWaitIT {
     }
 
     @Test
+    @Spec("tools 2.2")
     void aProcessThatEnds() throws IOException {
         var sleeper = Commands.start(Map.of(), "sleep", "1000");
         var waiting = start("pid:" + sleeper.process().pid());
@@ -175,6 +181,7 @@ class NitroWaitIT {
     }
 
     @Test
+    @Spec("tools 2.2")
     void aService() throws IOException {
         try (var nitro = Launch.of(
                         Service.sleeper("a").readyByCommand(),
@@ -196,6 +203,7 @@ class NitroWaitIT {
 
     /** Signals, limits, descriptors, variables, pid and children are as if nobody had waited. */
     @Test
+    @Spec("tools 2.5")
     void theProgramGetsWhatWasGiven() throws IOException {
         var look = "echo $$; grep -E 'Sig(Blk|Ign)' /proc/self/status; ulimit -n; ulimit -Hn; ls /proc/self/fd; env";
         var through = "trap '' INT HUP; ulimit -Sn 321; exec 7</dev/null; echo $$; exec \"$@\"";
@@ -222,6 +230,7 @@ class NitroWaitIT {
 
     /** What was started before is waited for by the program, not by us. */
     @Test
+    @Spec("tools 2.5")
     void childrenOfBeforeAreLeftToTheProgram() throws IOException {
         var waiting = directory.resolve("waiting");
         // it ends while we wait: the shell of the jar's launcher would wait for it, too
@@ -234,6 +243,7 @@ class NitroWaitIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"time", "TERM", "INT", "HUP"})
+    @Spec("tools 2.5")
     void nothingIsLeft(String end) throws Exception {
         var pids = directory.resolve("pids");
         var condition = "exec:sleep 1000 & echo $$ $! >'" + pids + ".new'; mv '" + pids + ".new' '" + pids + "'; wait";
@@ -252,6 +262,7 @@ class NitroWaitIT {
     }
 
     @Test
+    @Spec("tools 2.6")
     void exitStatuses() throws IOException {
         assertEquals(2, run().exit());
         assertEquals(2, run("tcp:x").exit());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
 import nitro.test.harness.FileWatch;
 import nitro.test.harness.Launch;
@@ -35,6 +36,7 @@ class OutputIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"nitroctl list", "nitroctl --help", "nitro-log --version", "nitro --help"})
+    @Spec("tools 7.4")
     void aFullDiskIsAnError(String line) throws IOException {
         var words = line.split(" ");
         try (var nitro = Launch.of(service("web").run(SLEEP)).start()) {
@@ -55,6 +57,7 @@ class OutputIT {
     }
 
     @Test
+    @Spec("tools 7.4")
     void whatGoesOnEndsWithItsReader() throws IOException {
         try (var nitro = Launch.of(service("web").run(SLEEP).down()).start()) {
             var events = start(nitro, FOR_NOBODY, program("nitroctl"), "events");

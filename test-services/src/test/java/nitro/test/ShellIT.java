@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Nitro;
@@ -61,6 +62,7 @@ class ShellIT {
     }
 
     @Test
+    @Spec("6.10")
     void commandsAreThoseOfNitroctl() throws IOException {
         try (var nitro = nitro();
                 var terminal = shell(nitro)) {
@@ -94,6 +96,7 @@ class ShellIT {
     }
 
     @Test
+    @Spec({"6.10", "6.13"})
     void tabOffersWhatFitsTheCommand() throws IOException {
         try (var nitro = nitro();
                 var terminal = shell(nitro)) {
@@ -143,6 +146,7 @@ class ShellIT {
     }
 
     @Test
+    @Spec("6.10")
     void historySuggestsAndOutlivesTheShell() throws IOException {
         try (var nitro = nitro();
                 var terminal = shell(nitro)) {
@@ -185,6 +189,7 @@ class ShellIT {
 
     @ParameterizedTest
     @CsvSource({"TERM,143", "HUP,129", "INT,130"})
+    @Spec("6.10")
     void aSignalEndsItAndTheTerminalIsAsItWas(String signal, int status) throws IOException {
         try (var nitro = nitro();
                 var terminal = shell(nitro)) {

@@ -15,6 +15,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
 import nitro.test.harness.FileWatch;
 import nitro.test.harness.Launch;
@@ -28,6 +29,7 @@ class StatusIT {
     }
 
     @Test
+    @Spec("6.7")
     void statusOfARunningService() throws IOException {
         try (var nitro = Launch.of(
                         sleeper("keep"),
@@ -58,6 +60,7 @@ class StatusIT {
     }
 
     @Test
+    @Spec("6.7")
     void statusSaysWhyAServiceIsNotUp() throws IOException {
         try (var nitro = Launch.of(
                         service("bad").run("exit 3"),
@@ -82,6 +85,7 @@ class StatusIT {
     }
 
     @Test
+    @Spec("6.9")
     void logsAreThoseOfNitroTail() throws IOException {
         try (var nitro = Launch.of(
                         service("keep").run("exec " + Nitro.BIN + "/nitro-log main"),
@@ -156,6 +160,7 @@ class StatusIT {
     }
 
     @Test
+    @Spec("6.8")
     void treeShowsWhoLogsToWhom() throws IOException {
         try (var nitro = Launch.of(
                         service("LOG").run("exec cat"),
@@ -189,6 +194,7 @@ class StatusIT {
     }
 
     @Test
+    @Spec("6.12")
     void infoAndEventsInJson() throws IOException {
         try (var nitro = Launch.of(service("a").run(SLEEP).down()).start()) {
             has(

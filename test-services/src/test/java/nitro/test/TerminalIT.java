@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.Map;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Nitro;
 import nitro.test.harness.Service;
@@ -52,6 +53,7 @@ class TerminalIT {
     }
 
     @Test
+    @Spec("6.12")
     void listIsATable() throws IOException {
         try (var nitro = nitro();
                 var terminal = new TerminalShell(nitro, 80, 24, Map.of())) {
@@ -114,6 +116,7 @@ class TerminalIT {
     }
 
     @Test
+    @Spec("6.12")
     void inAPipeItIsAsEver() throws IOException {
         try (var nitro = nitro();
                 var terminal = new TerminalShell(nitro, 80, 24, Map.of())) {

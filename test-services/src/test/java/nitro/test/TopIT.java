@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Nitro;
 import nitro.test.harness.Service;
@@ -200,6 +201,7 @@ class TopIT {
     }
 
     @Test
+    @Spec("6.11")
     void changesAreShownAsTheyCome() throws IOException {
         try (var nitro = nitro();
                 var terminal = top(nitro)) {
@@ -310,6 +312,7 @@ class TopIT {
 
     @ParameterizedTest
     @CsvSource({"TERM,143", "HUP,129", "INT,130"})
+    @Spec("6.11")
     void aSignalEndsItAndTheTerminalIsAsItWas(String signal, int status) throws IOException {
         try (var nitro = nitro();
                 var terminal = top(nitro)) {
@@ -454,6 +457,7 @@ class TopIT {
     }
 
     @Test
+    @Spec("6.11")
     void whereNobodyCanDrawItIsPrintedOnce() throws IOException {
         try (var nitro = nitro();
                 var terminal = new TerminalShell(nitro, 80, 24, Map.of("NO_COLOR", "1"))) {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import nitro.log.read.Tail.Log;
 import nitro.posix.fake.FakePosix;
+import nitro.posix.fake.Spec;
 import nitro.text.Tai64n;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,7 @@ class LogsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 9, 10, 11, 3000, 100_000})
+    @Spec("tools 5.2")
     void theLastLinesOfAFile(int last) {
         posix.files().file("/file", lines(1, 3000));
         String expected = lines(Math.max(1, 3001 - last), 3000);
@@ -119,6 +121,7 @@ class LogsTest {
     }
 
     @Test
+    @Spec("tools 5.1")
     void acrossRotatedFiles() {
         posix.files().file("/log/" + label(1) + ".s", lines(1, 5));
         posix.files().file("/log/" + label(2) + ".s.gz", compressed(lines(6, 10)));
@@ -163,6 +166,7 @@ class LogsTest {
     }
 
     @Test
+    @Spec("tools 5.3")
     void mergedByTime() {
         posix.files()
                 .file(
@@ -196,6 +200,7 @@ class LogsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    @Spec("tools 5.2")
     void since(boolean gzip) {
         StringBuilder one = new StringBuilder();
         StringBuilder two = new StringBuilder();
@@ -248,6 +253,7 @@ class LogsTest {
     }
 
     @Test
+    @Spec("tools 5.6")
     void json() {
         posix.files()
                 .file(
@@ -280,6 +286,7 @@ class LogsTest {
     }
 
     @Test
+    @Spec("tools 5.5")
     void noLineControlsATerminal() {
         posix.files().file("/a", "\033]0;title\u0007\ta\u007f\r\n" + bytes("\u00e9\u009b2J") + "\n");
         assertEquals("?]0;title?\ta??\n" + bytes("\u00e9") + "??2J\n", print(TEN, "/a"));
@@ -303,6 +310,7 @@ class LogsTest {
     }
 
     @Test
+    @Spec("tools 5.5")
     void eachNameHasAColourOfItsOwn() {
         List<String> names = List.of("web", "db", "mail", "cron", "dns", "api", "cache", "queue", "ntp", "ssh");
         assertEquals(

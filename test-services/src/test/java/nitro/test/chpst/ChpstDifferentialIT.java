@@ -13,6 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nitro.posix.fake.Spec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +55,18 @@ class ChpstDifferentialIT {
 
     @Test
     @Timeout(value = 1, unit = TimeUnit.HOURS)
+    @Spec({
+        "tools 1.1",
+        "tools 1.2",
+        "tools 1.3",
+        "tools 1.4",
+        "tools 1.5",
+        "tools 1.6",
+        "tools 1.7",
+        "tools 1.8",
+        "tools 1.9",
+        "tools 1.13"
+    })
     void doesWhatTheOriginalsDo() throws IOException, InterruptedException {
         long seed = Long.getLong("nitro.chpst.seed", 1);
         String count = System.getProperty("nitro.chpst.lines", Difference.JAR ? LINES_OF_JAR : LINES_OF_BINARY);

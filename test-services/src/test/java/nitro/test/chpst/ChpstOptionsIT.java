@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
 import nitro.test.harness.Forks;
 import nitro.test.harness.Proc;
@@ -41,6 +42,7 @@ class ChpstOptionsIT extends ChpstSuite {
     }
 
     @Test
+    @Spec("tools 1.10")
     void noNewPrivileges() throws IOException {
         assertEquals("0", state("-n 0").get("NoNewPrivs"));
         assertEquals("1", state("--no-new-privs").get("NoNewPrivs"));
@@ -48,6 +50,7 @@ class ChpstOptionsIT extends ChpstSuite {
     }
 
     @Test
+    @Spec({"tools 1.10", "tools 1.12"})
     void capabilitiesAreExactlyThose() throws IOException {
         assertCapabilities(CHOWN_AND_BIND, state("--caps chown,CAP_NET_BIND_SERVICE"));
         assertCapabilities(NONE, state("--caps= -u nobody"));
@@ -58,18 +61,21 @@ class ChpstOptionsIT extends ChpstSuite {
     }
 
     @Test
+    @Spec("tools 1.8")
     void oomScore() throws IOException {
         assertEquals("777", state("--oom-score-adj 777 -u nobody").get("oom_score_adj"));
         assertEquals("1000", state("--oom-score-adj=1000").get("oom_score_adj"));
     }
 
     @Test
+    @Spec("tools 1.5")
     void umask() throws IOException {
         assertEquals("0027", state("--umask 027").get("Umask"));
         assertEquals("0000", state("--umask=0").get("Umask"));
     }
 
     @Test
+    @Spec("tools 1.8")
     void processors() throws IOException {
         String first = new Proc(ProcessHandle.current().pid())
                 .status("Cpus_allowed_list")
@@ -81,6 +87,7 @@ class ChpstOptionsIT extends ChpstSuite {
     }
 
     @Test
+    @Spec("tools 1.8")
     void ioPriority() throws IOException {
         assertEquals(List.of("idle"), ionice("idle"));
         assertEquals(List.of("best-effort: prio 4"), ionice("best-effort"));
@@ -94,6 +101,7 @@ class ChpstOptionsIT extends ChpstSuite {
     }
 
     @Test
+    @Spec("tools 1.4")
     void environmentFile() throws IOException {
         place.file("vars", "# comment\n\nPLAIN=new = \"value\"\r\nQUOTED='a b '\nREMOVED\nNOTHING=\nLAST=no newline");
         String environment = state("--env-file vars").getOrDefault("environment", "");
@@ -118,6 +126,7 @@ class ChpstOptionsIT extends ChpstSuite {
     }
 
     @Test
+    @Spec("tools 1.9")
     void signalAtTheParentsDeath() throws IOException {
         // the last one lives on, for with it the pipe would be closed that the others write to
         String script = "(\"$0\" --parent-death-signal USR1 -u nobody sh -c '"
@@ -138,6 +147,7 @@ class ChpstOptionsIT extends ChpstSuite {
     }
 
     @Test
+    @Spec("tools 1.11")
     void theOrderOfEffects() throws IOException {
         place.file("vars", "GID=1\nUID=1\n");
         int nice = Integer.parseInt(Commands.system("nice").strip()); // we may be niced ourselves

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
 import nitro.test.harness.Forks;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ class ChpstSafetyIT extends ChpstSuite {
 
     /** A tool that was still compiled beside fell over the limit, once in five times, before the program had its turn. */
     @Test
+    @Spec("tools 1.6")
     void limitsOfMemoryAreForTheProgramAlone() throws IOException {
         for (int i = 0; i < 10; i++) {
             var result = Commands.run(Map.of(), bin + "/chpst", "-m", "300000000", "true");
@@ -50,6 +52,7 @@ class ChpstSafetyIT extends ChpstSuite {
     }
 
     @Test
+    @Spec("tools 1.12")
     void nothingOfRootIsLeft() throws IOException {
         for (SortedMap<String, String> state : List.of(
                 asNobody("setpriv", "--groups=0,1,2,3"),
@@ -66,6 +69,7 @@ class ChpstSafetyIT extends ChpstSuite {
     }
 
     @Test
+    @Spec("tools 1.12")
     void whoCouldBeRootAgainIsNotStarted() throws IOException {
         List<String> keeping = List.of("setpriv", "--securebits=+no_setuid_fixup");
         assertNotStarted("root again", keeping, "-u nobody");
@@ -86,6 +90,7 @@ class ChpstSafetyIT extends ChpstSuite {
     }
 
     @Test
+    @Spec({"tools 1.1", "tools 1.13"})
     void whoFailsStartsNothing() throws IOException {
         for (String options : List.of(
                 "-u nosuch",
@@ -126,6 +131,7 @@ class ChpstSafetyIT extends ChpstSuite {
     }
 
     @Test
+    @Spec("tools 1.13")
     void theStatusIsTheProgramsOwn() throws IOException {
         for (String end : List.of("exit 0", "exit 42", "exit 100", "exit 255")) {
             assertEquals(
@@ -140,6 +146,7 @@ class ChpstSafetyIT extends ChpstSuite {
     }
 
     @Test
+    @Spec("tools 1.7")
     void theLockLivesAsLongAsTheProgramAndNoLonger() throws IOException {
         String lock = place.path("old.lock");
         String[] second = {bin + "/chpst", "-L", lock, "true"};

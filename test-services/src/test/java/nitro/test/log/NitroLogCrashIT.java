@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +103,7 @@ class NitroLogCrashIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-t", "--iso -l 10", "--json", "--grep line"})
+    @Spec("tools 4.9")
     void killedAtAnyMoment(String options) throws Exception {
         Random random = new Random();
         try (LogPlace place = new LogPlace("s50000\nn0\n")) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ class NitroLogDiskIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-t"})
+    @Spec("tools 4.11")
     void waitsAndLosesNothing(String option) throws IOException {
         run(SCRIPT, option);
     }

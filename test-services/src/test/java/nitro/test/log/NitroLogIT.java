@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What nitro-log does with lines, files, signals and its configuration. */
 class NitroLogIT {
     @Test
+    @Spec({"tools 4.1", "tools 4.9", "tools 4.15"})
     void linesAreKeptAndHalfALineToo() throws IOException {
         try (var place = new LogPlace("")) {
             place.write("one\ntwo\nhalf");
@@ -31,6 +33,7 @@ class NitroLogIT {
     }
 
     @Test
+    @Spec("tools 4.1")
     void currentIsNotExecutableWhileItIsWritten() throws IOException {
         try (var place = new LogPlace("")) {
             var logger = place.start();
@@ -57,6 +60,7 @@ class NitroLogIT {
     }
 
     @Test
+    @Spec("tools 4.3")
     void rotationBySize() throws IOException {
         try (var place = new LogPlace("s100\nn3\n")) {
             place.write(numbers(1, 200));
@@ -70,6 +74,7 @@ class NitroLogIT {
     }
 
     @Test
+    @Spec({"tools 4.3", "tools 4.14"})
     void rotationByAgeAndSignal() throws IOException {
         try (var place = new LogPlace("t1\n")) {
             var logger = place.start("-v");
@@ -108,6 +113,7 @@ class NitroLogIT {
     }
 
     @Test
+    @Spec("tools 4.3")
     void allFilesTogetherAreNotLargerThanTotal() throws IOException {
         try (var place = new LogPlace("s100\nn0\n")) {
             place.write(numbers(1000, 1200), "--total", "450");
@@ -121,6 +127,7 @@ class NitroLogIT {
     }
 
     @Test
+    @Spec("tools 4.3")
     void rotatedFilesAreCompressed() throws IOException {
         try (var place = new LogPlace("s1000\nn0\n")) {
             place.write(numbers(1, 2000), "--gzip");
@@ -137,6 +144,7 @@ class NitroLogIT {
     }
 
     @Test
+    @Spec("tools 4.8")
     void longLinesAreWhole() throws IOException {
         try (var place = new LogPlace("s5000\n")) {
             var lines = "short\n" + "\u00e2\u0082\u00ac".repeat(40_000) + "\nshort\n" + "y".repeat(6000) + "\n";
@@ -149,6 +157,7 @@ class NitroLogIT {
     }
 
     @Test
+    @Spec("tools 4.12")
     void aProcessorsOutputTakesTheFilesPlace() throws IOException {
         try (var place = new LogPlace("s100\nn0\n!cat <&4; sed s/^/x/; echo state >&5\n")) {
             place.write(numbers(100, 200));
@@ -165,6 +174,7 @@ class NitroLogIT {
     }
 
     @Test
+    @Spec("tools 4.12")
     void aProcessorThatFailsIsTriedAgain() throws IOException {
         try (var place = new LogPlace("s100\nn0\n!test -e ok && cat\n")) {
             var logger = place.start();
@@ -179,6 +189,7 @@ class NitroLogIT {
     }
 
     @Test
+    @Spec({"tools 4.9", "tools 4.10"})
     void whatACrashLeftIsKept() throws IOException {
         try (var place = new LogPlace("")) {
             Files.writeString(place.log.resolve("current"), "crash\n");
@@ -198,6 +209,7 @@ class NitroLogIT {
     }
 
     @Test
+    @Spec({"tools 4.4", "tools 4.14"})
     void configurationIsReadAgain() throws IOException {
         try (var place = new LogPlace("-*drop*\npp: \n")) {
             var logger = place.start("-v");
@@ -214,6 +226,7 @@ class NitroLogIT {
     }
 
     @Test
+    @Spec("tools 4.5")
     void linesAreSelectedByRegularExpression() throws IOException {
         try (var place = new LogPlace("")) {
             place.write("one\ntwo\nthree\nhalf two", "--grep", "^t|lf");
@@ -222,6 +235,7 @@ class NitroLogIT {
     }
 
     @Test
+    @Spec("tools 4.7")
     void loggersChain() throws IOException {
         try (var place = new LogPlace("")) {
             place.write("one\ntwo\n", "--echo", "-t", "--grep", "two");
@@ -231,6 +245,7 @@ class NitroLogIT {
     }
 
     @Test
+    @Spec("tools 4.6")
     void objects() throws IOException {
         try (var place = new LogPlace("")) {
             place.write("a \"b\"\n{\"n\":1}\nhalf", "--json", "--stream", "stderr");
@@ -246,6 +261,7 @@ class NitroLogIT {
     }
 
     @Test
+    @Spec({"tools 4.1", "tools 4.2"})
     void severalDirectoriesEachInItsWay() throws IOException {
         try (var place = new LogPlace("-*b*\ns20\n")) {
             Path other = Files.createDirectory(place.root.resolve("other"));
@@ -258,6 +274,7 @@ class NitroLogIT {
     }
 
     @Test
+    @Spec({"tools 4.1", "tools 4.15"})
     void aSecondLoggerIsRefused() throws IOException {
         try (var place = new LogPlace("")) {
             var first = place.start();
@@ -273,6 +290,7 @@ class NitroLogIT {
     }
 
     @Test
+    @Spec("tools 4.14")
     void termWritesWhatIsInThePipe() throws IOException {
         try (var place = new LogPlace("")) {
             var fifo = place.root.resolve("fifo");

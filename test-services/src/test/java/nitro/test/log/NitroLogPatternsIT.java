@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class NitroLogPatternsIT {
     }
 
     @Test
+    @Spec("tools 4.5")
     void selectsAsSvlogdDoes() throws IOException {
         Assumptions.assumeTrue(Files.exists(Path.of("/usr/bin/svlogd")), "no svlogd here");
         long seed = Long.getLong("nitro.seed", 1);

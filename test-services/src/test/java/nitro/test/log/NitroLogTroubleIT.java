@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What nitro-log does where others meddle with its directory, or lines with its patterns. */
 class NitroLogTroubleIT {
     @Test
+    @Spec("tools 4.14")
     void aDirectoryThatCouldNotBeOpenedCanBeLater() throws IOException {
         try (var place = new LogPlace("")) {
             Path config = Files.createDirectories(place.root.resolve("other/config"));
@@ -57,6 +59,7 @@ class NitroLogTroubleIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"current", "lock"})
+    @Spec("tools 4.13")
     void linksThatSomebodyPlantedAreNotFollowed(String name) throws IOException {
         try (var place = new LogPlace("")) {
             Path victim = place.root.resolve("victim");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Nitro;
@@ -47,6 +48,7 @@ class RecipesIT {
     }
 
     @Test
+    @Spec("tools 5.1")
     void perService() throws Exception {
         try (var nitro = start("per-service")) {
             await("web", "web: ready");
@@ -65,6 +67,7 @@ class RecipesIT {
     }
 
     @Test
+    @Spec("tools 5.6")
     void stream() throws Exception {
         try (var nitro = start("stream")) {
             for (String service : new String[] {"web", "db"}) {

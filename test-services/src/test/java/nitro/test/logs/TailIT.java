@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
 import nitro.test.harness.Nitro;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class TailIT {
     }
 
     @Test
+    @Spec({"tools 5.3", "tools 5.4"})
     void noLineIsMissedOrRepeatedInAThousandRotationsOfThreeLogs() throws Exception {
         try (var a = new RotatingWriter(directory.resolve("a"), "a", 1);
                 var b = new RotatingWriter(directory.resolve("b"), "b", 2);
@@ -104,6 +106,7 @@ class TailIT {
     }
 
     @Test
+    @Spec("tools 5.4")
     void filesThatAreTruncatedReplacedOrNotThereYet() throws Exception {
         append("file", "one\n");
         try (var follow = follow("-f", "file", "late/dir/")) {
@@ -135,6 +138,7 @@ class TailIT {
 
     /** Read of a gigabyte is what is read of a line, but for a few blocks. */
     @Test
+    @Spec("tools 5.2")
     void onlyTheEndOfAGreatLogIsRead() throws Exception {
         append("small", "first\n");
         try (var file = new RandomAccessFile(directory.resolve("great").toFile(), "rw")) {
@@ -154,6 +158,7 @@ class TailIT {
     }
 
     @Test
+    @Spec("tools 5.7")
     void endsWhenNobodyReads() throws Exception {
         append("file", "one\ntwo\n");
         var result = Commands.run(
@@ -179,6 +184,7 @@ class TailIT {
     }
 
     @Test
+    @Spec("tools 5.7")
     void wrongUsage() throws IOException {
         for (String[] wrong : new String[][] {
             {"-n", "x", "."},

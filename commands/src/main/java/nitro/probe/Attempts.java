@@ -44,12 +44,6 @@ public abstract class Attempts extends Condition {
         timer = context.loop().after(Math.max(pause, until), this::attempt);
     }
 
-    /** Has the attempt fail with these words unless it ends before. */
-    protected final void limit(String why) {
-        forget();
-        timer = context.loop().after(ATTEMPT, () -> failed(why));
-    }
-
     private void forget() {
         if (timer != null) {
             timer.cancel();

@@ -8,9 +8,6 @@ import nitro.posix.Posix;
  * <p>It is made without effect, so that wrong words are found before anything is done.
  */
 public abstract class Condition {
-    /** The longest that one attempt at a peer may take, in milliseconds: a packet may have been lost, and nobody know it. */
-    protected static final long ATTEMPT = 10_000;
-
     /** As it was given. */
     protected final String text;
 
@@ -18,7 +15,7 @@ public abstract class Condition {
     private Runnable whenTrue = () -> {};
     private boolean begun;
     private boolean isTrue;
-    private String why = "no answer yet";
+    private String why = "no answer";
 
     protected Condition(String text, ProbeContext context) {
         this.text = text;

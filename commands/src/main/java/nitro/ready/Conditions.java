@@ -3,20 +3,25 @@ package nitro.ready;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
-import nitro.probe.CommandCondition;
+import nitro.probe.CommandProbe;
 import nitro.probe.Condition;
 import nitro.probe.FileCondition;
-import nitro.probe.HttpCondition;
+import nitro.probe.HttpProbe;
 import nitro.probe.Peer;
+import nitro.probe.Probe;
 import nitro.probe.ProbeContext;
-import nitro.probe.ProcessCondition;
-import nitro.probe.TcpCondition;
-import nitro.probe.UnixCondition;
+import nitro.probe.ProcessProbe;
+import nitro.probe.RepeatedProbe;
+import nitro.probe.TcpProbe;
+import nitro.probe.UnixProbe;
 import nitro.spat.State;
 import nitro.text.UsageException;
 
 /** Reads conditions as they are written on command lines. */
 final class Conditions {
+    /** The longest that one attempt at a peer may take: a packet may have been lost, and nobody know it. */
+    private static final long PEER_ANSWERS_WITHIN_MS = 10_000;
+
     private static final int LARGEST_PID = 1 << 22;
 
     private Conditions() {}
@@ -24,8 +29,8 @@ final class Conditions {
     /** @param pause milliseconds between attempts */
     static Condition of(String text, CommandContext context, long pause) throws UsageException {
         ProbeContext probes = context.probes();
-        if (text.startsWith(HttpCondition.SCHEME)) {
-            return HttpCondition.of(text, probes, pause);
+        if (text.startsWith(HttpProbe.SCHEME)) {
+            return peer(text, probes, pause, HttpProbe.of(text, probes));
         }
         int colon = text.indexOf(':');
         String rest = text.substring(colon + 1);
@@ -33,16 +38,25 @@ final class Conditions {
             throw unknown(text);
         }
         return switch (text.substring(0, colon)) {
-            case "tcp" -> new TcpCondition(text, probes, pause, Peer.of(rest, 0, text));
-            case "unix" -> new UnixCondition(text, probes, pause, rest);
+            case "tcp" -> peer(text, probes, pause, new TcpProbe(probes, Peer.of(rest, 0, text)));
+            case "unix" -> local(text, probes, pause, new UnixProbe(probes, rest));
             case "file" -> new FileCondition(text, probes, rest, true);
             case "gone" -> new FileCondition(text, probes, rest, false);
-            case "exec" -> new CommandCondition(text, probes, pause, rest);
-            case "pid" -> new ProcessCondition(text, probes, pause, pid(text, rest));
+            case "exec" -> local(text, probes, pause, new CommandProbe(probes, rest));
+            case "pid" -> local(text, probes, pause, new ProcessProbe(probes, pid(text, rest)));
             case "service" -> service(text, rest, context, pause);
             case "https" -> throw new UsageException(text + ": no TLS; use exec: with a program that has it");
             default -> throw unknown(text);
         };
+    }
+
+    private static Condition peer(String text, ProbeContext context, long pause, Probe probe) {
+        return new RepeatedProbe(text, context, pause, PEER_ANSWERS_WITHIN_MS, probe);
+    }
+
+    /** An attempt has as long as the condition itself. */
+    private static Condition local(String text, ProbeContext context, long pause, Probe probe) {
+        return new RepeatedProbe(text, context, pause, Probe.NO_LIMIT, probe);
     }
 
     private static UsageException unknown(String text) {

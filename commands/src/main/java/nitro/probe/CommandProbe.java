@@ -9,20 +9,19 @@ import nitro.probe.ProcessRunner.RunningProcess;
 import org.jspecify.annotations.Nullable;
 
 /** {@code exec:COMMAND}: a shell command exits 0. It has until the condition's own time is over. */
-public final class CommandCondition extends Attempts {
+public final class CommandProbe extends Probe {
     private static final String SHELL = "/bin/sh";
 
     private final String command;
     private @Nullable RunningProcess child;
 
-    public CommandCondition(String text, ProbeContext context, long pause, String command) {
-        super(text, context, pause);
+    public CommandProbe(ProbeContext context, String command) {
+        super(context, "it still runs");
         this.command = command;
-        missed("it still runs");
     }
 
     @Override
-    protected void attempt() {
+    protected void ask() {
         try {
             int nothing = posix().open("/dev/null", Files.READ | Files.WRITE, 0);
             try {
@@ -33,21 +32,21 @@ public final class CommandCondition extends Attempts {
                 posix().close(nothing);
             }
         } catch (ErrnoException e) {
-            failed(e.getMessage());
+            fails(e.getMessage());
         }
     }
 
     private void ended(WaitStatus status) {
         child = null;
         if (status.exited() && status.exitStatus() == 0) {
-            found();
+            holds();
         } else {
-            failed(status.exited() ? "exit status " + status.exitStatus() : "killed by signal " + status.signal());
+            fails(status.exited() ? "exit status " + status.exitStatus() : "killed by signal " + status.signal());
         }
     }
 
     @Override
-    protected void abandon() {
+    protected void release() {
         if (child != null) {
             child.kill();
             child = null;

@@ -6,33 +6,32 @@ import nitro.posix.ErrnoException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code pid:N}: that process has ended, or never was. */
-public final class ProcessCondition extends Attempts {
+public final class ProcessProbe extends Probe {
     private final int pid;
     private int fd = -1;
     private @Nullable Watch watch;
 
-    public ProcessCondition(String text, ProbeContext context, long pause, int pid) {
-        super(text, context, pause);
+    public ProcessProbe(ProbeContext context, int pid) {
+        super(context, "still runs");
         this.pid = pid;
     }
 
     @Override
-    protected void attempt() {
+    protected void ask() {
         try {
             fd = posix().processDescriptor(pid);
-            missed("still runs");
-            watch = context.loop().watch(fd, this::found);
+            watch = context.loop().watch(fd, this::holds);
         } catch (ErrnoException e) {
             if (e.errno() == Errno.ESRCH || posix().kill(pid, 0) == Errno.ESRCH.code()) {
-                found();
+                holds();
             } else { // a kernel before 5.3, or a thread that is no process
-                failed("still runs");
+                fails("still runs");
             }
         }
     }
 
     @Override
-    protected void abandon() {
+    protected void release() {
         if (watch != null) {
             watch.end();
             posix().close(fd);

@@ -4,28 +4,28 @@ import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 
 /** {@code unix:PATH}: somebody listens on that socket, or has it bound if it is one of datagrams. */
-public final class UnixCondition extends Attempts {
+public final class UnixProbe extends Probe {
     private final String path;
 
-    public UnixCondition(String text, ProbeContext context, long pause, String path) {
-        super(text, context, pause);
+    public UnixProbe(ProbeContext context, String path) {
+        super(context, "no answer");
         this.path = path;
     }
 
     @Override
-    protected void attempt() {
+    protected void ask() {
         try {
             posix().close(posix().connectStream(path));
-            found();
+            holds();
         } catch (ErrnoException e) {
             if (e.errno() == Errno.EPROTOTYPE) { // said only of a socket that somebody has open
-                found();
+                holds();
             } else {
-                failed(e.errno() == Errno.EAGAIN ? "its queue is full" : e.reason());
+                fails(e.errno() == Errno.EAGAIN ? "its queue is full" : e.reason());
             }
         }
     }
 
     @Override
-    protected void abandon() {}
+    protected void release() {}
 }

@@ -1,33 +1,32 @@
 package nitro.probe;
 
 /** {@code tcp:HOST:PORT}: somebody accepts connections there. */
-public final class TcpCondition extends Attempts implements Connector.Outcome {
+public final class TcpProbe extends Probe implements Connector.Outcome {
     private final Connector connector;
 
-    public TcpCondition(String text, ProbeContext context, long pause, Peer peer) {
-        super(text, context, pause);
+    public TcpProbe(ProbeContext context, Peer peer) {
+        super(context, "no answer");
         connector = new Connector(context, peer, this);
     }
 
     @Override
-    protected void attempt() {
-        limit("no answer");
+    protected void ask() {
         connector.begin();
     }
 
     @Override
-    protected void abandon() {
+    protected void release() {
         connector.abandon();
     }
 
     @Override
     public void connected(int fd) {
         posix().close(fd);
-        found();
+        holds();
     }
 
     @Override
     public void refused(String why, long rest) {
-        failed(why, rest);
+        fails(why, rest);
     }
 }

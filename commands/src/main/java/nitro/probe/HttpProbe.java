@@ -10,7 +10,7 @@ import nitro.text.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code http://HOST[:PORT][/PATH][,status=N]}: what is there answers a GET with a status from 200 to 299, or with N. */
-public final class HttpCondition extends Attempts implements Connector.Outcome {
+public final class HttpProbe extends Probe implements Connector.Outcome {
     public static final String SCHEME = "http://";
 
     private static final Pattern STATUS = Pattern.compile("(.*),status=([0-9]{3})", Pattern.DOTALL);
@@ -28,14 +28,14 @@ public final class HttpCondition extends Attempts implements Connector.Outcome {
     private int fd = -1;
     private @Nullable Watch watch;
 
-    private HttpCondition(String text, ProbeContext context, long pause, Peer peer, String request, int wanted) {
-        super(text, context, pause);
+    private HttpProbe(ProbeContext context, Peer peer, String request, int wanted) {
+        super(context, "no answer");
         this.request = request.getBytes(ISO_8859_1);
         this.wanted = wanted;
         connector = new Connector(context, peer, this);
     }
 
-    public static HttpCondition of(String text, ProbeContext context, long pause) throws UsageException {
+    public static HttpProbe of(String text, ProbeContext context) throws UsageException {
         String url = text.substring(SCHEME.length());
         int wanted = 0;
         Matcher status = STATUS.matcher(url);
@@ -55,7 +55,7 @@ public final class HttpCondition extends Attempts implements Connector.Outcome {
         String path = url.substring(end).replaceFirst("#.*", "");
         String request = "GET " + (path.startsWith("/") ? "" : "/") + path + " HTTP/1.1\r\nHost: " + authority
                 + "\r\nUser-Agent: nitro-wait\r\nAccept: */*\r\nConnection: close\r\n\r\n";
-        return new HttpCondition(text, context, pause, peer, request, wanted);
+        return new HttpProbe(context, peer, request, wanted);
     }
 
     /** Where the path, the query or the fragment begins. */
@@ -68,14 +68,13 @@ public final class HttpCondition extends Attempts implements Connector.Outcome {
     }
 
     @Override
-    protected void attempt() {
+    protected void ask() {
         answer = new StringBuilder();
-        limit("no answer");
         connector.begin();
     }
 
     @Override
-    protected void abandon() {
+    protected void release() {
         connector.abandon();
         if (watch != null) {
             watch.end();
@@ -94,13 +93,13 @@ public final class HttpCondition extends Attempts implements Connector.Outcome {
         if (sent == request.length) {
             watch = context.loop().watch(fd, this::read);
         } else {
-            failed(sent < 0 ? Errno.of(sent).message() : "the request does not fit into one packet");
+            fails(sent < 0 ? Errno.of(sent).message() : "the request does not fit into one packet");
         }
     }
 
     @Override
     public void refused(String why, long rest) {
-        failed(why, rest);
+        fails(why, rest);
     }
 
     private void read() {
@@ -109,7 +108,7 @@ public final class HttpCondition extends Attempts implements Connector.Outcome {
             return;
         }
         if (count < 0) {
-            failed(Errno.of(count).message());
+            fails(Errno.of(count).message());
             return;
         }
         answer.append(new String(buffer, 0, count, ISO_8859_1));
@@ -117,23 +116,23 @@ public final class HttpCondition extends Attempts implements Connector.Outcome {
         if (end >= 0) {
             judge(answer.substring(0, end).stripTrailing());
         } else if (count == 0 && answer.isEmpty()) {
-            failed("closed without an answer");
+            fails("closed without an answer");
         } else if (count == 0 || answer.length() >= LONGEST_LINE) {
-            failed("no HTTP answer");
+            fails("no HTTP answer");
         }
     }
 
     private void judge(String line) {
         Matcher matcher = ANSWER.matcher(line);
         if (!matcher.matches()) {
-            failed("no HTTP answer");
+            fails("no HTTP answer");
             return;
         }
         int status = Integer.parseInt(matcher.group(1));
         if (wanted == 0 ? status >= 200 && status <= 299 : status == wanted) {
-            found();
+            holds();
         } else {
-            failed("status " + status);
+            fails("status " + status);
         }
     }
 }

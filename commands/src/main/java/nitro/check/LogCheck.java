@@ -64,7 +64,7 @@ final class LogCheck {
                 yield null;
             }
             case LogEntry.Itself _ -> {
-                findings.suspicious(file, "leads back to the service itself: ignored");
+                findings.suspicious(file, "leads back to the service itself, which then reads what it writes");
                 yield null;
             }
             case LogEntry.To(String name) -> named(service, file, name);

@@ -4,7 +4,7 @@ package nitro.engine;
 public enum LogLink {
     /** Nothing: LOG@ if there is one, else LOG. */
     NONE,
-    /** It is no symlink, or a link to the service itself: LOG, but not LOG@. */
+    /** It is not a symlink: LOG applies, but not LOG@. */
     IGNORED,
     /** It names a service that is there. */
     SERVICE,

@@ -76,7 +76,7 @@ final class Performer {
             return failedStart(service, Script.SETUP, e);
         }
         supervisor.release(services.attach(service, output));
-        if (service.link == LogLink.SERVICE && output != null) {
+        if (service.link == LogLink.SERVICE && output != null && output != service) {
             supervisor.startLogger(output);
         }
         return setup ? Event.HAS_SETUP : Event.NO_SETUP;

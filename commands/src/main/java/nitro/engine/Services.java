@@ -123,7 +123,7 @@ public final class Services {
                 console.say(service.name.directory() + "/log: not a symlink, ignored");
                 setLogger(service, LogLink.IGNORED, null);
             }
-            case LogEntry.Itself _ -> setLogger(service, LogLink.IGNORED, null);
+            case LogEntry.Itself _ -> setLogger(service, LogLink.SERVICE, service);
             case LogEntry.To(String name) -> {
                 return linkTo(service, name);
             }
@@ -144,7 +144,7 @@ public final class Services {
         }
         service.link = link;
         service.logger = logger;
-        if (logger != null) {
+        if (logger != null && logger != service) { // a service that reads what it writes serves nobody (spec 4.9)
             logger.producers.add(service);
             logger.leaving = false;
         }
@@ -192,7 +192,7 @@ public final class Services {
         }
         Service before = detach(service);
         service.output = logger;
-        if (logger != null) {
+        if (logger != null && logger != service) {
             logger.writers.add(service);
         }
         return before;

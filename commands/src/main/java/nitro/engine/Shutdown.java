@@ -162,7 +162,8 @@ public final class Shutdown {
         if (!active.contains(service) || !ending.add(service)) {
             return;
         }
-        boolean reads = service.pipe != null && service.running == Script.RUN;
+        // A service that reads its own output meets no end of it: nothing is to be waited for.
+        boolean reads = service.pipe != null && service.running == Script.RUN && service.output != service;
         services.closePipe(service);
         if (reads) {
             loop.after(Engine.KILL_TIME, () -> {

@@ -164,6 +164,7 @@ class LoggersIT {
             nitro.wire().up("x");
             nitro.said().await("one got 2");
             nitro.said().await("two got 1");
+            nitro.said().await("self got line");
             for (var name : Set.of("self", "x", "y", "z")) {
                 nitro.events().await(name, STARTING);
             }

@@ -8,7 +8,7 @@ public sealed interface LogEntry {
     /** It is no symlink: it counts for nothing, but LOG@ does not apply. */
     record NotALink() implements LogEntry {}
 
-    /** It leads back to the service itself: it counts as little. */
+    /** The link points to the service itself, which reads what it writes (spec 4.9). */
     record Itself() implements LogEntry {}
 
     /** To the service of this name, an instance if a template was named; there may be no such service. */

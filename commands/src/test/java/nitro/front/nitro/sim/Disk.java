@@ -17,8 +17,11 @@ final class Disk {
         Set<String> loggers = new HashSet<>();
         for (Look look : loaded) {
             names.add(look.name());
-            loggers.add(look.logger());
-            loggers.add(look.output());
+            for (String logger : List.of(look.logger(), look.output())) {
+                if (!logger.equals(look.name())) { // a service does not keep itself
+                    loggers.add(logger);
+                }
+            }
         }
         for (String entry : files.names(World.SERVICES)) {
             boolean service = isEntry(files, entry) && watch.wishes.isService(entry);
@@ -59,8 +62,7 @@ final class Disk {
             last = "LOG@";
         }
         String parameter = name.contains("@") ? name.substring(name.indexOf('@') + 1) : name;
-        String target = last.endsWith("@") ? last + parameter : last;
-        return target.equals(name) ? "" : target;
+        return last.endsWith("@") ? last + parameter : last;
     }
 
     /** A directory, or the link of an instance, wherever that points (spec 2.1). */

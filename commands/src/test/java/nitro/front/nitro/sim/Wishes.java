@@ -180,6 +180,7 @@ final class Wishes {
 
     private static boolean hasProducer(String name, List<Look> loaded) {
         return loaded.stream()
+                .filter(look -> !look.name().equals(name)) // a service that reads what it writes is no user of itself
                 .anyMatch(look -> look.logger().equals(name) || look.output().equals(name));
     }
 
@@ -193,8 +194,11 @@ final class Wishes {
         return false;
     }
 
+    /** A directory, or the link of an instance, wherever that points (spec 2.1). */
     private boolean isEntry(String name, Set<String> entries) {
-        return entries.contains(name) && files.exists(World.SERVICES + "/" + name + "/.");
+        String path = World.SERVICES + "/" + name;
+        boolean instance = name.contains("@") && !name.endsWith("@");
+        return entries.contains(name) && (files.exists(path + "/.") || instance && files.isLink(path));
     }
 
     static String directoryOf(String name) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import nitro.text.Json;
+import nitro.text.Printable;
 
 /** What was found, in the order in which it was found, each once. */
 final class Findings {
@@ -43,7 +44,7 @@ final class Findings {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Finding finding : all) {
-            lines.add((finding.file + ": " + finding.what).replaceAll("[\\x00-\\x1f\\x7f]", "?"));
+            lines.add(Printable.of(finding.file + ": " + finding.what));
         }
         return lines;
     }

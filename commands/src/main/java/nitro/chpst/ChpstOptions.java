@@ -70,7 +70,7 @@ final class ChpstOptions {
             case "n" -> plan.nice = increment(value);
             case "l" -> lock(new Plan.Lock(value, true, false));
             case "L" -> lock(new Plan.Lock(value, false, false));
-            case "m" -> plan.limitMemory(Limits.parse(value));
+            case "m" -> plan.limitMemory(Limits.parse(Resource.DATA, value));
             case "d" -> limit(Resource.DATA, value);
             case "o" -> limit(Resource.DESCRIPTORS, value);
             case "p" -> limit(Resource.PROCESSES, value);
@@ -103,7 +103,7 @@ final class ChpstOptions {
     }
 
     private void limit(Resource resource, String value) throws UsageException {
-        plan.limits.put(resource, Limits.parse(value));
+        plan.limits.put(resource, Limits.parse(resource, value));
     }
 
     /** Names with commas between them, with {@code cap_} before each or not, in either case. */
@@ -193,7 +193,7 @@ final class ChpstOptions {
         boolean negative = word.startsWith("-");
         long count = Numbers.count(negative || word.startsWith("+") ? word.substring(1) : word);
         if (count < 0) {
-            throw new UsageException(word + ": no number to add to the nice value");
+            throw new UsageException(word + ": not a number to add to the nice value");
         }
         int range = 40;
         int step = (int) Math.min(count, range);

@@ -57,8 +57,8 @@ public final class Softlimit extends Tool {
         List<String> words = options.parse(call.args(), (option, value) -> {
             switch (option) {
                 case HELP -> help.add(option);
-                case "m" -> plan.limitMemory(limit(value));
-                default -> plan.limits.put(resource(option), limit(value));
+                case "m" -> plan.limitMemory(limit(Resource.DATA, value));
+                default -> plan.limits.put(resource(option), limit(resource(option), value));
             }
         });
         if (!help.isEmpty()) {
@@ -68,8 +68,8 @@ public final class Softlimit extends Tool {
         return plan;
     }
 
-    private static long limit(String value) throws UsageException {
-        return value.equals("=") ? ProcessState.UNLIMITED : Limits.parse(value);
+    private static long limit(Resource resource, String value) throws UsageException {
+        return value.equals("=") ? ProcessState.UNLIMITED : Limits.parse(resource, value);
     }
 
     private static Resource resource(String option) {

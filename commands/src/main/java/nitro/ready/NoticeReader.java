@@ -7,6 +7,7 @@ import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Notices.Notice;
 import nitro.posix.Posix;
+import nitro.text.Printable;
 
 /** Reads what a daemon says of itself as to systemd: sd_notify(3). */
 final class NoticeReader {
@@ -68,7 +69,7 @@ final class NoticeReader {
         List<String> lines = List.of(text.split("\n", -1));
         for (String line : lines) {
             if (line.startsWith("STATUS=")) {
-                say("status: " + printable(line.substring("STATUS=".length())));
+                say("status: " + Printable.of(line.substring("STATUS=".length())));
             }
         }
         if (lines.contains("READY=1")) {
@@ -78,16 +79,6 @@ final class NoticeReader {
 
     private void say(String what) {
         context.call().err().print("nitro-ready: " + what + "\n");
-    }
-
-    private static String printable(String text) {
-        StringBuilder printable = new StringBuilder(text);
-        for (int i = 0; i < printable.length(); i++) {
-            if (printable.charAt(i) < ' ' || printable.charAt(i) == 0x7f) {
-                printable.setCharAt(i, '?');
-            }
-        }
-        return printable.toString();
     }
 
     /** The daemon, whoever it has become; its user and ours, and root; and what it started. */

@@ -2,8 +2,7 @@ package nitro.ready;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.function.Predicate;
+import nitro.text.Durations;
 import nitro.text.UsageException;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +128,8 @@ final class Words {
     private static long limit(@Nullable String word) throws UsageException {
         return word == null
                 ? -1
-                : thousandths(word).orElseThrow(() -> new UsageException("-t " + word + ": no seconds"));
+                : Durations.millis(word)
+                        .orElseThrow(() -> new UsageException("-t " + word + ": not a number of seconds"));
     }
 
     private static long pause(@Nullable String word) throws UsageException {
@@ -137,25 +137,12 @@ final class Words {
             return DEFAULT_PAUSE;
         }
         if (!isNumber(word) || Long.parseLong(word) == 0) {
-            throw new UsageException("-i " + word + ": no milliseconds");
+            throw new UsageException("-i " + word + ": not a number of milliseconds");
         }
         return Long.parseLong(word);
     }
 
     private static boolean isNumber(String word) {
         return !word.isEmpty() && word.length() <= MOST_DIGITS && word.chars().allMatch(c -> c >= '0' && c <= '9');
-    }
-
-    /** Seconds with a fraction perhaps, in milliseconds. */
-    private static OptionalLong thousandths(String word) {
-        int point = word.indexOf('.');
-        String whole = point < 0 ? word : word.substring(0, point);
-        String fraction = point < 0 ? "0" : word.substring(point + 1);
-        Predicate<String> fine = part -> part.isEmpty() || isNumber(part);
-        if (word.equals(".") || word.isEmpty() || !fine.test(whole) || !fine.test(fraction)) {
-            return OptionalLong.empty();
-        }
-        long millis = Long.parseLong((fraction + "000").substring(0, 3));
-        return OptionalLong.of(Long.parseLong("0" + whole) * 1000 + millis);
     }
 }

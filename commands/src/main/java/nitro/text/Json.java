@@ -9,12 +9,20 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  * with such a value is followed by one of the same name and {@code _hex}, which has all its bytes.
  */
 public final class Json {
-    /** U+FFFD in UTF-8, as a byte string. */
-    private static final String REPLACEMENT = "\u00ef\u00bf\u00bd";
-
     private static final String DIGITS = "0123456789abcdef";
 
     private final StringBuilder out = new StringBuilder();
+    private final ByteSink sink = new ByteSink() {
+        @Override
+        public void put(byte[] from, int begin, int end) {
+            out.append(new String(from, begin, end - begin, ISO_8859_1));
+        }
+
+        @Override
+        public void put(char one) {
+            out.append(one);
+        }
+    };
     private boolean first = true;
 
     public Json beginObject() {
@@ -106,36 +114,9 @@ public final class Json {
     }
 
     private void quote(String text) {
-        byte[] bytes = text.getBytes(ISO_8859_1);
         out.append('"');
-        for (int i = 0; i < bytes.length; ) {
-            int length = Utf8.length(bytes, i, bytes.length);
-            if (length == 0) {
-                out.append(REPLACEMENT);
-            } else if (length > 1) {
-                out.append(text, i, i + length);
-            } else {
-                escape(text.charAt(i));
-            }
-            i += Math.max(1, length);
-        }
+        JsonText.put(text.getBytes(ISO_8859_1), 0, text.length(), sink);
         out.append('"');
-    }
-
-    private void escape(char c) {
-        switch (c) {
-            case '"', '\\' -> out.append('\\').append(c);
-            case '\n' -> out.append("\\n");
-            case '\t' -> out.append("\\t");
-            case '\r' -> out.append("\\r");
-            default -> {
-                if (c < 0x20 || c == 0x7f) {
-                    out.append("\\u00").append(DIGITS.charAt(c >> 4)).append(DIGITS.charAt(c & 15));
-                } else {
-                    out.append(c);
-                }
-            }
-        }
     }
 
     private static boolean isUtf8(String text) {

@@ -307,7 +307,7 @@ class NitroWaitTest {
                 "",
                 "-t",
                 "-t x file:/a",
-                "-t 1s file:/a",
+                "-t 1x file:/a",
                 "-t . file:/a",
                 "-t -1 file:/a",
                 "-i 0 file:/a",

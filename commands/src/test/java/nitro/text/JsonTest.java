@@ -19,8 +19,8 @@ class JsonTest {
     @Test
     void whatJsonForbidsIsEscaped() {
         assertEquals(
-                "\"\\\"\\\\\\n\\r\\t\\u0000\\u001b\\u007f/\"",
-                new Json().text("\"\\\n\r\t\0\u001b\u007f/").toString());
+                "\"\\\"\\\\\\n\\r\\t\\u0000\\u001b\\u007f\\b\\f/\"",
+                new Json().text("\"\\\n\r\t\0\u001b\u007f\b\f/").toString());
     }
 
     @ParameterizedTest

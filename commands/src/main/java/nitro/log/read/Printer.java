@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import nitro.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** Prints lines for people, or as JSON. */
@@ -69,7 +70,7 @@ final class Printer {
     }
 
     void print(int log, Line line) {
-        byte[] text = terminal ? harmless(line.text) : line.text;
+        byte[] text = terminal ? Printable.line(line.text) : line.text;
         if (form == Form.JSON) {
             out.print(JsonLine.of(names.get(log), line));
         } else {
@@ -82,23 +83,6 @@ final class Printer {
             out.write(text, from, text.length - from);
         }
         out.write('\n');
-    }
-
-    /** The same, with a question mark for all that would control a terminal but tabs. Lines are written by anybody. */
-    private static byte[] harmless(byte[] line) {
-        byte[] text = line.clone();
-        for (int i = 0; i < text.length; i++) {
-            boolean control = text[i] >= 0 && text[i] < ' ' && text[i] != '\t' || text[i] == 0x7f;
-            boolean high =
-                    text[i] == (byte) 0xc2 && i + 1 < text.length && (text[i + 1] & 0xe0) == 0x80; // U+0080 to U+009F
-            if (control || high) {
-                text[i] = '?';
-            }
-            if (high) {
-                text[++i] = '?';
-            }
-        }
-        return text;
     }
 
     /** To the millisecond, and with its date only if that is not today's. */

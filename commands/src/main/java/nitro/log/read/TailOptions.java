@@ -111,7 +111,7 @@ final class TailOptions {
 
     private static long number(String text) {
         if (!text.matches("[0-9]{1,18}")) {
-            throw new IllegalArgumentException(text + ": no number of lines");
+            throw new IllegalArgumentException(text + ": not a number of lines");
         }
         return Long.parseLong(text);
     }
@@ -120,7 +120,7 @@ final class TailOptions {
         try {
             return Since.parse(text, now, zone);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(text + ": no time", e);
+            throw new IllegalArgumentException(text + ": not a time", e);
         }
     }
 

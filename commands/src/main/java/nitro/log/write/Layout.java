@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import nitro.text.Json;
 import nitro.text.JsonObject;
+import nitro.text.JsonText;
 import nitro.text.Stamp;
 
 /** What is written of a line: as it is, with a timestamp and a prefix before it, or as an object of JSON. */

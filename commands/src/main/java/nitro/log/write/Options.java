@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import nitro.posix.Invocation;
 import nitro.text.Getopt;
+import nitro.text.Numbers;
 import nitro.text.Stamp;
 import nitro.text.UsageException;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,6 @@ final class Options {
             Map.entry("help", false),
             Map.entry("version", false));
     private static final String LETTERS = "tvVl:b:r:R:";
-    private static final String UNITS = "kmg";
     private static final int LENGTH = 1000;
     private static final int MOST = 1 << 28;
 
@@ -190,7 +190,7 @@ final class Options {
         long keep = number("keep", Config.DEFAULT.keep(), Long.MAX_VALUE);
         String age = value("age", "0");
         if (!age.matches("[0-9]+[mhd]?")) {
-            throw new UsageException("--age " + age + ": no number of seconds");
+            throw new UsageException("--age " + age + ": not a number of seconds");
         }
         return Config.DEFAULT.with("s" + size + "\nn" + keep + "\nt" + age);
     }
@@ -200,11 +200,10 @@ final class Options {
         if (word == null) {
             return otherwise;
         }
-        if (!word.matches("[0-9]{1,15}[" + UNITS + "]?")) {
-            throw new UsageException((option.length() == 1 ? "-" : "--") + option + " " + word + ": no number");
+        long number = Numbers.withUnit(word);
+        if (number < 0) {
+            throw new UsageException((option.length() == 1 ? "-" : "--") + option + " " + word + ": not a number");
         }
-        int unit = UNITS.indexOf(word.charAt(word.length() - 1)) + 1;
-        long number = Long.parseLong(unit > 0 ? word.substring(0, word.length() - 1) : word);
-        return Math.min(most, number > Long.MAX_VALUE >> 10 * unit ? Long.MAX_VALUE : number << 10 * unit);
+        return Math.min(most, number);
     }
 }

@@ -2,9 +2,10 @@ package nitro.log.write;
 
 import nitro.posix.Posix;
 import nitro.posix.Streams.Buffer;
+import nitro.text.ByteSink;
 
 /** Bytes that are put together to be written at once; it grows to what is asked of it, and is used again. */
-final class Output {
+final class Output implements ByteSink {
     private final Posix posix;
     private Buffer buffer;
     private byte[] bytes;
@@ -45,7 +46,8 @@ final class Output {
         return bytes.length - end;
     }
 
-    void put(byte[] from, int begin, int stop) {
+    @Override
+    public void put(byte[] from, int begin, int stop) {
         System.arraycopy(from, begin, bytes, end, stop - begin);
         end += stop - begin;
     }
@@ -54,7 +56,8 @@ final class Output {
         put(all, 0, all.length);
     }
 
-    void put(char one) {
+    @Override
+    public void put(char one) {
         bytes[end++] = (byte) one;
     }
 }

@@ -1,18 +1,16 @@
-package nitro.log.write;
+package nitro.text;
 
-import nitro.text.Utf8;
-
-/** Bytes as what stands between the quotes of a string of JSON (RFC 8259); what is no UTF-8 becomes U+FFFD. */
-final class JsonText {
-    /** How many bytes one can become. */
-    static final int LONGEST = 6;
+/** Writes bytes as the inside of a JSON string (RFC 8259); bytes that are not UTF-8 become U+FFFD. */
+public final class JsonText {
+    /** How many bytes one byte can become. */
+    public static final int LONGEST = 6;
 
     private static final byte[] REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
     private static final String HEX = "0123456789abcdef";
 
     private JsonText() {}
 
-    static void put(byte[] bytes, int from, int to, Output out) {
+    public static void put(byte[] bytes, int from, int to, ByteSink out) {
         int done = from;
         for (int at = from; at < to; ) {
             int length = plain(bytes, at, to);
@@ -22,7 +20,7 @@ final class JsonText {
             }
             out.put(bytes, done, at);
             if (bytes[at] < 0) {
-                out.put(REPLACEMENT);
+                out.put(REPLACEMENT, 0, REPLACEMENT.length);
             } else {
                 escape((char) bytes[at], out);
             }
@@ -40,7 +38,7 @@ final class JsonText {
         return Utf8.length(bytes, at, to);
     }
 
-    private static void escape(char control, Output out) {
+    private static void escape(char control, ByteSink out) {
         out.put('\\');
         switch (control) {
             case '"', '\\' -> out.put(control);

@@ -34,6 +34,7 @@ class ModuleRulesTest {
             "nitro.posix",
             "nitro.loop",
             "nitro.spat",
+            "nitro.text",
             "nitro.define.directory",
             "nitro.engine",
             "nitro.engine.life",
@@ -77,6 +78,7 @@ class ModuleRulesTest {
                     Set.of(
                             "nitro.posix",
                             "nitro.spat",
+                            "nitro.text",
                             "nitro.check",
                             "nitro.log.read",
                             "nitro.ctl.reach",

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import nitro.posix.Errno;
 import nitro.posix.PollSet;
 import nitro.posix.Posix;
+import nitro.text.Printable;
 
 /** What nitro says on its standard error, one line a message (spec 7.5), hardly ever waiting for a reader. */
 public final class Console {
@@ -23,13 +24,7 @@ public final class Console {
 
     /** Says a line; what would have a terminal do something, such as control characters in a name, becomes ?. */
     public void say(String message) {
-        StringBuilder line = new StringBuilder("- nitro: ").append(message);
-        for (int i = 0; i < line.length(); i++) {
-            if (line.charAt(i) < ' ' || line.charAt(i) == 0x7f) {
-                line.setCharAt(i, '?');
-            }
-        }
-        write(line.append('\n').toString());
+        write(Printable.of("- nitro: " + message) + "\n");
     }
 
     /**

@@ -43,7 +43,7 @@ class OptionsTest {
                 "-t . up a",
                 "-t NaN up a",
                 "-t 0x10 up a",
-                "-t 1s up a",
+                "-t 1x up a",
                 "-- -v",
                 "-f list",
                 "status a -n 5",

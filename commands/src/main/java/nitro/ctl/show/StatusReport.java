@@ -23,6 +23,7 @@ import nitro.proc.ProcessTable.Process;
 import nitro.spat.Message.Detail;
 import nitro.spat.State;
 import nitro.text.Json;
+import nitro.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** Prints all that can be known of services, for people; as JSON by {@link StatusJson}. */
@@ -211,7 +212,7 @@ public final class StatusReport implements Task {
 
     /** What would control a terminal, which anybody can put into a command line, becomes a question mark. */
     private void line(String title, String text) {
-        print(title, text.replaceAll("[\\x00-\\x1f\\x7f]", "?"));
+        print(title, Printable.of(text));
     }
 
     private void print(String title, String text) {

@@ -8,6 +8,7 @@ import nitro.ctl.screen.Order;
 import nitro.ctl.screen.TopScreen;
 import nitro.log.read.NitroTail;
 import nitro.posix.Invocation;
+import nitro.text.Durations;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -75,9 +76,6 @@ public record Options(
     private static final String JSON = "--json";
     private static final String SORT = "--sort";
     private static final String ROOT = "--root";
-    /** The longest time-out counted in seconds that cannot overflow in milliseconds. */
-    private static final long MOST_SECONDS = 1L << 40;
-
     /** When all must be done, if it is {@code now}. */
     public long deadline(long now) {
         return timeout == NO_TIMEOUT ? NO_TIMEOUT : now + timeout;
@@ -246,30 +244,8 @@ public record Options(
         }
     }
 
-    /** Seconds as digits with at most one point among them, rounded to milliseconds. */
+    /** Milliseconds of a duration such as 0.5 or 1m30s. */
     private static long millis(String seconds) throws Failure {
-        int point = seconds.indexOf('.');
-        String whole = point < 0 ? seconds : seconds.substring(0, point);
-        String fraction = point < 0 ? "" : seconds.substring(point + 1);
-        if (whole.length() + fraction.length() == 0 || !isDigits(whole) || !isDigits(fraction)) {
-            throw Failure.usage(seconds + ": no time in seconds");
-        }
-        long millis = 0;
-        for (int i = 0; i < whole.length(); i++) {
-            millis = Math.min(millis * 10 + (whole.charAt(i) - '0'), MOST_SECONDS);
-        }
-        for (int i = 0; i < 3; i++) {
-            millis = millis * 10 + (i < fraction.length() ? fraction.charAt(i) - '0' : 0);
-        }
-        return millis;
-    }
-
-    private static boolean isDigits(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return true;
+        return Durations.millis(seconds).orElseThrow(() -> Failure.usage(seconds + ": not a number of seconds"));
     }
 }

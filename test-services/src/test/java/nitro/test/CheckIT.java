@@ -103,7 +103,10 @@ class CheckIT {
                         "log is a directory",
                         s -> s.with("log", new Service.Entry.Directory()),
                         "web/log: a directory, where a symlink is wanted: ignored (a logger is a service of its own)"),
-                one("log to itself", s -> s.log("../web"), "web/log: leads back to the service itself, which then reads what it writes"),
+                one(
+                        "log to itself",
+                        s -> s.log("../web"),
+                        "web/log: leads back to the service itself, which then reads what it writes"),
                 several(
                         "a loop of loggers",
                         List.of(

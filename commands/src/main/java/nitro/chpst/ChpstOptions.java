@@ -181,7 +181,7 @@ final class ChpstOptions {
         }
         String name = value.toUpperCase(Locale.ROOT);
         for (Signal signal : Signal.values()) {
-            if (name.equals(signal.name()) || name.equals("SIG" + signal.name())) {
+            if (name.equals(signal.toString()) || name.equals("SIG" + signal)) {
                 return numbers.applyAsInt(signal);
             }
         }

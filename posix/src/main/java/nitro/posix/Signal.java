@@ -18,5 +18,15 @@ public enum Signal {
     STOP,
     TSTP,
     WINCH,
-    PWR
+    PWR,
+    /** 37: real-time signals count from 34 as in glibc, whatever the libc, since container engines count so. */
+    RTMIN_3,
+    RTMIN_4,
+    RTMIN_5;
+
+    /** Its name as {@code kill -l} prints it, such as {@code RTMIN+3}. */
+    @Override
+    public String toString() {
+        return name().replace('_', '+');
+    }
 }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The platform's numbers of signals. */
 @CContext(Headers.class)
 final class SignalNumber {
+    /** What container engines count from; the SIGRTMIN of other libcs may be another. */
+    private static final int GLIBC_RTMIN = 34;
+
     private static final Signal[] ALL = Signal.values();
 
     private SignalNumber() {}
@@ -31,6 +34,9 @@ final class SignalNumber {
             case TSTP -> SIGTSTP();
             case WINCH -> SIGWINCH();
             case PWR -> SIGPWR();
+            case RTMIN_3 -> GLIBC_RTMIN + 3;
+            case RTMIN_4 -> GLIBC_RTMIN + 4;
+            case RTMIN_5 -> GLIBC_RTMIN + 5;
         };
     }
 

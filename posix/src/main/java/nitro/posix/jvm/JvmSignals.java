@@ -22,6 +22,10 @@ final class JvmSignals implements Signals {
     private final AtomicInteger pending = new AtomicInteger();
     private final Block taken;
     private int writer = -1;
+
+    /** Kept, since signals come to its memory. */
+    private @Nullable BareHandler bare;
+
     /** A byte for each signal, for the handlers to write from. */
     private final Block bytes;
 
@@ -39,19 +43,32 @@ final class JvmSignals implements Signals {
         Block fds = new Block(os.runtime, 2 * Integer.BYTES);
         os.check(os.libc.pipe2(fds.address(), O_CLOEXEC | O_NONBLOCK), "pipe2", "");
         writer = fds.memory().getInt(4);
+        List<Signal> refused = signals.stream().filter(JvmSignals::isRefused).toList();
         for (Signal signal : signals) {
-            // the JVM's own, for a dump of its threads: nobody should get that, or die of it
-            if (signal == Signal.QUIT) {
-                os.libc.signal(LinuxNumbers.number(signal), SIG_IGN);
+            if (refused.contains(signal)) {
+                os.libc.signal(
+                        LinuxNumbers.number(signal), SIG_IGN); // if it cannot be handled, nobody should die of it
                 continue;
             }
             // the JVM takes no signal that was ignored when it was started, as nohup does it: so it is not, first
             os.libc.signal(LinuxNumbers.number(signal), SIG_DFL);
             sun.misc.Signal.handle(new sun.misc.Signal(signal.name()), _ -> arrived(signal));
         }
+        if (!refused.isEmpty()) {
+            bare = new BareHandler(os, writer);
+            bare.handle(refused);
+        }
         os.libc.signal(SIGPIPE, SIG_IGN);
         unblock(signals);
         return fds.memory().getInt(0);
+    }
+
+    /** Whether the JVM has it for itself, for a dump of its threads, or no name for it. */
+    private static boolean isRefused(Signal signal) {
+        return switch (signal) {
+            case QUIT, RTMIN_3, RTMIN_4, RTMIN_5 -> true;
+            default -> false;
+        };
     }
 
     /** Of those that whoever called us had blocked, the JVM unblocks some and not CHLD. One thread is enough. */

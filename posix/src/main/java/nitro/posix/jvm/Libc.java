@@ -135,6 +135,8 @@ public interface Libc {
 
     long signal(int signal, long handler);
 
+    int mprotect(long address, long length, int protection);
+
     int pthread_sigmask(int how, long set, long previous);
 
     int execve(long path, long argv, long environment);

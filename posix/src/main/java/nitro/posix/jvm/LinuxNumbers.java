@@ -67,6 +67,8 @@ final class LinuxNumbers {
     // signal.h, sys/wait.h
     static final int SIG_DFL = 0;
     static final int SIG_IGN = 1;
+    static final int PROT_READ = 1;
+    static final int PROT_EXEC = 4;
     static final int SIG_UNBLOCK = 1;
     static final int SIG_SETMASK = 2;
     static final int SIGPIPE = 13;
@@ -188,6 +190,9 @@ final class LinuxNumbers {
             case TSTP -> 20;
             case WINCH -> 28;
             case PWR -> 30;
+            case RTMIN_3 -> 37;
+            case RTMIN_4 -> 38;
+            case RTMIN_5 -> 39;
         };
     }
 

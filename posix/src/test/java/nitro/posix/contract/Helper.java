@@ -171,7 +171,7 @@ public final class Helper {
     }
 
     private void signals() throws ErrnoException {
-        int fd = posix.signalDescriptor(List.of(Signal.HUP, Signal.INT, Signal.TERM, Signal.PWR));
+        int fd = posix.signalDescriptor(SignalCases.ENDING);
         say("ready");
         Signal signal;
         do {

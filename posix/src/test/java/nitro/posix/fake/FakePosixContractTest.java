@@ -66,7 +66,7 @@ class FakePosixContractTest {
             } else if (script.matches("kill -l [0-9]+")) {
                 for (Signal signal : Signal.values()) {
                     if (posix.number(signal) == Integer.parseInt(script.substring(8))) {
-                        self.write(1, signal.name() + "\n");
+                        self.write(1, signal + "\n");
                     }
                 }
                 self.exit(0);

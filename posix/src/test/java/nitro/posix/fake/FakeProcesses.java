@@ -77,6 +77,9 @@ public final class FakeProcesses {
             case TSTP -> 20;
             case WINCH -> 28;
             case PWR -> 30;
+            case RTMIN_3 -> 37;
+            case RTMIN_4 -> 38;
+            case RTMIN_5 -> 39;
         };
     }
 

@@ -2,6 +2,7 @@ package nitro.posix.jvm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.EnumSet;
 import jnr.constants.platform.AddressFamily;
 import jnr.constants.platform.Fcntl;
 import jnr.constants.platform.OpenFlags;
@@ -27,7 +28,7 @@ final class NumbersTest {
 
     @Test
     void signals() {
-        for (Signal signal : Signal.values()) {
+        for (Signal signal : EnumSet.range(Signal.HUP, Signal.PWR)) { // the others are counted from a number of ours
             int theirs = jnr.constants.platform.Signal.valueOf("SIG" + signal).intValue();
             assertEquals(theirs, LinuxNumbers.number(signal), signal.name());
         }

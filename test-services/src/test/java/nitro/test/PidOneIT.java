@@ -61,7 +61,7 @@ class PidOneIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TERM", "INT", "PWR"})
+    @ValueSource(strings = {"TERM", "INT", "PWR", "QUIT", "USR1", "WINCH", "37", "38"})
     @Spec({"7.3", "7.4", "3.3", "3.4", "3.5"})
     void signalsShutItDown(String signal) throws IOException {
         try (var nitro = Launch.of(
@@ -84,6 +84,19 @@ class PidOneIT {
             assertTrue(order.indexOf("DOWN SYS") < order.indexOf("STARTING a"), order.toString());
             assertTrue(order.indexOf("SHUTDOWN SYS") < order.indexOf("SHUTDOWN a"), order.toString());
             nitro.err().await("- nitro: finished");
+        }
+    }
+
+    @Test
+    @Spec({"7.3", "7.4"})
+    void theRealTimeSignalThatMeansRebootRebootsIt() throws IOException {
+        try (var nitro = Launch.of(service("SYS").finish("say finish $*"), sleeper("a"))
+                .inNamespaces()
+                .start()) {
+            nitro.events().await("a", STARTING);
+            nitro.signal("39");
+            nitro.said().await("finish 0 0 reboot");
+            nitro.events().await("a", SHUTDOWN, DOWN, STARTING);
         }
     }
 

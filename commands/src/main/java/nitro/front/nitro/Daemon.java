@@ -36,6 +36,12 @@ final class Daemon {
     private static final String FATAL = "SYS/fatal";
     private static final int BOOT_UMASK = 022;
 
+    /**
+     * What engines also end a container by: images derived from nginx or php-fpm inherit QUIT and from haproxy USR1 (from
+     * httpd WINCH); podman sends RTMIN+3 to what looks like an init, and RTMIN+4 means power off to systemd's.
+     */
+    private static final List<Signal> STOP_SIGNALS = List.of(Signal.QUIT, Signal.USR1, Signal.RTMIN_3, Signal.RTMIN_4);
+
     /** Milliseconds before another attempt to get a shell. */
     private static final int RESCUE_PAUSE = 1000;
 
@@ -181,6 +187,15 @@ final class Daemon {
         });
         if (init) {
             handlers.put(Signal.PWR, () -> orders.shutdown(Kind.SHUTDOWN));
+        }
+        if (init && !machine) {
+            for (Signal signal : STOP_SIGNALS) {
+                handlers.put(signal, () -> orders.shutdown(Kind.SHUTDOWN));
+            }
+            handlers.put(Signal.RTMIN_5, () -> orders.shutdown(Kind.REBOOT));
+            if (!posix.isatty(0)) { // else it may only mean that the terminal has another size
+                handlers.put(Signal.WINCH, () -> orders.shutdown(Kind.SHUTDOWN));
+            }
         }
         return handlers;
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
+import nitro.posix.Files;
 import nitro.posix.Invocation;
 import nitro.posix.Machine.Reboot;
 import nitro.posix.Platform;
@@ -195,6 +196,28 @@ class MachineTest {
         after(500, () -> posix.files().remove("/etc/nitro/a"));
         signalAfter(600, Signal.HUP);
         signalAfter(3000, Signal.PWR);
+    }
+
+    @Test
+    @Spec("7.3")
+    void inAContainerAnotherSizeOfTheTerminalIsNoOrderToStop() {
+        posix.inContainer();
+        script("SYS/reincarnate", Program.idle());
+        signalAfter(100, Signal.WINCH);
+        signalAfter(5000, Signal.QUIT);
+        assertInstanceOf(Executed.class, run());
+        assertEquals(List.of("5000 executed SYS/reincarnate as [SYS/reincarnate]"), seen);
+    }
+
+    @Test
+    @Spec("7.3")
+    void inAContainerWithoutATerminalThatSignalIsOne() throws ErrnoException {
+        posix.inContainer();
+        posix.dup2(posix.open("/dev/null", Files.READ, 0), 0);
+        script("SYS/reincarnate", Program.idle());
+        signalAfter(100, Signal.WINCH);
+        assertInstanceOf(Executed.class, run());
+        assertEquals(List.of("100 executed SYS/reincarnate as [SYS/reincarnate]"), seen);
     }
 
     @Test

@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import nitro.posix.PollSet;
 import nitro.posix.Signal;
 import nitro.posix.Spawn;
-import nitro.posix.fake.FakePosix.Scenario;
 import nitro.posix.fake.FakeSockets;
 import nitro.posix.fake.Program;
+import nitro.posix.fake.Scenario;
 import nitro.posix.fake.Spec;
 import nitro.spat.Message;
 import nitro.spat.State;
@@ -265,7 +264,7 @@ class NitroWaitTest {
         FakeSockets.Peer nitro = scene.posix.sockets().peer("/run/nitro/nitro.sock");
         scene.posix.scenario(new Scenario() {
             @Override
-            public void step(PollSet set, int millis) {
+            public void waits(int millis) {
                 while (nitro.waiting() > 0) {
                     nitro.receive();
                     tell(new Message.Status(state[0], 5, 0, 1));

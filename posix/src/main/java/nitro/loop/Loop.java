@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.PollSet;
 import nitro.posix.Posix;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The event-driven core: one thread that waits for descriptors, moments, signals and the ends of children.
  *
- * <p>It sleeps in poll(2) and nowhere else, and wakes for nothing but these. An error in a handler is reported and
+ * <p>It sleeps in epoll_wait(2) and nowhere else, and wakes for nothing but these. An error in a handler is reported and
  * forgotten: the others, and the loop, go on. What ends it is a runtime without memory or stack, turn after turn.
  */
 public final class Loop {
@@ -30,25 +29,25 @@ public final class Loop {
     /** Handlers run for one kind of event before the others get their turn: a flood of one starves none. */
     private static final int TURN = 64;
 
-    /** How long to rest after a poll or a turn that failed, so that nothing that fails is tried in a circle. */
-    private static final int REST = 100;
-
     /** As many turns in a row without memory or stack are no accident. */
     private static final int FAILED_TURNS = 5;
 
     private final Posix posix;
     private final Consumer<Throwable> errors;
-    private final PollSet waiting = new PollSet();
-    private final PollSet nothing = new PollSet();
-    private final List<Watch> watches = new ArrayList<>();
+    private final Watches watches;
+    private final Consumer<Runnable> runUnlessStopped = this::runUnlessStopped;
+    private final Runnable takeSignals = this::takeSignals;
+    private final Runnable reap = this::reap;
+    private final Runnable childEnded = this::childEnded;
     private final TreeSet<Timer> timers = new TreeSet<>();
     private final Map<Signal, Runnable> signals = new EnumMap<>(Signal.class);
     private final int[] status = new int[1];
     private @Nullable ChildHandler children;
     private @Nullable Runnable childlessTask;
     private int signalFd = -1;
+    private @Nullable Watch signalWatch;
+    private int endedChild;
     private long sequence;
-    private boolean watchesChanged;
     private boolean moreChildren;
     private boolean stopped;
     private @Nullable VirtualMachineError turnFailed;
@@ -57,23 +56,17 @@ public final class Loop {
     public Loop(Posix posix, Consumer<Throwable> errors) {
         this.posix = posix;
         this.errors = errors;
+        this.watches = new Watches(posix);
     }
 
     /** Runs {@code handler} whenever {@code fd} can be read, is at its end or broken. */
     public Watch watch(int fd, Runnable handler) {
-        return watch(fd, PollSet.READ, handler);
+        return watches.add(fd, PollSet.READ, handler);
     }
 
     /** Runs {@code handler} whenever {@code fd} can be written, or is broken. */
     public Watch watchWritable(int fd, Runnable handler) {
-        return watch(fd, PollSet.WRITE, handler);
-    }
-
-    private Watch watch(int fd, int events, Runnable handler) {
-        Watch watch = new Watch(this, fd, events, handler);
-        watches.add(watch);
-        watchesChanged = true;
-        return watch;
+        return watches.add(fd, PollSet.WRITE, handler);
     }
 
     /** Runs {@code task} once, as soon as {@code deadline} has come. */
@@ -108,8 +101,7 @@ public final class Loop {
         List<Signal> wanted = new ArrayList<>(handlers.keySet());
         wanted.add(Signal.CHLD);
         signalFd = posix.signalDescriptor(wanted);
-        watches.addFirst(new Watch(this, signalFd, PollSet.READ, this::takeSignals));
-        watchesChanged = true;
+        signalWatch = watches.add(signalFd, PollSet.READ, () -> {}); // taken before all others are handled
     }
 
     /** Runs {@code task} once, as soon as we have no child at all, ours or adopted; null takes that back. */
@@ -144,7 +136,7 @@ public final class Loop {
                 throw turnFailed;
             }
             if (turnFailed != null) {
-                posix.poll(nothing, REST);
+                watches.rest();
             }
         }
         stopped = false;
@@ -153,7 +145,7 @@ public final class Loop {
     /** So that there is room for whatever comes instead. */
     private void drop() {
         watches.clear();
-        waiting.clear();
+        signalWatch = null;
         timers.clear();
         signals.clear();
         children = null;
@@ -161,33 +153,15 @@ public final class Loop {
     }
 
     private void step() {
-        arrange();
-        int ready = posix.poll(waiting, patience());
-        if (ready < 0 && Errno.of(ready) != Errno.EINTR) {
-            posix.poll(nothing, REST);
-            run(this::takeSignals);
+        boolean hearsAll = watches.await(patience());
+        if (signalWatch != null && (!hearsAll || watches.isReady(signalWatch))) {
+            run(takeSignals);
         }
-        for (int i = 0; ready > 0 && i < waiting.size() && !stopped; i++) {
-            if (waiting.ready(i) != 0 && !watches.get(i).ended) {
-                run(watches.get(i).handler);
-            }
-        }
+        watches.handle(runUnlessStopped);
         if (moreChildren && !stopped) {
-            run(this::reap);
+            run(reap);
         }
         runTimers();
-    }
-
-    /** Brings the poll set up to date; watches end only here, so that a step sees one list throughout. */
-    private void arrange() {
-        if (watchesChanged) {
-            watches.removeIf(watch -> watch.ended);
-            waiting.clear();
-            for (Watch watch : watches) {
-                waiting.add(watch.fd, watch.events);
-            }
-            watchesChanged = false; // not before: where there is no memory for it, the next turn tries again
-        }
     }
 
     private int patience() {
@@ -236,14 +210,16 @@ public final class Loop {
                 }
                 return;
             }
-            int raw = status[0];
-            run(() -> {
-                if (children != null) {
-                    children.ended(pid, raw);
-                }
-            });
+            endedChild = pid;
+            run(childEnded); // made before: a death that was taken must not be lost for lack of memory
         }
         moreChildren = true;
+    }
+
+    private void childEnded() {
+        if (children != null) {
+            children.ended(endedChild, status[0]);
+        }
     }
 
     private void noChildren() {
@@ -251,6 +227,12 @@ public final class Loop {
         if (task != null) {
             childlessTask = null;
             run(task);
+        }
+    }
+
+    private void runUnlessStopped(Runnable handler) {
+        if (!stopped) {
+            run(handler);
         }
     }
 
@@ -276,10 +258,5 @@ public final class Loop {
 
     void cancel(Timer timer) {
         timers.remove(timer);
-    }
-
-    void end(Watch watch) {
-        watch.ended = true;
-        watchesChanged = true;
     }
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import nitro.posix.ErrnoException;
 import nitro.posix.Files.Pipe;
-import nitro.posix.PollSet;
 import nitro.posix.Signal;
 import nitro.posix.fake.FakePosix;
+import nitro.posix.fake.Scenario;
 import org.junit.jupiter.api.Test;
 
 /** The loop over the fake system, in virtual time. */
@@ -143,11 +143,11 @@ class LoopTest {
     }
 
     @Test
-    void nothingToDoMeansOnePollWithoutALimit() throws ErrnoException {
+    void nothingToDoMeansOneWaitWithoutALimit() throws ErrnoException {
         List<Integer> limits = new ArrayList<>();
-        posix.scenario(new FakePosix.Scenario() {
+        posix.scenario(new Scenario() {
             @Override
-            public void step(PollSet set, int millis) {
+            public void waits(int millis) {
                 limits.add(millis);
             }
 

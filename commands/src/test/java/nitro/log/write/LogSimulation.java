@@ -17,6 +17,7 @@ import nitro.posix.Signal;
 import nitro.posix.fake.Chance;
 import nitro.posix.fake.FakePosix;
 import nitro.posix.fake.OnlyPosix;
+import nitro.posix.fake.Scenario;
 import nitro.posix.fake.Tap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +31,18 @@ final class LogSimulation {
     private static final int KILLS = 12;
 
     /** What can be wrong with a disk or a system that has too little of something; not with standard input. */
-    private static final Map<String, List<Errno>> TROUBLE = Map.of(
-            "write", List.of(Errno.ENOSPC, Errno.EIO),
-            "writeAt", List.of(Errno.ENOSPC, Errno.EIO),
-            "syncFile", List.of(Errno.EIO),
-            "truncate", List.of(Errno.EIO),
-            "rename", List.of(Errno.ENOSPC, Errno.EIO),
-            "fchmod", List.of(Errno.EIO),
-            "list", List.of(Errno.EMFILE, Errno.ENOMEM),
-            "lstat", List.of(Errno.EIO),
-            "open", List.of(Errno.ENOSPC, Errno.EMFILE, Errno.ENFILE, Errno.EIO),
-            "poll", List.of(Errno.EINTR));
+    private static final Map<String, List<Errno>> TROUBLE = Map.ofEntries(
+            Map.entry("write", List.of(Errno.ENOSPC, Errno.EIO)),
+            Map.entry("writeAt", List.of(Errno.ENOSPC, Errno.EIO)),
+            Map.entry("syncFile", List.of(Errno.EIO)),
+            Map.entry("truncate", List.of(Errno.EIO)),
+            Map.entry("rename", List.of(Errno.ENOSPC, Errno.EIO)),
+            Map.entry("fchmod", List.of(Errno.EIO)),
+            Map.entry("list", List.of(Errno.EMFILE, Errno.ENOMEM)),
+            Map.entry("lstat", List.of(Errno.EIO)),
+            Map.entry("open", List.of(Errno.ENOSPC, Errno.EMFILE, Errno.ENFILE, Errno.EIO)),
+            Map.entry("poll", List.of(Errno.EINTR)),
+            Map.entry("epollWait", List.of(Errno.EINTR)));
 
     private static final List<List<String>> FORMS = List.of(List.of(), List.of("-t"), List.of("--json"));
 
@@ -62,9 +64,14 @@ final class LogSimulation {
         posix = new FakePosix(chance.fork(), 50);
         form = chance.pick(FORMS);
         directories = chance.one(3) ? List.of("/a", "/b") : List.of("/a");
-        posix.scenario(new FakePosix.Scenario() {
+        posix.scenario(new Scenario() {
             @Override
-            public void step(PollSet set, int millis) {
+            public void polls(PollSet set, int millis) {
+                act();
+            }
+
+            @Override
+            public void waits(int millis) {
                 act();
             }
 
@@ -153,7 +160,7 @@ final class LogSimulation {
                 throw new Killed();
             }
             // a directory that cannot be opened when another can is left out, as promised
-            opened |= call.equals("poll") || directories.size() == 1;
+            opened |= call.equals("epollWait") || directories.size() == 1;
             List<Errno> errors = opened ? TROUBLE.get(call) : null;
             if (failures == 0 || errors == null || !chance.one(10)) {
                 return null;

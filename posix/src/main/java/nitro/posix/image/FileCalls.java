@@ -39,9 +39,6 @@ final class FileCalls {
     @CFunction(transition = Transition.TO_NATIVE)
     static native long splice(int from, CLongPointer atFrom, int to, CLongPointer atTo, long size, int flags);
 
-    @CFunction(transition = Transition.TO_NATIVE)
-    static native int poll(PollFd fds, long count, int millis);
-
     @CFunction(transition = Transition.NO_TRANSITION)
     static native int dup2(int fd, int target);
 
@@ -114,20 +111,6 @@ final class FileCalls {
         int gid();
     }
 
-    @CStruct("struct pollfd")
-    interface PollFd extends PointerBase {
-        PollFd addressOf(int index);
-
-        @CField
-        void fd(int fd);
-
-        @CField
-        void events(short events);
-
-        @CField
-        short revents();
-    }
-
     @CStruct("struct dirent")
     interface Entry extends PointerBase {
         @CField("d_reclen")
@@ -182,21 +165,6 @@ final class FileCalls {
 
     @CConstant
     static native int F_SETFL();
-
-    @CConstant
-    static native int POLLIN();
-
-    @CConstant
-    static native int POLLOUT();
-
-    @CConstant
-    static native int POLLERR();
-
-    @CConstant
-    static native int POLLHUP();
-
-    @CConstant
-    static native int POLLNVAL();
 
     @CConstant
     static native int S_IFMT();

@@ -20,6 +20,7 @@ final class Headers implements CContext.Directives {
                 "<stdio.h>",
                 "<stdlib.h>",
                 "<sys/auxv.h>",
+                "<sys/epoll.h>",
                 "<sys/file.h>",
                 "<sys/inotify.h>",
                 "<sys/ioctl.h>",

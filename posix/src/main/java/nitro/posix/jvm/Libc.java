@@ -45,6 +45,12 @@ public interface Libc {
 
     int poll(long fds, long count, int millis);
 
+    int epoll_create1(int flags);
+
+    int epoll_ctl(int epoll, int operation, int fd, long event);
+
+    int epoll_wait(int epoll, long events, int capacity, int millis);
+
     int dup2(int fd, int target);
 
     int fcntl(int fd, int command, long argument);

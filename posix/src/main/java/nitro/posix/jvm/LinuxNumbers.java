@@ -8,6 +8,8 @@ import nitro.posix.Signal;
 
 /** Constants of Linux's headers, the same on x86-64, ARM and RISC-V unless a line says otherwise. */
 final class LinuxNumbers {
+    private static final boolean X86_64 = System.getProperty("os.arch", "").equals("amd64");
+
     // fcntl.h
     static final int O_WRONLY = 01;
     static final int O_RDWR = 02;
@@ -38,6 +40,16 @@ final class LinuxNumbers {
     static final int POLLERR = 8;
     static final int POLLHUP = 16;
     static final int POLLNVAL = 32;
+
+    // sys/epoll.h, where EPOLLIN, EPOLLOUT, EPOLLERR and EPOLLHUP have the numbers of poll.h
+    static final int EPOLL_CLOEXEC = O_CLOEXEC;
+    static final int EPOLL_CTL_ADD = 1;
+    static final int EPOLL_CTL_DEL = 2;
+    static final int EPOLL_CTL_MOD = 3;
+    /** struct epoll_event: the events, an int, and the token, a long; without a gap between them on x86-64 only. */
+    static final int EPOLL_TOKEN = X86_64 ? 4 : 8;
+
+    static final int EPOLL_EVENT = EPOLL_TOKEN + Long.BYTES;
 
     // sys/socket.h
     static final int AF_UNIX = 1;
@@ -132,7 +144,6 @@ final class LinuxNumbers {
     static final int SYS_PIDFD_OPEN = 434;
     static final int SYS_CLOSE_RANGE = 436;
     static final int CLOSE_RANGE_CLOEXEC = 4;
-    private static final boolean X86_64 = System.getProperty("os.arch", "").equals("amd64");
     static final int SYS_RT_SIGACTION = X86_64 ? 13 : 134;
     static final int SYS_GETDENTS64 = X86_64 ? 217 : 61;
     static final int SYS_IOPRIO_SET = X86_64 ? 251 : 30;

@@ -24,6 +24,7 @@ public final class Contract {
                         FileCases.cases(),
                         DescriptorCases.cases(),
                         PollCases.cases(),
+                        EpollCases.cases(),
                         StreamCases.cases(),
                         SocketCases.cases(),
                         InotifyCases.cases(),

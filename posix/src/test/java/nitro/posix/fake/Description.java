@@ -49,6 +49,16 @@ abstract class Description {
         return PollSet.READ | PollSet.WRITE;
     }
 
+    /** Whether poll(2) would report a hang-up or an error, which nobody has to ask for. */
+    boolean isBroken() {
+        return false;
+    }
+
+    /** Whether it never has to be waited for, so that an epoll does not take it. */
+    boolean isAlwaysReady() {
+        return false;
+    }
+
     /** What it is, for people and for accounts of descriptors. */
     @Override
     public abstract String toString();

@@ -61,6 +61,11 @@ public final class FakeDevice {
         }
 
         @Override
+        boolean isAlwaysReady() {
+            return !terminal;
+        }
+
+        @Override
         public String toString() {
             return name;
         }

@@ -148,6 +148,11 @@ final class FakePipe {
             return writers == 0 || waiting.length > 0 ? PollSet.READ : 0;
         }
 
+        @Override
+        boolean isBroken() {
+            return (writing ? readers : writers) == 0;
+        }
+
         /** Pipes are told apart by their numbers, which follow from their names here. */
         @Override
         FileStatus status(int uid) {

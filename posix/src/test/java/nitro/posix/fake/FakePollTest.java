@@ -51,9 +51,9 @@ class FakePollTest {
         Files.Pipe pipe = posix.pipe(true);
         set.add(pipe.reader(), PollSet.READ);
         List<String> calls = new ArrayList<>();
-        posix.scenario(new FakePosix.Scenario() {
+        posix.scenario(new Scenario() {
             @Override
-            public void step(PollSet waiting, int millis) {
+            public void polls(PollSet waiting, int millis) {
                 calls.add("step " + waiting.size() + " " + millis);
             }
 

@@ -10,42 +10,22 @@ import java.util.SortedMap;
 import nitro.posix.Datagram;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
-import nitro.posix.PollSet;
+import nitro.posix.Polling;
 import nitro.posix.Posix;
 
 /**
  * A simulated operating system, seen from one process: ours, the program under test.
  *
- * <p>Everything happens in one thread and in virtual time, which passes only in {@link #poll}; the same seed gives the
+ * <p>Everything happens in one thread and in virtual time, which passes only in {@link #poll} and {@link #epollWait}; the same seed gives the
  * same run. Tests shape the world through {@link #files}, {@link #sockets}, {@link #processes} and {@link #clock}.
  */
-public final class FakePosix extends TerminalCalls implements Posix {
-    /** The rest of the world, which acts while our process waits. */
-    public interface Scenario {
-        /**
-         * Called at the beginning of each poll.
-         *
-         * @param set what our process waits for
-         * @param millis how long it is ready to wait; negative: without limit
-         */
-        default void step(PollSet set, int millis) {}
-
-        /**
-         * Called when nothing can happen any more by itself and our process waits without limit.
-         *
-         * @return whether the scenario has made something happen
-         */
-        default boolean idle() {
-            return false;
-        }
-    }
-
+public final class FakePosix extends TerminalCalls implements Posix, Polling.Forwarding {
     private static final long SOFT_LIMIT = 1024;
     private static final long HARD_LIMIT = 4096;
 
     private final FakeDevice console = new FakeDevice("console", true);
     private final List<String> machineCalls = new ArrayList<>();
-    private Scenario scenario = new Scenario() {};
+    private final FakePolling polling = new FakePolling(chance, clock, table());
     private boolean container;
 
     /** A plain system: nothing of what happens surprises. */
@@ -92,7 +72,7 @@ public final class FakePosix extends TerminalCalls implements Posix {
     }
 
     public void scenario(Scenario acting) {
-        scenario = acting;
+        polling.scenario = acting;
     }
 
     /** Makes our process one of this user: 0 for root, whom file modes do not bind. */
@@ -147,44 +127,8 @@ public final class FakePosix extends TerminalCalls implements Posix {
     }
 
     @Override
-    public int poll(PollSet set, int millis) {
-        scenario.step(set, millis);
-        long deadline = millis < 0 ? FakeClock.NEVER : clock.now() + millis;
-        while (true) {
-            int ready = look(set);
-            if (ready > 0) {
-                return ready;
-            }
-            if (clock.now() >= deadline) {
-                return 0;
-            }
-            if (clock.next() <= deadline && clock.next() != FakeClock.NEVER) {
-                clock.runNext();
-            } else if (deadline != FakeClock.NEVER) {
-                clock.runUntil(deadline + (chance.one(8) ? chance.below(20) : 0));
-            } else if (!scenario.idle()) {
-                throw new WouldBlock("poll");
-            }
-        }
-    }
-
-    /** Finds what is ready, or now and then only a part of it: the rest became so a moment later. */
-    private int look(PollSet set) {
-        List<Integer> found = new ArrayList<>();
-        for (int i = 0; i < set.size(); i++) {
-            Description description = table().get(set.fd(i));
-            set.setReady(i, set.wanted(i) & (description == null ? set.wanted(i) : description.ready()));
-            if (set.ready(i) != 0) {
-                found.add(i);
-            }
-        }
-        if (found.size() > 1 && chance.one(3)) {
-            found = chance.shuffled(found);
-            while (found.size() > 1) {
-                set.setReady(found.removeLast(), 0);
-            }
-        }
-        return found.size();
+    public Polling polling() {
+        return polling;
     }
 
     @Override

@@ -78,6 +78,9 @@ public final class Faults {
                 "spawn", EnumSet.of(Errno.EAGAIN, Errno.ENOMEM, Errno.EMFILE, Errno.ENFILE, Errno.EIO, Errno.ETXTBSY));
         possible.put("exec", EnumSet.of(Errno.ENOMEM, Errno.EIO, Errno.EAGAIN));
         possible.put("poll", EnumSet.of(Errno.EINTR, Errno.ENOMEM, Errno.EAGAIN));
+        possible.put("epollWait", EnumSet.of(Errno.EINTR, Errno.ENOMEM, Errno.EAGAIN));
+        possible.put("epollCreate", EnumSet.of(Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM));
+        possible.put("epollAdd", EnumSet.of(Errno.ENOMEM, Errno.ENOSPC));
         possible.put("mount", EnumSet.of(Errno.EIO, Errno.ENOMEM));
         possible.put("remountRootReadOnly", EnumSet.of(Errno.EIO, Errno.ENOMEM));
         possible.put("dup2", EnumSet.of(Errno.EIO));

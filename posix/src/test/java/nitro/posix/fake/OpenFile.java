@@ -84,6 +84,11 @@ final class OpenFile extends Description {
     }
 
     @Override
+    boolean isAlwaysReady() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "file " + path;
     }

@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import nitro.posix.Datagram;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
-import nitro.posix.PollSet;
 import nitro.posix.Signal;
 import nitro.posix.Spawn;
 import nitro.posix.WaitStatus;
@@ -68,10 +67,10 @@ final class Calls implements Tap.Listener {
             }
             case "pipe" -> note(() -> "pipe: " + result);
             case "close" -> note(() -> "closes " + arguments.getFirst());
-            case "poll" -> watch.polled((PollSet) arguments.getFirst(), (int) arguments.get(1), result);
+            case "epollWait" -> watch.waited((int) arguments.get(2), result);
             default -> {}
         }
-        if (!call.equals("poll") && !call.equals("now")) {
+        if (!call.equals("epollWait") && !call.equals("poll") && !call.equals("now")) {
             watch.acts();
         }
     }

@@ -4,17 +4,16 @@ import java.util.List;
 import nitro.front.nitro.Inside;
 import nitro.front.nitro.Inside.Look;
 import nitro.posix.Errno;
-import nitro.posix.PollSet;
 import nitro.posix.Signal;
 import nitro.posix.Spawn;
 import nitro.posix.WaitStatus;
-import nitro.posix.fake.FakePosix;
+import nitro.posix.fake.Scenario;
 import nitro.posix.fake.Tap;
 import nitro.spat.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Watches one life of nitro: brings what it does to each of those who hold it to a promise. */
-final class Watch implements Inside.Eye, FakePosix.Scenario {
+final class Watch implements Inside.Eye, Scenario {
     private final World world;
     private final Coverage coverage;
     private final Announcements announcements;
@@ -119,12 +118,8 @@ final class Watch implements Inside.Eye, FakePosix.Scenario {
 
     /** Nitro is about to wait; all that has happened is dealt with. */
     @Override
-    public void step(PollSet set, int millis) {
-        boolean main = false;
-        for (int i = 0; i < set.size(); i++) {
-            main |= (set.wanted(i) & PollSet.READ) != 0;
-        }
-        if (!main || !hasBegun || rescues) {
+    public void waits(int millis) {
+        if (!hasBegun || rescues) {
             return;
         }
         world.read();
@@ -145,10 +140,8 @@ final class Watch implements Inside.Eye, FakePosix.Scenario {
         return false;
     }
 
-    void polled(PollSet set, int millis, @Nullable Object result) {
-        if (set.size() > 0 && (set.wanted(0) & PollSet.READ) != 0) {
-            waits.ended(millis > 0 && Integer.valueOf(0).equals(result));
-        }
+    void waited(int millis, @Nullable Object result) {
+        waits.ended(millis > 0 && Integer.valueOf(0).equals(result));
     }
 
     /** Nitro is about to make a call; what went wrong before is told now. */

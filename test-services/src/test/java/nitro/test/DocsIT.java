@@ -53,9 +53,13 @@ class DocsIT {
     }
 
     static List<Path> pages() throws IOException {
-        var pages = new ArrayList<>(List.of(REPOSITORY.resolve("README.md")));
-        try (Stream<Path> docs = Files.walk(REPOSITORY.resolve("docs"))) {
-            docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
+        var pages = new ArrayList<Path>();
+        try (Stream<Path> top = Files.list(REPOSITORY);
+                Stream<Path> docs = Files.walk(REPOSITORY.resolve("docs"))) {
+            Stream.concat(top, docs)
+                    .filter(page -> page.toString().endsWith(".md"))
+                    .sorted()
+                    .forEach(pages::add);
         }
         return pages;
     }

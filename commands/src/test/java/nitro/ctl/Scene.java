@@ -59,6 +59,11 @@ public final class Scene implements ClientPosix, Platform {
 
     public int pid = PID;
 
+    /** Whether we may make files for others; sockets are {@link #fileUser}'s. */
+    boolean privileged = true;
+
+    private int fileUser;
+
     /** What standard output and error go to; null: no terminal. */
     @Nullable
     WindowSize terminal;
@@ -168,6 +173,13 @@ public final class Scene implements ClientPosix, Platform {
     @Override
     public int getpid() {
         return pid;
+    }
+
+    @Override
+    public void setFileUser(int uid) {
+        if (privileged) {
+            fileUser = uid;
+        }
     }
 
     @Override

@@ -17,6 +17,12 @@ public interface ClientPosix extends FileView {
 
     int getpid();
 
+    /**
+     * setfsuid(2): from now on this user's rights count for files, and new ones belong to it. Without the right to do so
+     * nothing changes.
+     */
+    void setFileUser(int uid);
+
     /** The platform's number of a signal. */
     int number(Signal signal);
 
@@ -79,6 +85,11 @@ public interface ClientPosix extends FileView {
         @Override
         default int getpid() {
             return clientPosix().getpid();
+        }
+
+        @Override
+        default void setFileUser(int uid) {
+            clientPosix().setFileUser(uid);
         }
 
         @Override

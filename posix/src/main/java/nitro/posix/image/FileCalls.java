@@ -90,6 +90,9 @@ final class FileCalls {
     @CFunction(transition = Transition.NO_TRANSITION)
     static native int umask(int mask);
 
+    @CFunction(transition = Transition.NO_TRANSITION)
+    static native int setfsuid(int uid);
+
     @CStruct("struct stat")
     interface Stat extends PointerBase {
         @CField("st_mode")

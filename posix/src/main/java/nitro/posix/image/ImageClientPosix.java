@@ -63,6 +63,11 @@ final class ImageClientPosix implements ClientPosix {
     }
 
     @Override
+    public void setFileUser(int uid) {
+        FileCalls.setfsuid(uid);
+    }
+
+    @Override
     public int number(Signal signal) {
         return SignalNumber.of(signal);
     }

@@ -91,6 +91,11 @@ public final class JvmClientPosix implements ClientPosix {
     }
 
     @Override
+    public void setFileUser(int uid) {
+        system.get().setFileUser(uid);
+    }
+
+    @Override
     public int number(Signal signal) {
         return LinuxNumbers.number(signal);
     }

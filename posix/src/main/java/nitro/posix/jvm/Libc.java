@@ -88,6 +88,9 @@ public interface Libc {
     @IgnoreError
     int umask(int mask);
 
+    @IgnoreError
+    int setfsuid(int uid);
+
     int socket(int domain, int type, int protocol);
 
     int bind(int fd, @In byte[] address, int length);

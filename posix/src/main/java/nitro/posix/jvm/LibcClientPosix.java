@@ -55,6 +55,11 @@ final class LibcClientPosix implements ClientPosix {
     }
 
     @Override
+    public void setFileUser(int uid) {
+        os.libc.setfsuid(uid);
+    }
+
+    @Override
     public int number(Signal signal) {
         return LinuxNumbers.number(signal);
     }

@@ -18,6 +18,7 @@ final class MailboxCases {
     static List<Case> cases() {
         return List.of(
                 new Case("mailbox: its file is its owner's alone and stays when it is closed", MailboxCases::file),
+                new Case("mailbox: its file belongs to the user that was set, if we may", MailboxCases::owner),
                 new Case("mailbox: why none can be bound", MailboxCases::bindErrors),
                 new Case("mailbox: letters go both ways, with the sender's path", MailboxCases::letters),
                 new Case("mailbox: paths of any bytes, up to 107 of them", MailboxCases::paths),
@@ -52,6 +53,26 @@ final class MailboxCases {
         Check.equal(expected.length(), mailbox.receive(datagram, World.LONG), "length received");
         Check.equal(expected, text(datagram), "letter");
         Check.equal(from, datagram.sender, "sender");
+    }
+
+    private static void owner(World world) throws ErrnoException {
+        int ours = world.posix.getuid();
+        int nobody = 65534;
+        world.posix.mkdir(world.path("theirs"), 0777);
+        world.posix.chmod(world.path("theirs"), 0777);
+        world.posix.chmod(world.path("."), 0711);
+        world.posix.chmod(world.path(".."), 0711);
+        world.client.setFileUser(nobody);
+        try (Mailbox _ = world.client.bindMailbox(world.path("theirs/box"))) {
+            FileStatus status = world.posix.stat(world.path("theirs/box"));
+            Check.equal(ours == 0 ? nobody : ours, status.uid(), "uid");
+            Check.equal(0600, status.mode(), "mode");
+        } finally {
+            world.client.setFileUser(ours);
+        }
+        try (Mailbox _ = world.client.bindMailbox(world.path("box"))) {
+            Check.equal(ours, world.posix.stat(world.path("box")).uid(), "uid later");
+        }
     }
 
     private static void file(World world) throws ErrnoException {

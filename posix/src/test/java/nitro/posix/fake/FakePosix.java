@@ -138,7 +138,7 @@ public final class FakePosix extends TerminalCalls implements Posix, Polling.For
 
     @Override
     public void bind(int fd, String path) throws ErrnoException {
-        sockets.bind(self.directory, socket("bind", fd), path, privileged());
+        bind(socket("bind", fd), path);
     }
 
     @Override

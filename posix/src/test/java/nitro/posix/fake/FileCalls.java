@@ -27,6 +27,9 @@ abstract class FileCalls implements ClientPosix, Files, Paths {
     FakeMailbox mailbox;
 
     int uid = 1000;
+    /** Whose sockets' files are; -1: our own. */
+    private int fileUser = -1;
+
     final Map<String, Integer> lost = new LinkedHashMap<>();
     private int umask = 0022;
     private int pipes;
@@ -93,6 +96,20 @@ abstract class FileCalls implements ClientPosix, Files, Paths {
     @Override
     public int getpid() {
         return self.pid();
+    }
+
+    @Override
+    public void setFileUser(int user) {
+        if (privileged()) {
+            fileUser = user == uid ? -1 : user;
+        }
+    }
+
+    final void bind(FakeSocket socket, String path) throws ErrnoException {
+        sockets.bind(self.directory, socket, path, privileged());
+        if (!path.startsWith("\0")) {
+            existing("bind", path, false).owner = fileUser;
+        }
     }
 
     @Override
@@ -333,7 +350,7 @@ abstract class FileCalls implements ClientPosix, Files, Paths {
     @Override
     public Mailbox bindMailbox(String path) throws ErrnoException {
         FakeSocket socket = new FakeSocket();
-        sockets.bind(self.directory, socket, path, privileged());
+        bind(socket, path);
         mailbox = new FakeMailbox(clock, sockets, self, privileged(), socket);
         return mailbox;
     }

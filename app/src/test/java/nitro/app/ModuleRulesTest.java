@@ -48,6 +48,7 @@ class ModuleRulesTest {
             entry("nitro.posix.image", Set.of("nitro.posix")),
             entry("nitro.loop", Set.of("nitro.posix")),
             entry("nitro.spat", Set.of("nitro.posix")),
+            entry("nitro.spat.client", Set.of("nitro.posix", "nitro.loop", "nitro.spat")),
             entry("nitro.define.directory", Set.of("nitro.posix")),
             entry("nitro.text", Set.of()),
             entry("nitro.command", Set.of("nitro.posix")),
@@ -64,6 +65,7 @@ class ModuleRulesTest {
                     Set.of(
                             "nitro.posix",
                             "nitro.spat",
+                            "nitro.spat.client",
                             "nitro.check",
                             "nitro.log.read",
                             "nitro.ctl.verb",
@@ -90,6 +92,7 @@ class ModuleRulesTest {
                             "nitro.loop",
                             "nitro.command",
                             "nitro.spat",
+                            "nitro.spat.client",
                             "nitro.check",
                             "nitro.ctl.screen")),
             entry(
@@ -122,6 +125,7 @@ class ModuleRulesTest {
                             "nitro.posix",
                             "nitro.loop",
                             "nitro.spat",
+                            "nitro.spat.client",
                             "nitro.log.read",
                             "nitro.ctl.reach",
                             "nitro.ctl.screen",
@@ -135,7 +139,14 @@ class ModuleRulesTest {
             entry("nitro.probe", Set.of("nitro.posix", "nitro.loop", "nitro.text")),
             entry(
                     "nitro.ready",
-                    Set.of("nitro.posix", "nitro.loop", "nitro.spat", "nitro.command", "nitro.text", "nitro.probe")),
+                    Set.of(
+                            "nitro.posix",
+                            "nitro.loop",
+                            "nitro.spat",
+                            "nitro.spat.client",
+                            "nitro.command",
+                            "nitro.text",
+                            "nitro.probe")),
             entry("nitro.log.write", Set.of("nitro.posix", "nitro.loop", "nitro.command", "nitro.text")),
             entry(
                     "nitro.app",

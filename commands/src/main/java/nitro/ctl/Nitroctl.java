@@ -10,6 +10,7 @@ import nitro.ctl.order.Control;
 import nitro.ctl.order.Server;
 import nitro.ctl.reach.Client;
 import nitro.ctl.reach.Complaints;
+import nitro.ctl.reach.Connect;
 import nitro.ctl.reach.Failure;
 import nitro.ctl.reach.ServicePath;
 import nitro.ctl.reach.Silence;
@@ -17,6 +18,7 @@ import nitro.ctl.reach.Task;
 import nitro.ctl.screen.Screen;
 import nitro.ctl.screen.Style;
 import nitro.ctl.show.Completion;
+import nitro.ctl.show.EventPrinter;
 import nitro.ctl.show.JsonReport;
 import nitro.ctl.show.Listing;
 import nitro.ctl.show.LogTree;
@@ -24,7 +26,6 @@ import nitro.ctl.show.Logs;
 import nitro.ctl.show.Pids;
 import nitro.ctl.show.StatusReport;
 import nitro.ctl.show.TopOnce;
-import nitro.ctl.show.Watch;
 import nitro.ctl.terminal.Progress;
 import nitro.ctl.verb.Options;
 import nitro.ctl.verb.Verb;
@@ -34,7 +35,7 @@ import nitro.posix.Command;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
 import nitro.posix.WindowSize;
-import nitro.spat.SocketPath;
+import nitro.spat.client.Conversation;
 
 /** nitroctl: controls and watches a running nitro (spec 6). */
 public final class Nitroctl implements Command {
@@ -79,9 +80,8 @@ public final class Nitroctl implements Command {
             names.add(ServicePath.name(service, call.variable("PWD"), posix));
         }
         Task task = task(options, names, call, platform, complaints);
-        SocketPath nitro = SocketPath.find(call.variable("NITRO_SOCK"), posix);
         try (Client client =
-                new Client(posix, nitro, subject(options, names), deadline, new Silence(task, posix, call))) {
+                Connect.client(call, posix, subject(options, names), deadline, new Silence(task, posix, call))) {
             task.run(client);
         }
     }
@@ -90,8 +90,8 @@ public final class Nitroctl implements Command {
             Options options, List<String> names, Invocation call, Platform platform, Complaints complaints) {
         ClientPosix posix = platform.client();
         WindowSize terminal = Screen.of(posix, STDOUT);
-        if (options.json() && options.verb() != Verb.STATUS) {
-            return new JsonReport(options.verb(), names, options.listOrder(), posix, call.out(), complaints);
+        if (options.json() && options.verb() != Verb.STATUS && options.verb() != Verb.EVENTS) {
+            return new JsonReport(options.verb(), names, options.listOrder(), call.out(), complaints);
         }
         return switch (options.verb()) {
             case STATUS ->
@@ -110,7 +110,8 @@ public final class Nitroctl implements Command {
             case LIST -> new Listing(names, options.listOrder(), call.out(), terminal, Style.of(call), complaints);
             case INFO, RESCAN, SHUTDOWN, REBOOT -> new Server(options.verb(), call.out());
             case PIDOF, CHECK -> new Pids(options.verb(), names, call.out(), complaints);
-            case EVENTS -> new Watch(names, posix, call.out());
+            case EVENTS ->
+                new EventPrinter(names, call.out(), options.json() ? JsonReport::event : EventPrinter::plain);
             default ->
                 new Control(
                         options.verb(),
@@ -128,6 +129,6 @@ public final class Nitroctl implements Command {
             return options.verb() == Verb.STATUS ? "" : names.getFirst();
         }
         boolean waits = options.verb().goal != Verb.Goal.ANSWERED;
-        return waits || options.verb() == Verb.EVENTS || options.verbose() ? Client.ALL : "";
+        return waits || options.verb() == Verb.EVENTS || options.verbose() ? Conversation.ALL : "";
     }
 }

@@ -12,6 +12,7 @@ import nitro.posix.WindowSize;
 import nitro.posix.fake.Spec;
 import nitro.spat.Message.Answer;
 import nitro.spat.Message.Event;
+import nitro.spat.Message.Info;
 import nitro.spat.Message.Status;
 import nitro.spat.Request;
 import nitro.spat.SocketPath;
@@ -87,6 +88,43 @@ class ReachingTest {
         nitro.on(new Request.Up("a"), nitro.says(Answer.OK));
         assertEquals(0, scene.nitroctl("up", "a").status());
         assertEquals(List.of("/run/nitro/notify/a,77_2"), scene.bound);
+    }
+
+    @Test
+    @Spec("5.5")
+    void rootReachesANitroOfAnotherUser() {
+        scene.nitroRunsAs(1000);
+        nitro.on(new Request.Restart("a"), nitro.says(Answer.OK), nitro.says(300, new Event(State.UP, "a")));
+        nitro.on(new Request.Query("a"), nitro.says(new Status(State.STARTING, 1, 0, 0)));
+        assertEquals(new Scene.Result(0, "", ""), scene.nitroctl("restart", "a"));
+    }
+
+    /** It would be carried out, and nobody would know. */
+    @Test
+    @Spec("6.4")
+    void nothingIsOrderedFromANitroThatCannotAnswer() {
+        scene.user = 1000;
+        scene.nitroRunsAs(1001);
+        String why = "nitroctl: cannot reach nitro: /run/nitro/nitro.sock: nitro runs as user 1001,"
+                + " who cannot answer us\n";
+        nitro.on(new Request.Info(), nitro.says(new Info(1, 1, 0, 0, 0)));
+        assertEquals(new Scene.Result(4, "", why), scene.nitroctl("restart", "a"));
+        assertEquals(new Scene.Result(4, "", why), scene.nitroctl("events"));
+        assertEquals(new Scene.Result(4, "", why), scene.nitroctl("-t", "5", "Shutdown"));
+        assertTrue(nitro.received.stream().allMatch(request -> request instanceof Request.Info), "" + nitro.received);
+    }
+
+    /** The socket may have been given away, or its user not be known here. */
+    @Test
+    @Spec("6.4")
+    void aNitroThatCanAnswerWhateverItLooksLike() {
+        scene.user = 1000;
+        scene.nitroRunsAs(65534);
+        scene.nitroUser = 0;
+        nitro.on(new Request.Info(), nitro.says(new Info(1, 1, 0, 0, 0)));
+        nitro.on(new Request.Up("a"), nitro.says(Answer.OK));
+        assertEquals(new Scene.Result(0, "", ""), scene.nitroctl("up", "a"));
+        assertEquals(List.of(new Request.Info(), new Request.Up("a")), nitro.received);
     }
 
     @Test

@@ -59,8 +59,11 @@ public final class Scene implements ClientPosix, Platform {
 
     public int pid = PID;
 
-    /** Whether we may make files for others; sockets are {@link #fileUser}'s. */
-    boolean privileged = true;
+    /** Whom our sockets belong to; root may make some for others. */
+    int user;
+
+    /** Whom nitro runs as. */
+    int nitroUser;
 
     private int fileUser;
 
@@ -113,6 +116,12 @@ public final class Scene implements ClientPosix, Platform {
 
     public void file(String path, FileStatus.Type type) {
         files.put(path, new FileStatus(type, 0600, 1, nextInode++, 0, 0, 0));
+    }
+
+    /** nitro runs as this user, and so does its socket belong to it. */
+    void nitroRunsAs(int uid) {
+        nitroUser = uid;
+        files.put(SOCKET, new FileStatus(FileStatus.Type.SOCKET, 0600, 1, nextInode++, 0, uid, 0));
     }
 
     /** Carries something out when the clock has come to {@code delay} milliseconds from now. */
@@ -177,7 +186,7 @@ public final class Scene implements ClientPosix, Platform {
 
     @Override
     public void setFileUser(int uid) {
-        if (privileged) {
+        if (user == 0) {
             fileUser = uid;
         }
     }
@@ -189,6 +198,10 @@ public final class Scene implements ClientPosix, Platform {
 
     @Override
     public FileStatus stat(String path) throws ErrnoException {
+        FakeMailbox socket = sockets.get(path);
+        if (socket != null) {
+            return new FileStatus(FileStatus.Type.SOCKET, 0600, 1, 0, 0, socket.owner, 0);
+        }
         FileStatus status = files.get(path.equals(".") ? workingDirectory : path);
         if (status == null) {
             throw new ErrnoException("stat", path, Errno.ENOENT);
@@ -281,6 +294,7 @@ public final class Scene implements ClientPosix, Platform {
         private static final int QUEUE = 11;
 
         private final String path;
+        private final int owner = user == 0 ? fileUser : user;
         private final List<byte[]> queue = new ArrayList<>();
         private boolean closed;
 
@@ -290,7 +304,8 @@ public final class Scene implements ClientPosix, Platform {
 
         /** Takes a datagram, or loses it if the queue is full. */
         void take(byte[] data) {
-            if (queue.size() < QUEUE) {
+            boolean writable = nitroUser == 0 || nitroUser == owner;
+            if (writable && queue.size() < QUEUE) {
                 queue.add(data);
             }
         }

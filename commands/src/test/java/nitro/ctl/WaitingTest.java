@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import nitro.ctl.reach.Client;
 import nitro.posix.WindowSize;
 import nitro.posix.fake.Spec;
 import nitro.spat.Message.Answer;
@@ -199,7 +198,7 @@ class WaitingTest {
             nitro.tell(event(State.UP));
         });
         assertEquals(0, scene.nitroctl("start", "a").status());
-        assertTrue(scene.now <= 1000 + 200 + Client.PATIENCE, "asked soon after the gap");
+        assertTrue(scene.now <= 1000 + 200 + 500, "asked soon after the gap");
     }
 
     @Test

@@ -280,7 +280,7 @@ class NitroWaitTest {
         assertEquals(List.of(), scene.posix.files().names("/run/nitro/notify"));
         scene.after(500, nitro::close);
         assertEquals(
-                "nitro-wait: time is over: service:web=DOWN: cannot reach nitro: Connection refused\n",
+                "nitro-wait: time is over: service:web=DOWN: cannot reach nitro: /run/nitro/nitro.sock: Connection refused\n",
                 scene.await("service:web=DOWN", "-t", "2").err());
     }
 
@@ -296,7 +296,7 @@ class NitroWaitTest {
     void noNitro() {
         scene.environment.add("NITRO_SOCK=/nowhere/sock");
         assertEquals(
-                "nitro-wait: time is over: service:web: cannot reach nitro: No such file or directory\n",
+                "nitro-wait: time is over: service:web: cannot reach nitro: /nowhere/sock: No such file or directory\n",
                 scene.await("-t", "1", "service:web").err());
     }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import nitro.ctl.reach.Client;
 import nitro.ctl.reach.Complaints;
+import nitro.ctl.reach.Connect;
 import nitro.ctl.reach.Failure;
 import nitro.ctl.verb.Arguments;
 import nitro.posix.ClientPosix;
@@ -15,7 +16,6 @@ import nitro.posix.Machine.Reboot;
 import nitro.posix.Platform;
 import nitro.posix.Posix;
 import nitro.spat.Request;
-import nitro.spat.SocketPath;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -81,8 +81,7 @@ public final class Halt implements Command {
     }
 
     private void ask(Invocation call, ClientPosix posix) throws Failure {
-        SocketPath nitro = SocketPath.find(call.variable("NITRO_SOCK"), posix);
-        try (Client client = new Client(posix, nitro, "", Long.MAX_VALUE, _ -> {})) {
+        try (Client client = Connect.client(call, posix, Long.MAX_VALUE)) {
             client.order(kind == Reboot.RESTART ? new Request.Reboot() : new Request.Shutdown());
         }
     }

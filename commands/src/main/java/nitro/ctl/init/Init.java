@@ -2,6 +2,7 @@ package nitro.ctl.init;
 
 import nitro.ctl.reach.Client;
 import nitro.ctl.reach.Complaints;
+import nitro.ctl.reach.Connect;
 import nitro.ctl.reach.Failure;
 import nitro.ctl.verb.Arguments;
 import nitro.posix.ClientPosix;
@@ -9,7 +10,6 @@ import nitro.posix.Command;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
 import nitro.spat.Request;
-import nitro.spat.SocketPath;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -63,8 +63,7 @@ public final class Init implements Command {
     }
 
     private static void tell(Request order, Invocation call, ClientPosix posix) throws Failure {
-        SocketPath nitro = SocketPath.find(call.variable("NITRO_SOCK"), posix);
-        try (Client client = new Client(posix, nitro, "", Long.MAX_VALUE, _ -> {})) {
+        try (Client client = Connect.client(call, posix, Long.MAX_VALUE)) {
             client.order(order);
         }
     }

@@ -3,7 +3,6 @@ package nitro.ctl.live;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import nitro.ctl.reach.Link;
 import nitro.ctl.show.ServiceLogs;
 import nitro.log.read.LogEnd;
 import nitro.log.read.LoggerProcess;
@@ -15,6 +14,7 @@ import nitro.posix.Invocation;
 import nitro.posix.Posix;
 import nitro.spat.Message.Detail;
 import nitro.spat.Request;
+import nitro.spat.client.Asker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ final class LogView implements AutoCloseable {
 
     private final Posix posix;
     private final Loop loop;
-    private final Link link;
+    private final Asker nitro;
     private final Zone zone;
     private final Runnable changed;
     private String service = "";
@@ -46,10 +46,10 @@ final class LogView implements AutoCloseable {
     private @Nullable LogEnd end;
 
     /** @param changed run whenever {@link #lines} has become other lines */
-    LogView(Posix posix, Loop loop, Invocation call, Link link, Runnable changed) {
+    LogView(Posix posix, Loop loop, Invocation call, Asker nitro, Runnable changed) {
         this.posix = posix;
         this.loop = loop;
-        this.link = link;
+        this.nitro = nitro;
         this.zone = Zone.find(call.variable("TZ"), posix);
         this.changed = changed;
     }
@@ -92,7 +92,7 @@ final class LogView implements AutoCloseable {
     private void ask(String at) {
         int asked = search;
         chain.add(at);
-        link.ask(new Request.Detail(at), answer -> {
+        nitro.ask(new Request.Detail(at), answer -> {
             if (asked != search) {
                 return; // this was asked for something else
             }

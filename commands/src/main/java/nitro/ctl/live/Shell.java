@@ -3,8 +3,8 @@ package nitro.ctl.live;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import nitro.ctl.reach.Connect;
 import nitro.ctl.reach.Failure;
-import nitro.ctl.reach.Link;
 import nitro.ctl.reach.Roster;
 import nitro.ctl.screen.Notice;
 import nitro.ctl.screen.Screen;
@@ -21,10 +21,11 @@ import nitro.posix.Invocation;
 import nitro.posix.Posix;
 import nitro.posix.Spawn;
 import nitro.spat.Message.Event;
-import nitro.spat.Message.Templates;
-import nitro.spat.Request;
-import nitro.spat.SocketPath;
 import nitro.spat.State;
+import nitro.spat.client.Conversation;
+import nitro.spat.client.LoopClient;
+import nitro.spat.client.Pages;
+import nitro.spat.client.Unreachable;
 import org.jline.reader.Candidate;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
@@ -37,14 +38,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each command is a nitroctl of its own, that gets the terminal until it ends: so it does here what it does anywhere.
  */
-public final class Shell implements Interaction.Handler, Link.Listener, Roster.Watcher {
+public final class Shell implements Interaction.Handler, Conversation.Listener, Roster.Watcher {
     private static final int STDOUT = 1;
     private static final String PROMPT = "nitro> ";
 
     private final Invocation call;
     private final boolean edits;
     private final Interaction terminal;
-    private final Link link;
+    private final LoopClient nitro;
     private final Roster roster;
     private final History history;
     private final Lines lines;
@@ -56,8 +57,8 @@ public final class Shell implements Interaction.Handler, Link.Listener, Roster.W
         this.call = call;
         edits = !Style.isDumb(call) && Screen.of(posix, STDOUT) != null;
         terminal = new Interaction(posix, call, "shell", edits);
-        link = new Link(posix, terminal.loop, SocketPath.find(call.variable("NITRO_SOCK"), posix), this);
-        roster = new Roster(posix, terminal.loop, link, this);
+        nitro = Connect.loopClient(call, posix, terminal.loop, this);
+        roster = new Roster(posix, terminal.loop, nitro, this);
         history = History.of(call, posix, terminal.style);
         try {
             lines = edits ? new EditedLines(terminal, history.lines(), this::complete) : new PlainLines(terminal);
@@ -69,7 +70,7 @@ public final class Shell implements Interaction.Handler, Link.Listener, Roster.W
     /** Lives until somebody leaves it; returns the exit status. */
     public static int run(Invocation call, Posix posix) throws Failure {
         Shell shell = new Shell(call, posix);
-        try (shell.link) {
+        try (shell.nitro) {
             shell.roster.refresh();
             return shell.terminal.run(shell);
         }
@@ -187,28 +188,16 @@ public final class Shell implements Interaction.Handler, Link.Listener, Roster.W
 
     @Override
     public void updated() {
-        askTemplates("", new ArrayList<>());
-    }
-
-    /** All of them, page by page. */
-    private void askTemplates(String after, List<String> found) {
-        link.ask(new Request.TemplatesAfter(after), answer -> {
-            if (answer instanceof Templates(List<String> names, boolean last)) {
-                found.addAll(names);
-                if (!last && !names.isEmpty() && names.getLast().compareTo(after) > 0) {
-                    askTemplates(names.getLast(), found);
-                    return;
-                }
-            }
+        Pages.templates(nitro, found -> {
             templates.clear();
             templates.addAll(found);
         });
     }
 
     @Override
-    public void gone(String why) {
+    public void gone(Unreachable why) {
         roster.forgetQuestions();
-        say(Notice.alarm("nitro is gone: " + why, columns(), terminal.style));
+        say(Notice.alarm("nitro is gone: " + why.reason(), columns(), terminal.style));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package nitro.ctl.live;
 
 import java.util.List;
+import nitro.ctl.reach.Connect;
 import nitro.ctl.reach.Failure;
-import nitro.ctl.reach.Link;
 import nitro.ctl.reach.Roster;
 import nitro.ctl.screen.Style;
 import nitro.ctl.screen.Text;
@@ -21,8 +21,10 @@ import nitro.spat.Message.Answer;
 import nitro.spat.Message.Event;
 import nitro.spat.Message.Info;
 import nitro.spat.Request;
-import nitro.spat.SocketPath;
 import nitro.spat.State;
+import nitro.spat.client.Conversation;
+import nitro.spat.client.LoopClient;
+import nitro.spat.client.Unreachable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>States come by events, and lines of the log as they are written. What processes use nobody tells: it is looked for every
  * other second.
  */
-public final class Top implements Interaction.Handler, Link.Listener, Roster.Watcher {
+public final class Top implements Interaction.Handler, Conversation.Listener, Roster.Watcher {
     private static final long LOOK = 2000;
     /** So many looks later nitro is asked for all states: an event may have been missed (spec 5.6). */
     private static final int REFRESH = 5;
@@ -42,7 +44,7 @@ public final class Top implements Interaction.Handler, Link.Listener, Roster.Wat
     private record Question(String verb, String service, Request order) {}
 
     private final Interaction terminal;
-    private final Link link;
+    private final LoopClient nitro;
     private final Roster roster;
     private final ServiceUsage usage;
     private final LogView log;
@@ -52,7 +54,7 @@ public final class Top implements Interaction.Handler, Link.Listener, Roster.Wat
     private List<Row> rows = List.of();
     private String selected = "";
     private boolean plain;
-    private int nitro;
+    private int nitroPid;
     private int looks;
     private String said = "";
     private String gone = "";
@@ -62,10 +64,10 @@ public final class Top implements Interaction.Handler, Link.Listener, Roster.Wat
     private Top(By by, Invocation call, Posix posix) throws Failure {
         this.by = by;
         terminal = new Interaction(posix, call, "top");
-        link = new Link(posix, terminal.loop, SocketPath.find(call.variable("NITRO_SOCK"), posix), this);
-        roster = new Roster(posix, terminal.loop, link, this);
+        nitro = Connect.loopClient(call, posix, terminal.loop, this);
+        roster = new Roster(posix, terminal.loop, nitro, this);
         usage = new ServiceUsage(posix);
-        log = new LogView(posix, terminal.loop, call, link, this::drawSoon);
+        log = new LogView(posix, terminal.loop, call, nitro, this::drawSoon);
         canvas = new Canvas(terminal);
     }
 
@@ -81,7 +83,7 @@ public final class Top implements Interaction.Handler, Link.Listener, Roster.Wat
      */
     public static int run(By by, Invocation call, Posix posix) throws Failure {
         Top top = new Top(by, call, posix);
-        try (top.link;
+        try (top.nitro;
                 top.log) {
             top.ask();
             return top.terminal.run(top);
@@ -89,8 +91,8 @@ public final class Top implements Interaction.Handler, Link.Listener, Roster.Wat
     }
 
     private void ask() {
-        link.ask(new Request.Info(), answer -> {
-            nitro = answer instanceof Info info ? info.nitroPid() : 0;
+        nitro.ask(new Request.Info(), answer -> {
+            nitroPid = answer instanceof Info info ? info.nitroPid() : 0;
         });
         roster.refresh();
     }
@@ -99,7 +101,7 @@ public final class Top implements Interaction.Handler, Link.Listener, Roster.Wat
     private void look() {
         looks++;
         if (!plain) {
-            usage.look(roster.services(), nitro);
+            usage.look(roster.services(), nitroPid);
             log.retry();
             draw();
         }
@@ -169,7 +171,7 @@ public final class Top implements Interaction.Handler, Link.Listener, Roster.Wat
     }
 
     private void carryOut(Question asked) {
-        link.ask(asked.order, answer -> {
+        nitro.ask(asked.order, answer -> {
             if (answer instanceof Answer && answer != Answer.OK) {
                 said = Text.visible(asked.service, terminal.style)
                         + (answer == Answer.NO_SUCH_SERVICE ? ": no such service" : ": nitro does not understand");
@@ -270,9 +272,9 @@ public final class Top implements Interaction.Handler, Link.Listener, Roster.Wat
     }
 
     @Override
-    public void gone(String why) {
+    public void gone(Unreachable why) {
         roster.forgetQuestions();
-        gone = "nitro is gone: " + why;
+        gone = "nitro is gone: " + why.reason();
         drawSoon();
     }
 

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * had no room for an event.
  */
 public final class Control implements Task {
+    /** Milliseconds after which a service is asked for of which nothing was heard: an event may have been lost. */
+    private static final long ASK_AFTER_MS = 500;
+
     /** A service and how far the command has come with it. */
     private static final class Target {
         final String name;
@@ -93,12 +96,10 @@ public final class Control implements Task {
                 order(client, target);
             }
             while (pending > 0) {
-                if (client.receive(nextQuestion()) instanceof Event event) {
-                    heard(event);
-                }
+                client.listen(nextQuestion());
                 boolean on = progress.isOn() && !untold;
                 for (Target target : all) {
-                    if (!target.done && (posix.now() - target.heard >= Client.PATIENCE || on && !target.detailed)) {
+                    if (!target.done && (posix.now() - target.heard >= ASK_AFTER_MS || on && !target.detailed)) {
                         query(client, target);
                     }
                 }
@@ -128,7 +129,7 @@ public final class Control implements Task {
     }
 
     @Override
-    public void heard(Event event) throws Failure {
+    public void heard(Event event) {
         Target target = targets.get(event.name());
         if (target != null && !target.done) {
             heard(event.state(), target);
@@ -236,7 +237,7 @@ public final class Control implements Task {
         long next = Long.MAX_VALUE;
         for (Target target : targets.values()) {
             if (!target.done) {
-                next = Math.min(next, target.heard + Client.PATIENCE);
+                next = Math.min(next, target.heard + ASK_AFTER_MS);
             }
         }
         return next;

@@ -1,6 +1,7 @@
 package nitro.ctl.reach;
 
 import nitro.command.CommandFailure;
+import nitro.spat.client.Unreachable;
 
 /** Ends a command before its time: with an exit status (spec 6.4) and, mostly, a line that says why. */
 public final class Failure extends CommandFailure {
@@ -31,8 +32,8 @@ public final class Failure extends CommandFailure {
         return new Failure(TIMED_OUT, "action timed out");
     }
 
-    static Failure unreachable(String path, String why) {
-        return new Failure(UNREACHABLE, "cannot reach nitro: " + path + ": " + why);
+    public static Failure unreachable(Unreachable why) {
+        return new Failure(UNREACHABLE, "cannot reach nitro: " + why.reason());
     }
 
     public static Failure error(String what) {

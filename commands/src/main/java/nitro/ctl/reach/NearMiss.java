@@ -29,7 +29,7 @@ public final class NearMiss {
     /** Of all services; of none if nitro does not tell in time, for it has answered what was asked. */
     private static List<String> names(Client client) throws Failure {
         try {
-            return Lists.all(client).stream().map(Service::name).toList();
+            return client.services().stream().map(Service::name).toList();
         } catch (Failure failure) {
             if (failure.isSignalled()) {
                 throw failure;

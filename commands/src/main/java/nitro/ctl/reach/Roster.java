@@ -6,14 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import nitro.loop.Loop;
 import nitro.posix.Posix;
-import nitro.spat.Message;
-import nitro.spat.Message.Answer;
 import nitro.spat.Message.Event;
 import nitro.spat.Message.Service;
-import nitro.spat.Message.Services;
 import nitro.spat.Message.Status;
-import nitro.spat.Request;
 import nitro.spat.State;
+import nitro.spat.client.Asker;
+import nitro.spat.client.Pages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +37,14 @@ public final class Roster {
     private final Loop loop;
     private final Watcher watcher;
     private final Map<String, Known> services = new TreeMap<>();
-    private Link link;
+    private Asker nitro;
     private boolean asking;
     private boolean again;
 
-    public Roster(Posix posix, Loop loop, Link link, Watcher watcher) {
+    public Roster(Posix posix, Loop loop, Asker nitro, Watcher watcher) {
         this.posix = posix;
         this.loop = loop;
-        this.link = link;
+        this.nitro = nitro;
         this.watcher = watcher;
     }
 
@@ -77,7 +75,7 @@ public final class Roster {
     private void refreshSoon() {
         if (!asking) {
             asking = true;
-            loop.after(SOON, () -> ask("", new TreeMap<>()));
+            loop.after(SOON, this::ask);
         } else {
             again = true;
         }
@@ -87,7 +85,7 @@ public final class Roster {
     public void refresh() {
         if (!asking) {
             asking = true;
-            ask("", new TreeMap<>());
+            ask();
         }
     }
 
@@ -96,39 +94,24 @@ public final class Roster {
         asking = false;
     }
 
-    private void ask(String after, Map<String, Known> found) {
-        link.ask(new Request.ListAfter(after), answer -> {
-            if (answer == Answer.NOT_IMPLEMENTED) {
-                link.ask(new Request.ListServices(), all -> take(all, "", found, true));
-            } else {
-                take(answer, after, found, false);
-            }
-        });
+    private void ask() {
+        Pages.services(nitro, this::take);
     }
 
-    private void take(Message answer, String after, Map<String, Known> found, boolean whole) {
-        if (answer instanceof Services page) {
-            for (Service service : page.services()) {
-                found.put(service.name(), new Known(service.status(), posix.now()));
-            }
-            String last = page.services().isEmpty()
-                    ? after
-                    : page.services().getLast().name();
-            if (!whole && !page.last() && last.compareTo(after) > 0) {
-                ask(last, found);
-                return;
-            }
-        }
+    private void take(List<Service> all) {
         asking = false;
         Map<String, Known> before = Map.copyOf(services);
         services.clear();
-        services.putAll(found);
-        found.forEach((name, known) -> {
-            Known old = before.get(name);
-            if (old != null && old.status.state() != known.status.state()) {
-                watcher.changed(name, old.status.state(), known.status.state());
+        for (Service service : all) {
+            services.put(service.name(), new Known(service.status(), posix.now()));
+        }
+        for (Service service : all) {
+            Known old = before.get(service.name());
+            State state = service.status().state();
+            if (old != null && old.status.state() != state) {
+                watcher.changed(service.name(), old.status.state(), state);
             }
-        });
+        }
         watcher.updated();
         if (again) {
             again = false;

@@ -25,7 +25,7 @@ public final class Silence implements Client.Listener {
     }
 
     @Override
-    public void heard(Event event) throws Failure {
+    public void heard(Event event) {
         task.heard(event);
     }
 

@@ -8,5 +8,5 @@ public interface Task extends Client.Listener {
 
     /** Most care for answers only. */
     @Override
-    default void heard(Event event) throws Failure {}
+    default void heard(Event event) {}
 }

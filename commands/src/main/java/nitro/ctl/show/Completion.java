@@ -8,15 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import nitro.ctl.reach.Client;
+import nitro.ctl.reach.Connect;
 import nitro.ctl.reach.Failure;
-import nitro.ctl.reach.Lists;
 import nitro.ctl.reach.Task;
 import nitro.ctl.verb.Verb;
 import nitro.posix.ClientPosix;
 import nitro.posix.Invocation;
 import nitro.spat.Message.Service;
 import nitro.spat.Message.Status;
-import nitro.spat.SocketPath;
 import nitro.spat.State;
 
 /**
@@ -77,21 +76,20 @@ public final class Completion implements Task {
 
     private static void offerServices(Verb verb, Invocation call, ClientPosix posix) throws Failure {
         Completion completion = new Completion(verb, call.out());
-        SocketPath nitro = SocketPath.find(call.variable("NITRO_SOCK"), posix);
-        try (Client client = new Client(posix, nitro, "", posix.now() + PATIENCE, completion)) {
+        try (Client client = Connect.client(call, posix, "", posix.now() + PATIENCE, completion)) {
             completion.run(client);
         }
     }
 
     @Override
     public void run(Client client) throws Failure {
-        for (Service service : Lists.all(client)) {
+        for (Service service : client.services()) {
             if (fits(verb, service)) {
                 offer(service.name(), description(service.status()));
             }
         }
         if (takesTemplates(verb)) {
-            for (String template : Lists.templates(client)) {
+            for (String template : client.templates()) {
                 offer(template, "template");
             }
         }

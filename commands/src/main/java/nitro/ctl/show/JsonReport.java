@@ -6,11 +6,9 @@ import java.util.List;
 import nitro.ctl.reach.Client;
 import nitro.ctl.reach.Complaints;
 import nitro.ctl.reach.Failure;
-import nitro.ctl.reach.Lists;
 import nitro.ctl.reach.Task;
 import nitro.ctl.screen.Order;
 import nitro.ctl.verb.Verb;
-import nitro.posix.ClientPosix;
 import nitro.spat.Message.Event;
 import nitro.spat.Message.Info;
 import nitro.spat.Message.Service;
@@ -19,30 +17,22 @@ import nitro.spat.Request;
 import nitro.text.Json;
 import org.jspecify.annotations.Nullable;
 
-/** list, info and events with {@code --json} (docs/json.md). */
+/** list and info, and each of the events, with {@code --json} (docs/json.md). */
 public final class JsonReport implements Task {
     private final Verb verb;
     private final List<String> names;
     private final @Nullable Order order;
-    private final ClientPosix posix;
     private final PrintStream out;
     private final Complaints complaints;
 
     /**
-     * @param names the services that are listed or heard of; none: all
+     * @param names the services that are listed; none: all
      * @param order of the list; null: by name, or as they were named
      */
-    public JsonReport(
-            Verb verb,
-            List<String> names,
-            @Nullable Order order,
-            ClientPosix posix,
-            PrintStream out,
-            Complaints complaints) {
+    public JsonReport(Verb verb, List<String> names, @Nullable Order order, PrintStream out, Complaints complaints) {
         this.verb = verb;
         this.names = names;
         this.order = order;
-        this.posix = posix;
         this.out = out;
         this.complaints = complaints;
     }
@@ -51,8 +41,7 @@ public final class JsonReport implements Task {
     public void run(Client client) throws Failure {
         switch (verb) {
             case INFO -> info(client);
-            case EVENTS -> new Watch(names, posix, out, JsonReport::line).run(client);
-            default -> list(names.isEmpty() ? Lists.all(client) : Listing.named(names, client, complaints));
+            default -> list(names.isEmpty() ? client.services() : Listing.named(names, client, complaints));
         }
     }
 
@@ -89,7 +78,8 @@ public final class JsonReport implements Task {
         out.print(json.endObject() + "\n");
     }
 
-    private static String line(Event event) {
+    /** An event as one line of JSON. */
+    public static String event(Event event) {
         Json json = new Json().beginObject();
         json.member("time", InstantSource.system().instant().toString());
         json.member("state", event.state().name()).member("name", event.name());

@@ -6,7 +6,6 @@ import java.util.List;
 import nitro.ctl.reach.Client;
 import nitro.ctl.reach.Complaints;
 import nitro.ctl.reach.Failure;
-import nitro.ctl.reach.Lists;
 import nitro.ctl.reach.NearMiss;
 import nitro.ctl.reach.Task;
 import nitro.ctl.screen.Order;
@@ -49,7 +48,7 @@ public final class Listing implements Task {
 
     @Override
     public void run(Client client) throws Failure {
-        List<Service> services = names.isEmpty() ? Lists.all(client) : named(names, client, complaints);
+        List<Service> services = names.isEmpty() ? client.services() : named(names, client, complaints);
         if (order != null) {
             services = order.sorted(services);
         }

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import nitro.ctl.reach.Client;
 import nitro.ctl.reach.Failure;
-import nitro.ctl.reach.Lists;
 import nitro.ctl.reach.Loggers;
 import nitro.ctl.reach.Task;
 import nitro.ctl.screen.Style;
@@ -38,7 +37,7 @@ public final class LogTree implements Task {
 
     @Override
     public void run(Client client) throws Failure {
-        List<Service> services = Lists.all(client);
+        List<Service> services = client.services();
         for (Service service : services) {
             states.put(service.name(), service.status().state());
         }
@@ -47,7 +46,7 @@ public final class LogTree implements Task {
                 .forEach((name, logger) -> producers
                         .computeIfAbsent(states.containsKey(logger) ? logger : NITRO, _ -> new ArrayList<>())
                         .add(name));
-        List<String> templates = Lists.templates(client);
+        List<String> templates = client.templates();
         out.print("nitro's standard output\n");
         below(NITRO, "");
         for (String name : states.keySet()) {

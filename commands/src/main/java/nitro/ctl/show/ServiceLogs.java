@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import nitro.ctl.reach.Client;
+import nitro.ctl.reach.Connect;
 import nitro.ctl.reach.Failure;
 import nitro.ctl.reach.NearMiss;
 import nitro.ctl.reach.ServicePath;
@@ -20,7 +21,6 @@ import nitro.spat.Message;
 import nitro.spat.Message.Answer;
 import nitro.spat.Message.Detail;
 import nitro.spat.Request;
-import nitro.spat.SocketPath;
 
 /** Finds where a service's output is kept: along its chain of loggers, to the first that has directories. */
 public final class ServiceLogs implements LogFinder {
@@ -48,8 +48,7 @@ public final class ServiceLogs implements LogFinder {
 
     Kept find(String service, Invocation call, Platform platform) throws IOException {
         Posix posix = platform.posix();
-        SocketPath nitro = SocketPath.find(call.variable("NITRO_SOCK"), posix);
-        try (Client client = new Client(posix, nitro, "", posix.now() + patience, _ -> {})) {
+        try (Client client = Connect.client(call, posix, posix.now() + patience)) {
             String name = ServicePath.name(service, call.variable("PWD"), posix);
             return find(name, client, posix);
         } catch (Failure failure) {

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import nitro.ctl.reach.Client;
 import nitro.ctl.reach.Complaints;
 import nitro.ctl.reach.Failure;
-import nitro.ctl.reach.Lists;
 import nitro.ctl.reach.Loggers;
 import nitro.ctl.reach.Task;
 import nitro.ctl.screen.Style;
@@ -144,7 +143,7 @@ public final class StatusReport implements Task {
             return List.of();
         }
         if (loggers == null) {
-            loggers = Loggers.of(Lists.all(client), client);
+            loggers = Loggers.of(client.services(), client);
         }
         return loggers.sharers(it.name(), log.keeper());
     }

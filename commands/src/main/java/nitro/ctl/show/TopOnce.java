@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.List;
 import nitro.ctl.reach.Client;
 import nitro.ctl.reach.Failure;
-import nitro.ctl.reach.Lists;
 import nitro.ctl.reach.Task;
 import nitro.ctl.screen.Style;
 import nitro.ctl.screen.Text;
@@ -38,12 +37,12 @@ public final class TopOnce implements Task {
     public void run(Client client) throws Failure {
         ServiceUsage usage = new ServiceUsage(posix);
         int nitro = client.ask(new Request.Info()) instanceof Info info ? info.nitroPid() : 0;
-        usage.look(Lists.all(client), nitro);
+        usage.look(client.services(), nitro);
         long second = posix.now() + ServiceUsage.SECOND_LOOK_MS;
         while (posix.now() < second) {
-            client.receive(second);
+            client.listen(second);
         }
-        List<Service> services = Lists.all(client);
+        List<Service> services = client.services();
         usage.look(services, nitro);
         int width = terminal == null ? Integer.MAX_VALUE : terminal.columns();
         StringBuilder lines = new StringBuilder();

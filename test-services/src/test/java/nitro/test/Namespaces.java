@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Skips a case, and says why, where the kernel refuses namespaces to us. */
-final class Namespaces implements BeforeEachCallback {
+public final class Namespaces implements BeforeEachCallback {
     private static final Commands.Result TRIED = attempt();
 
     private static Commands.Result attempt() {

@@ -126,7 +126,7 @@ final class LogView implements AutoCloseable {
         }
     }
 
-    private void open(List<String> found) throws ErrnoException {
+    private void open(List<String> found) {
         if (end == null || !found.equals(paths)) {
             close();
             List<Log> logs = found.stream().map(path -> new Log(service, path)).toList();

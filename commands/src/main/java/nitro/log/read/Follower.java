@@ -8,16 +8,18 @@ import nitro.posix.FileStatus;
 import nitro.posix.Posix;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for logs to grow, and wakes up for nothing else. */
+/** Waits for logs to grow, and wakes up for nothing else as long as they can be watched. */
 final class Follower {
+    private static final int STANDARD_OUTPUT = 1;
+
+    private final List<Place> places;
     private final Posix posix;
-    private final Changes changes;
     private final Loop loop;
     private @Nullable Throwable failure;
 
-    Follower(List<Place> places, Posix posix) throws ErrnoException {
+    Follower(List<Place> places, Posix posix) {
+        this.places = places;
         this.posix = posix;
-        changes = new Changes(places, posix);
         loop = new Loop(posix, this::fail);
     }
 
@@ -27,19 +29,19 @@ final class Follower {
      * @param print reads and prints what is new; false if nobody wants more
      */
     void run(BooleanSupplier print) throws ErrnoException {
-        if (!print.getAsBoolean()) {
-            return;
+        if (posix.fstat(STANDARD_OUTPUT).type() == FileStatus.Type.FIFO) {
+            loop.watch(STANDARD_OUTPUT, loop::stop);
         }
-        if (posix.fstat(1).type() == FileStatus.Type.FIFO) {
-            loop.watch(1, loop::stop);
-        }
-        loop.watch(changes.descriptor, () -> {
-            changes.take();
+        Runnable look = () -> {
             if (!print.getAsBoolean()) {
                 loop.stop();
             }
-        });
-        loop.run();
+        };
+        try (LogWatch _ = new LogWatch(places, posix, loop, 0, look)) {
+            if (print.getAsBoolean()) {
+                loop.run();
+            }
+        }
         if (failure != null) {
             throw new IllegalStateException(failure);
         }

@@ -7,11 +7,7 @@ import java.io.PrintStream;
 import java.util.List;
 import nitro.log.read.Tail.Log;
 import nitro.loop.Loop;
-import nitro.loop.Timer;
-import nitro.loop.Watch;
-import nitro.posix.ErrnoException;
 import nitro.posix.Posix;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The last lines of logs, for a screen: as they are now, and told when they have changed.
@@ -20,37 +16,31 @@ import org.jspecify.annotations.Nullable;
  * too often.
  */
 public final class LogEnd implements AutoCloseable {
-    /** Milliseconds between two looks at a log that grows all the time. */
-    private static final long PAUSE = 100;
+    /** How often a log is looked at that grows all the time. */
+    private static final long LOOK_EVERY_MS = 100;
 
     private final List<Log> logs;
     private final Wanted wanted;
     private final Zone zone;
     private final Posix posix;
-    private final Loop loop;
     private final Runnable changed;
-    private final Changes changes;
-    private @Nullable Watch watch;
-    private @Nullable Timer pause;
+    private final LogWatch watch;
     private List<String> lines;
 
     /**
      * @param count how many lines
      * @param changed run whenever there are others
-     * @throws ErrnoException if logs cannot be watched
      */
-    public LogEnd(List<Log> logs, int count, Zone zone, Posix posix, Loop loop, Runnable changed)
-            throws ErrnoException {
+    public LogEnd(List<Log> logs, int count, Zone zone, Posix posix, Loop loop, Runnable changed) {
         this.logs = logs;
         wanted = new Wanted(count, Wanted.ALWAYS, null);
         this.zone = zone;
         this.posix = posix;
-        this.loop = loop;
         this.changed = changed;
-        changes = new Changes(
-                logs.stream().map(log -> Place.of(log.path(), posix)).toList(), posix);
+        List<Place> places =
+                logs.stream().map(log -> Place.of(log.path(), posix)).toList();
+        watch = new LogWatch(places, posix, loop, LOOK_EVERY_MS, this::look);
         lines = read();
-        listen();
     }
 
     /** Byte strings as nitro-tail prints them, but with short times. */
@@ -60,25 +50,10 @@ public final class LogEnd implements AutoCloseable {
 
     @Override
     public void close() {
-        if (watch != null) {
-            watch.end();
-        }
-        if (pause != null) {
-            pause.cancel();
-        }
-        changes.close();
-    }
-
-    private void listen() {
-        watch = loop.watch(changes.descriptor, this::look);
+        watch.close();
     }
 
     private void look() {
-        if (watch != null) {
-            watch.end();
-        }
-        pause = loop.after(PAUSE, this::listen);
-        changes.take();
         List<String> now = read();
         if (!now.equals(lines)) {
             lines = now;

@@ -83,7 +83,7 @@ public final class Tail {
     /**
      * Prints the lines that there are, and then all that come, until nobody reads them.
      *
-     * @throws IOException if the logs cannot be watched
+     * @throws IOException if standard output is closed
      */
     public void follow(List<Log> logs) throws IOException {
         List<LogReader> readers = readers(logs, true);

@@ -19,7 +19,7 @@ class LogEndTest {
     });
     private int looks;
 
-    private LogEnd end(String path) throws ErrnoException {
+    private LogEnd end(String path) {
         return new LogEnd(List.of(new Log("web", path)), 3, Zone.UTC, posix, loop, () -> looks++);
     }
 
@@ -39,7 +39,7 @@ class LogEndTest {
     }
 
     @Test
-    void aLogThatGrowsAllTheTimeIsLookedAtNowAndThen() throws ErrnoException {
+    void aLogThatGrowsAllTheTimeIsLookedAtNowAndThen() {
         posix.files().file("/log", "one\ntwo\nthree\nfour\n");
         runFor(1); // the loop has its own descriptor now
         var before = posix.descriptors();
@@ -60,7 +60,22 @@ class LogEndTest {
     }
 
     @Test
-    void aLogThatIsNotThereYet() throws ErrnoException {
+    void aLogThatCannotBeWatchedIsLookedAtNowAndThen() {
+        posix.limitInotify(0, 0);
+        LogEnd end = end("/log");
+        posix.clock().after(10, () -> append("the first\n"));
+        posix.clock().after(3010, () -> append("the second\n"));
+        runFor(1500);
+        assertEquals(List.of("the first"), end.lines());
+        runFor(3000);
+        assertEquals(List.of("the first", "the second"), end.lines());
+        end.close();
+        posix.limitInotify(128, 8192);
+        assertEquals(List.of(0, 1, 2), List.copyOf(posix.descriptors().keySet()));
+    }
+
+    @Test
+    void aLogThatIsNotThereYet() {
         LogEnd end = end("/log");
         assertEquals(1, end.lines().size(), end.lines().toString());
         posix.clock().after(10, () -> append("the first\n"));

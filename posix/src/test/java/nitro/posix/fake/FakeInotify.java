@@ -15,21 +15,31 @@ final class FakeInotify extends Description {
         final Node node;
         final boolean writes;
         Map<String, Node> names;
-        byte[] content;
+        Map<String, byte[]> contents;
 
         Watched(Node node, boolean writes) {
             this.node = node;
             this.writes = writes;
             names = names();
-            content = content();
+            contents = contents();
         }
 
         Map<String, Node> names() {
             return node instanceof Node.Directory directory ? new TreeMap<>(directory.entries) : Map.of();
         }
 
-        byte[] content() {
-            return node instanceof Node.Regular file ? file.content : new byte[0];
+        /** Of the file itself, under an empty name, or of those in the directory; nothing if writes do not count. */
+        Map<String, byte[]> contents() {
+            Map<String, byte[]> now = new TreeMap<>();
+            names().forEach((name, entry) -> keep(name, entry, now));
+            keep("", node, now);
+            return now;
+        }
+
+        private void keep(String name, Node entry, Map<String, byte[]> to) {
+            if (writes && entry instanceof Node.Regular file) {
+                to.put(name, file.content);
+            }
         }
     }
 
@@ -46,6 +56,10 @@ final class FakeInotify extends Description {
         return last;
     }
 
+    int count() {
+        return watches.size();
+    }
+
     void remove(int watch) {
         watches.remove(watch);
     }
@@ -54,7 +68,7 @@ final class FakeInotify extends Description {
         List<Change> changes = look();
         watches.values().forEach(watched -> {
             watched.names = watched.names();
-            watched.content = watched.content();
+            watched.contents = watched.contents();
         });
         return changes;
     }
@@ -73,9 +87,12 @@ final class FakeInotify extends Description {
                     changes.add(new Change(number, Kind.APPEARED, name));
                 }
             });
-            if (watched.writes && !Arrays.equals(watched.content, watched.content())) {
-                changes.add(new Change(number, Kind.WRITTEN, ""));
-            }
+            watched.contents().forEach((name, content) -> {
+                byte[] before = watched.contents.get(name);
+                if (before != null && !Arrays.equals(before, content)) {
+                    changes.add(new Change(number, Kind.WRITTEN, name));
+                }
+            });
         });
         return changes;
     }

@@ -21,10 +21,18 @@ import nitro.posix.Signal;
 abstract class WatchCalls extends ProcessCalls implements Inotify, Connections, Notices {
     private final FakeNetwork network = new FakeNetwork();
     private final Map<String, NoticeSocket> noticeSockets = new HashMap<>();
+    private int mostInstances = 128;
+    private int mostWatches = 8192;
     private final Set<Signal> ignored = EnumSet.noneOf(Signal.class);
 
     WatchCalls(Chance chance, int pid, long limit, long hardLimit) {
         super(chance, pid, limit, hardLimit);
+    }
+
+    /** No more than so many inotify instances, and watches of each, as /proc/sys/user limits them. */
+    public void limitInotify(int instances, int watches) {
+        mostInstances = instances;
+        mostWatches = watches;
     }
 
     public FakeNetwork network() {
@@ -124,6 +132,12 @@ abstract class WatchCalls extends ProcessCalls implements Inotify, Connections, 
 
     @Override
     public int inotify() throws ErrnoException {
+        if (table().entries.values().stream()
+                        .filter(FakeInotify.class::isInstance)
+                        .count()
+                >= mostInstances) {
+            throw new ErrnoException("inotify_init1", "", Errno.EMFILE);
+        }
         return table().add("inotify_init1", new FakeInotify());
     }
 
@@ -132,6 +146,9 @@ abstract class WatchCalls extends ProcessCalls implements Inotify, Connections, 
         Description description = table().require("inotify_add_watch", inotify);
         Node node = existing("inotify_add_watch", path, true);
         if (description instanceof FakeInotify watches) {
+            if (watches.count() >= mostWatches) {
+                throw new ErrnoException("inotify_add_watch", path, Errno.ENOSPC);
+            }
             return watches.add(node, writes);
         }
         throw new ErrnoException("inotify_add_watch", path, Errno.EINVAL);

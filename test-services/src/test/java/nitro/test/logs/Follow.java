@@ -25,7 +25,13 @@ final class Follow implements AutoCloseable {
 
     /** In a directory, with these arguments. */
     Follow(Path directory, Map<String, String> environment, String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(Nitro.BIN.resolve("nitro-tail").toString()));
+        this(directory, environment, List.of(), arguments);
+    }
+
+    /** The same, started by another command that becomes it. */
+    Follow(Path directory, Map<String, String> environment, List<String> by, String... arguments) throws IOException {
+        var command = new ArrayList<>(by);
+        command.add(Nitro.BIN.resolve("nitro-tail").toString());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().clear();

@@ -15,10 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nitro.posix.fake.Spec;
+import nitro.test.Namespaces;
 import nitro.test.harness.Commands;
 import nitro.test.harness.Nitro;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** nitro-tail on real files, which grow, are rotated, truncated and replaced while it looks. */
 class TailIT {
@@ -28,6 +32,7 @@ class TailIT {
     Path directory;
 
     private void append(String file, String content) throws IOException {
+        Files.createDirectories(directory.resolve(file).getParent());
         Files.writeString(
                 directory.resolve(file), content, ISO_8859_1, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
@@ -132,6 +137,27 @@ class TailIT {
             assertEquals("dir: came", follow.next());
             append("file", "still\n");
             assertEquals("file: still", follow.next());
+            assertEquals(List.of(), follow.rest());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"max_inotify_watches", "max_inotify_instances"})
+    @ExtendWith(Namespaces.class)
+    @Spec("tools 5.4")
+    void withoutInotify(String limit) throws Exception {
+        append("web/current", "one\n");
+        String none = "echo 0 >/proc/sys/user/" + limit + " && exec \"$@\"";
+        List<String> by = List.of("unshare", "-Ur", "sh", "-c", none, "sh");
+        try (var follow = new Follow(directory, Map.of(), by, "-f", "web/", "late/")) {
+            assertEquals("web: one", follow.next());
+            append("web/current", "two\n");
+            assertEquals("web: two", follow.next());
+            append("late/current", "came\n");
+            assertEquals("late: came", follow.next());
+            Files.move(directory.resolve("web/current"), directory.resolve("web/@400000006b01248723374434.s"));
+            append("web/current", "three\n");
+            assertEquals("web: three", follow.next());
             assertEquals(List.of(), follow.rest());
         }
     }

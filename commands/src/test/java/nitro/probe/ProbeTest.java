@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import nitro.loop.Loop;
 import nitro.posix.Self;
@@ -26,7 +27,6 @@ class ProbeTest {
     private final Runner runner = new Runner();
     private final ProbeContext context =
             new ProbeContext(posix, loop, runner, new Self("/bin/nitro", List.of()), List.of("A=1"));
-    private final Set<Integer> before = Set.copyOf(posix.descriptors().keySet());
 
     /** One process at a time, as an engine that reaps all children would report its end. */
     private final class Runner implements ProcessRunner {
@@ -68,7 +68,9 @@ class ProbeTest {
 
     @AfterEach
     void nothingStaysOpen() {
-        assertEquals(before, Set.copyOf(posix.descriptors().keySet()));
+        SortedMap<Integer, String> left = new TreeMap<>(posix.descriptors());
+        left.values().remove("epoll"); // the loop has it to the end
+        assertEquals(List.of(0, 1, 2), List.copyOf(left.keySet()), left.toString());
     }
 
     @Test

@@ -74,30 +74,30 @@ for command in nitro nitroctl nitro-check halt poweroff reboot init chpst setuid
 end
 
 complete -c nitro -l install -x -a '(__fish_complete_directories)' -d 'Make a link for each name'
-complete -c nitro -l completions -x -a '(__fish_complete_directories)' -d 'Install the completions, too'
-complete -c nitro -l man -x -a '(__fish_complete_directories)' -d 'Install the manual pages, too'
+complete -c nitro -l completions -x -a '(__fish_complete_directories)' -d 'Also install the completions'
+complete -c nitro -l man -x -a '(__fish_complete_directories)' -d 'Also install the manual pages'
 complete -c nitro -a '(__fish_complete_directories)'
 
-complete -c nitroctl -n 'not __nitroctl_logs' -s t -x -d 'Give up after so many seconds'
+complete -c nitroctl -n 'not __nitroctl_logs' -s t -x -d 'Give up after this many seconds'
 complete -c nitroctl -n 'not __nitroctl_logs' -s v -d 'Print each state on the way'
 complete -c nitroctl -l json -d 'Print JSON'
 complete -c nitroctl -n 'not __nitroctl_logs' -l sort -x -a 'name failing uptime cpu memory' -d 'Order of list or top'
-complete -c nitroctl -n 'not __nitroctl_logs' -l root -x -a '(__fish_complete_directories)' -d 'What will be the root directory'
+complete -c nitroctl -n 'not __nitroctl_logs' -l root -x -a '(__fish_complete_directories)' -d 'Directory to use as root'
 for line in \
         'list:All services and their states' \
-        'info:What nitro knows of itself' \
-        'rescan:Look at the services directory again' \
+        'info:Numbers about nitro itself' \
+        'rescan:Read the services directory again' \
         'up:Start, and do not wait' \
         'down:Stop, and do not wait' \
         'start:Start, and wait until it is ready' \
         'restart:Restart, and wait until it is ready' \
         'stop:Stop, and wait until it is down' \
-        'fast-start:Start, and wait until run was executed' \
-        'fast-restart:Restart, and wait until run was executed' \
+        'fast-start:Start, and wait until run has been executed' \
+        'fast-restart:Restart, and wait until run has been executed' \
         'fast-stop:Stop, and wait until it is being stopped' \
-        'ready:Say that it is ready' \
+        'ready:Report that it is ready' \
         'wait-up:Wait until it is ready' \
-        'wait-starting:Wait until run was executed' \
+        'wait-starting:Wait until run has been executed' \
         'wait-down:Wait until it is down' \
         'pause:Send STOP' \
         'cont:Send CONT' \
@@ -112,15 +112,15 @@ for line in \
         'pidof:Print its process id' \
         'check:Succeed if it has a process' \
         'events:Print each change of state' \
-        'status:All that is known of it' \
-        'logs:What it logged last' \
-        'tree:Who logs to whom' \
+        'status:Everything known about it' \
+        'logs:The last lines of its log' \
+        'tree:Services below their loggers' \
         'shell:A prompt for these commands' \
         'top:All services on the whole screen' \
-        'check-dir:What is wrong with a services directory' \
+        'check-dir:Report mistakes in a services directory' \
         'Shutdown:Shut down' \
         'Reboot:Reboot' \
-        'completion:Print what makes a shell complete these'
+        'completion:Print completions for a shell'
     set -l pair (string split -m 1 : $line)
     complete -c nitroctl -n __nitroctl_needs_command -a $pair[1] -d $pair[2]
 end
@@ -128,7 +128,7 @@ complete -c nitroctl -n __nitroctl_has_command -a '(__nitroctl_services)'
 complete -c nitroctl -n 'contains completion (__nitro_words $__nitroctl_valued)' -a 'bash zsh fish'
 
 complete -c nitro-check -l json -d 'Print JSON'
-complete -c nitro-check -l root -x -a '(__fish_complete_directories)' -d 'What will be the root directory'
+complete -c nitro-check -l root -x -a '(__fish_complete_directories)' -d 'Directory to use as root'
 complete -c nitro-check -a '(__fish_complete_directories)'
 
 for command in halt poweroff reboot
@@ -158,7 +158,7 @@ complete -c chpst -s f -x -d 'Limit the size of files'
 complete -c chpst -s c -x -d 'Limit core files'
 complete -c chpst -s r -x -d 'Limit resident memory'
 complete -c chpst -s t -x -d 'Limit CPU time'
-complete -c chpst -s v -d 'Say what is done'
+complete -c chpst -s v -d 'Report each change'
 complete -c chpst -s V -d 'Print the version'
 complete -c chpst -s P -d 'New session'
 complete -c chpst -s 0 -d 'Close stdin'
@@ -166,7 +166,7 @@ complete -c chpst -s 1 -d 'Close stdout'
 complete -c chpst -s 2 -d 'Close stderr'
 complete -c chpst -l no-new-privs -d 'No program may gain privileges'
 complete -c chpst -l caps -x -d 'Keep these capabilities'
-complete -c chpst -l oom-score-adj -x -d 'How willingly the kernel kills it'
+complete -c chpst -l oom-score-adj -x -d 'Kill sooner or later when memory runs out'
 complete -c chpst -l umask -x -d 'Mask of file modes'
 complete -c chpst -l cpus -x -d 'Run on these processors'
 complete -c chpst -l ionice -x -a 'idle best-effort realtime' -d 'Class of input and output'
@@ -204,40 +204,40 @@ complete -c softlimit -s t -x -d 'Limit CPU time'
 complete -c softlimit -a '(__fish_complete_subcommand -a -c -d -f -l -m -o -p -r -s -t)'
 
 for command in nitro-wait nitro-ready
-    complete -c $command -s t -x -d 'How long it may take'
+    complete -c $command -s t -x -d 'Time limit'
     complete -c $command -s i -x -d 'Pause between attempts'
     complete -c $command -a 'tcp: unix: http:// file: gone: exec: service: pid:'
 end
-complete -c nitro-wait -l any -d 'One true condition is enough'
-complete -c nitro-ready -s d -x -d 'Descriptor to tell by'
-complete -c nitro-ready -l sd-notify -d 'Ready when it says so as to systemd'
+complete -c nitro-wait -l any -d 'One condition is enough'
+complete -c nitro-ready -s d -x -d 'Descriptor to report on'
+complete -c nitro-ready -l sd-notify -d 'Ready on READY=1, as for systemd'
 complete -c nitro-ready -l line -x -d 'Ready at a line of its output'
 complete -c nitro-log -s t -d 'TAI64N before each line'
 complete -c nitro-log -o tt -d 'The time in UTC before each line'
-complete -c nitro-log -o ttt -d 'The same with a T'
+complete -c nitro-log -o ttt -d 'The time in UTC with a T'
 complete -c nitro-log -l iso -d 'The time as in RFC 3339 before each line'
-complete -c nitro-log -l json -d 'Objects in place of lines'
-complete -c nitro-log -l service -x -d 'Its name in objects'
-complete -c nitro-log -l stream -x -d 'Its name in objects'
-complete -c nitro-log -l size -x -d 'Rotate before current gets longer'
-complete -c nitro-log -l age -x -d 'Rotate when current is so old'
-complete -c nitro-log -l keep -x -d 'How many files to keep'
+complete -c nitro-log -l json -d 'JSON objects in place of lines'
+complete -c nitro-log -l service -x -d 'Name in objects'
+complete -c nitro-log -l stream -x -d 'Name in objects'
+complete -c nitro-log -l size -x -d 'Size at which to rotate'
+complete -c nitro-log -l age -x -d 'Age at which to rotate'
+complete -c nitro-log -l keep -x -d 'Number of files to keep'
 complete -c nitro-log -l total -x -d 'Bytes of all files together'
 complete -c nitro-log -l gzip -d 'Compress rotated files'
-complete -c nitro-log -l grep -x -d 'Only lines with this regular expression'
+complete -c nitro-log -l grep -x -d 'Only lines with a match'
 complete -c nitro-log -l echo -d 'Copy to standard output'
 complete -c nitro-log -s l -x -d 'Bytes that patterns look at'
-complete -c nitro-log -s r -x -d 'For what is not printable'
+complete -c nitro-log -s r -x -d 'Replace unprintable bytes by this'
 complete -c nitro-log -s R -x -d 'Replace these too'
 complete -c nitro-log -s b -x -d 'Bytes to read at once'
-complete -c nitro-log -s v -d 'Tell what is done'
+complete -c nitro-log -s v -d 'Report what is done'
 complete -c nitro-log -a '(__fish_complete_directories)'
 
 for tail in '-c nitro-tail' '-c nitroctl -n __nitroctl_logs'
     set -l tail (string split ' ' -- $tail)
-    complete $tail -s f -l follow -d 'Go on with what comes'
+    complete $tail -s f -l follow -d 'Follow new lines'
     complete $tail -s n -l lines -x -d 'The last lines of each log'
-    complete $tail -l since -x -d 'Nothing from before'
+    complete $tail -l since -x -d 'Only lines since this time'
     complete $tail -l grep -x -d 'Only lines with this'
 end
 complete -c nitro-tail -l json -d 'Print objects'

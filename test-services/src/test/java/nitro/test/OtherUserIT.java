@@ -18,7 +18,7 @@ import nitro.test.harness.Terminal;
 import org.junit.jupiter.api.Test;
 
 /** root controls a nitro of another user, who can answer it. */
-@Spec("5.5")
+@Spec({"5.5", "6.15"})
 class OtherUserIT {
     private static final String NOBODY = "65534";
 

@@ -1,9 +1,13 @@
 package nitro.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -14,12 +18,20 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import nitro.posix.Signal;
+import nitro.posix.WaitStatus;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -30,17 +42,6 @@ class ModuleRulesTest {
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("nitro");
 
-    private static final Set<String> SUPERVISOR = Set.of(
-            "nitro.posix",
-            "nitro.loop",
-            "nitro.spat",
-            "nitro.text",
-            "nitro.define.directory",
-            "nitro.engine",
-            "nitro.engine.life",
-            "nitro.machine",
-            "nitro.front.nitro");
-
     /** What each package may use of the others. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("nitro.posix", Set.of()),
@@ -49,16 +50,38 @@ class ModuleRulesTest {
             entry("nitro.loop", Set.of("nitro.posix")),
             entry("nitro.spat", Set.of("nitro.posix")),
             entry("nitro.spat.client", Set.of("nitro.posix", "nitro.loop", "nitro.spat")),
-            entry("nitro.define.directory", Set.of("nitro.posix")),
+            entry("nitro.define.directory", Set.of("nitro.posix", "nitro.engine.model")),
             entry("nitro.text", Set.of()),
             entry("nitro.command", Set.of("nitro.posix")),
             entry(
                     "nitro.check",
                     Set.of("nitro.posix", "nitro.command", "nitro.spat", "nitro.define.directory", "nitro.text")),
-            entry("nitro.engine", SUPERVISOR), // until it is cut loose
-            entry("nitro.engine.life", Set.of("nitro.spat")),
-            entry("nitro.machine", SUPERVISOR),
-            entry("nitro.front.nitro", SUPERVISOR),
+            entry("nitro.engine.model", Set.of("nitro.posix")), // Signal and WaitStatus, which are values
+            entry("nitro.engine.life", Set.of("nitro.engine.model")),
+            entry("nitro.engine.graph", Set.of()),
+            entry(
+                    "nitro.engine",
+                    Set.of(
+                            "nitro.posix",
+                            "nitro.loop",
+                            "nitro.engine.model",
+                            "nitro.engine.life",
+                            "nitro.engine.graph")),
+            entry(
+                    "nitro.machine",
+                    Set.of("nitro.posix", "nitro.loop", "nitro.text", "nitro.engine", "nitro.engine.model")),
+            entry(
+                    "nitro.front.nitro",
+                    Set.of(
+                            "nitro.posix",
+                            "nitro.loop",
+                            "nitro.spat",
+                            "nitro.define.directory",
+                            "nitro.engine",
+                            "nitro.engine.model",
+                            "nitro.engine.life",
+                            "nitro.engine.graph",
+                            "nitro.machine")),
             entry("nitro.proc", Set.of("nitro.posix")),
             entry(
                     "nitro.ctl",
@@ -140,6 +163,7 @@ class ModuleRulesTest {
             entry(
                     "nitro.ready",
                     Set.of(
+                            "nitro.define.directory",
                             "nitro.posix",
                             "nitro.loop",
                             "nitro.spat",
@@ -189,6 +213,45 @@ class ModuleRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("picocli..")
+                .check(OURS);
+    }
+
+    /** A value of the system is no system call. */
+    @Test
+    void modelLifeAndGraphMakeNoSystemCall() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("nitro.engine.model", "nitro.engine.life", "nitro.engine.graph")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("nitro.posix..").and(not(belongToAnyOf(Signal.class, WaitStatus.class))))
+                .orShould()
+                .accessTargetWhere(is(System.class, "nanoTime"))
+                .orShould()
+                .accessTargetWhere(is(System.class, "currentTimeMillis"))
+                .check(OURS);
+    }
+
+    /** What a service does at present is the engine's own; others see snapshots. */
+    @Test
+    void theServicesOfTheEngineAreNotPublic() {
+        classes()
+                .that()
+                .resideInAPackage("nitro.engine")
+                .and()
+                .haveSimpleName("Service")
+                .should()
+                .bePackagePrivate()
+                .check(OURS);
+    }
+
+    @Test
+    void durationsOfTheEngineStandInTheModel() {
+        noFields()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage("nitro.engine", "nitro.engine.life", "nitro.engine.graph")
+                .should(beNumbers())
                 .check(OURS);
     }
 
@@ -291,6 +354,31 @@ class ModuleRulesTest {
                 .map(JavaClass::getPackage)
                 .distinct()
                 .forEach(p -> assertTrue(p.isAnnotatedWith(NullMarked.class), p.getName()));
+    }
+
+    /** A constant of a number type: none of the engine's is anything but a duration, a mark or a status. */
+    private static ArchCondition<JavaField> beNumbers() {
+        return new ArchCondition<>("be numbers that look like a duration") {
+            @Override
+            public void check(JavaField field, ConditionEvents events) {
+                boolean number =
+                        Set.of("int", "long").contains(field.getRawType().getName());
+                if (number && field.getModifiers().containsAll(Set.of(JavaModifier.STATIC, JavaModifier.FINAL))) {
+                    long value = valueOf(field);
+                    events.add(new SimpleConditionEvent(field, value >= 100, field.getFullName() + " is " + value));
+                }
+            }
+        };
+    }
+
+    private static long valueOf(JavaField field) {
+        try {
+            Field reflected = field.reflect();
+            reflected.setAccessible(true);
+            return ((Number) reflected.get(null)).longValue();
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static DescribedPredicate<JavaAccess<?>> is(Class<?> owner, String method) {

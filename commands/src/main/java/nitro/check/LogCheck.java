@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import nitro.define.directory.LogEntry;
-import nitro.define.directory.Script;
+import nitro.define.directory.ServiceFile;
 import nitro.define.directory.ServiceFiles;
 import nitro.define.directory.ServiceName;
 import nitro.posix.Errno;
@@ -45,7 +45,7 @@ final class LogCheck {
     }
 
     private @Nullable ServiceName logger(ServiceName service) {
-        String file = service.directory() + "/log";
+        String file = ServiceFiles.path(service, ServiceFile.LOG);
         LogEntry log;
         try {
             log = files.log(service);
@@ -84,7 +84,7 @@ final class LogCheck {
         } else if (!isService(logger)) {
             findings.wrong(where, "dangling: there is no service " + name);
             return null;
-        } else if (!files.has(logger, Script.RUN)) {
+        } else if (!files.has(logger, ServiceFile.RUN)) {
             findings.wrong(where, name + " has no run that could read what is written to it");
         } else if (target != null) {
             checkPath(file, target, logger);
@@ -141,7 +141,7 @@ final class LogCheck {
                 at = loggers.getOrDefault(at, at);
             }
             if (way.contains(at) && !seen.contains(at) && !at.equals(loggers.get(at))) {
-                findings.suspicious(at + "/log", "log loop: " + circle(at));
+                findings.suspicious(at + "/" + ServiceFile.LOG.file(), "log loop: " + circle(at));
             }
             seen.addAll(way);
         }

@@ -2,7 +2,7 @@ package nitro.check;
 
 import java.util.List;
 import nitro.command.ExitStatus;
-import nitro.define.directory.Script;
+import nitro.define.directory.ServiceFiles;
 import nitro.posix.ClientPosix;
 import nitro.posix.Command;
 import nitro.posix.ErrnoException;
@@ -88,7 +88,7 @@ public final class NitroCheck implements Command {
         // Of another system we do not know what environment nitro will have there.
         String path = root == null ? call.variable("PATH") : "";
         try {
-            new DirectoryCheck(view, directory, path.isEmpty() ? Script.DEFAULT_PATH : path, findings).run();
+            new DirectoryCheck(view, directory, path.isEmpty() ? ServiceFiles.DEFAULT_PATH : path, findings).run();
         } catch (ErrnoException e) {
             return complain(call, (root == null ? "" : root + ": ") + directory + ": " + e.reason());
         }

@@ -2,21 +2,21 @@ package nitro.check;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import nitro.define.directory.Script;
+import nitro.define.directory.ServiceFile;
 import nitro.define.directory.ServiceFiles;
 import nitro.define.directory.ServiceFiles.Notification;
 import nitro.define.directory.ServiceName;
+import nitro.define.directory.SystemFile;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileStatus;
 import nitro.posix.FileView;
 
 /** Checks the files of one service, template, or of SYS (spec 1.4), but for who logs to whom. */
 final class ServiceCheck {
-    private static final List<String> KNOWN =
-            List.of("setup", "run", "finish", "log", "down", "down-signal", "down-group", "notification-fd");
+    private static final List<String> KNOWN = ServiceFile.names();
 
     /** What nitro executes in SYS (spec 3.3 to 3.7). */
-    private static final List<String> SYSTEM = List.of("setup", "finish", "final", "fatal", "reincarnate");
+    private static final List<String> SYSTEM = SystemFile.names();
 
     /** What nitroctl calls the signals (spec 6.3), and what else begins with the right letter. */
     private static final List<String> SIGNALS = List.of(
@@ -58,32 +58,34 @@ final class ServiceCheck {
     void check(String directory) {
         List<String> names = names(directory);
         ServiceName name = new ServiceName(directory, directory, null);
-        for (Script script : Script.values()) {
+        for (ServiceFile script : ServiceFile.SCRIPTS) {
             if (files.has(name, script)) {
                 scripts.check(directory, script.file());
             }
         }
-        if (!names.contains(Script.RUN.file()) && !names.contains(Script.SETUP.file())) {
+        if (!names.contains(ServiceFile.RUN.file()) && !names.contains(ServiceFile.SETUP.file())) {
             findings.wrong(directory, "neither run nor setup: no service");
         }
         for (String file : names) {
             checkEntry(directory, file, names, KNOWN);
         }
-        if (names.contains("down-signal")) {
+        if (names.contains(ServiceFile.DOWN_SIGNAL.file())) {
             checkStopSignal(name);
         }
-        if (names.contains("notification-fd")) {
+        if (names.contains(ServiceFile.NOTIFICATION_FD.file())) {
             checkNotification(name);
         }
-        if (directory.endsWith("@") && names.contains("down")) {
-            findings.suspicious(directory + "/down", "not read: it is looked for at each instance's own entry");
+        if (directory.endsWith("@") && names.contains(ServiceFile.DOWN.file())) {
+            findings.suspicious(
+                    directory + "/" + ServiceFile.DOWN.file(),
+                    "not read: it is looked for at each instance's own entry");
         }
     }
 
     /** The entry of an instance that is no link to its template. */
     void checkInstance(ServiceName name) {
         for (String file : names(name.text())) {
-            if (!file.equals("down") && KNOWN.contains(file)) {
+            if (!file.equals(ServiceFile.DOWN.file()) && KNOWN.contains(file)) {
                 findings.suspicious(
                         name.text() + "/" + file, "not read: all but `down` is taken from " + name.directory());
             }
@@ -98,7 +100,7 @@ final class ServiceCheck {
             }
         }
         for (String file : names) {
-            if (file.equals(Script.RUN.file())) {
+            if (file.equals(ServiceFile.RUN.file())) {
                 findings.suspicious("SYS/run", "never executed: SYS is no service");
             } else {
                 checkEntry(ServiceName.SYS, file, names, SYSTEM);
@@ -119,7 +121,7 @@ final class ServiceCheck {
     private void checkEntry(String directory, String file, List<String> names, List<String> known) {
         String path = directory + "/" + file;
         if (known.contains(file)) {
-            if (!file.equals("log") && !files.exists(path)) {
+            if (!file.equals(ServiceFile.LOG.file()) && !files.exists(path)) {
                 findings.wrong(path, "dangling link: as if it were not there");
             }
             return;
@@ -139,7 +141,7 @@ final class ServiceCheck {
     }
 
     private void checkStopSignal(ServiceName name) {
-        String file = name.directory() + "/down-signal";
+        String file = ServiceFiles.path(name, ServiceFile.DOWN_SIGNAL);
         String text = head(file);
         String word = text.strip();
         if (word.isEmpty()) {
@@ -154,7 +156,7 @@ final class ServiceCheck {
     }
 
     private void checkNotification(ServiceName name) {
-        String file = name.directory() + "/notification-fd";
+        String file = ServiceFiles.path(name, ServiceFile.NOTIFICATION_FD);
         String text = head(file);
         if (text.isEmpty()) {
             findings.suspicious(file, "empty: as if it were not there");
@@ -186,7 +188,7 @@ final class ServiceCheck {
             }
             case Notification.Settles _ -> findings.wrong(file, "cannot be read: as if it were not there");
         }
-        if (!files.has(name, Script.RUN)) {
+        if (!files.has(name, ServiceFile.RUN)) {
             findings.suspicious(file, "there is no run that could use it");
         }
     }

@@ -1,91 +1,96 @@
 package nitro.engine;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import nitro.define.directory.ServiceName;
+import java.util.function.Consumer;
 import nitro.engine.life.Effect;
 import nitro.engine.life.Event;
 import nitro.engine.life.LifeCycle;
 import nitro.engine.life.LifeCycle.Facts;
 import nitro.engine.life.LifeCycle.Next;
 import nitro.engine.life.Phase;
+import nitro.engine.model.Timing;
 import nitro.loop.Loop;
-import nitro.machine.Console;
 import nitro.posix.Posix;
-import nitro.spat.State;
 import org.jspecify.annotations.Nullable;
 
 /** Leads each service through its {@link LifeCycle}: feeds it what happens and has done what it says. */
 public final class Engine {
-    /** Milliseconds after which a service that cannot say so counts as ready (spec 4.4). */
-    private static final int SETTLE_TIME = 2000;
-
-    /** Milliseconds that a process has between being told to end and KILL (spec 4.5). */
-    public static final int KILL_TIME = 7000;
-
-    /** Milliseconds that a finish script has (spec 1.4). */
-    private static final int FINISH_TIME = 7000;
-
-    private record Happening(Service service, Event event) {}
+    private record Arrival(Service service, Event event) {}
 
     private final Posix posix;
     private final Loop loop;
-    private final Console console;
-    private final Services services;
+    private final Consumer<String> messages;
+    private final Registry registry = new Registry();
+    private final Outputs outputs;
     private final Performer performer;
-    private final BiConsumer<String, State> announcer;
-    private final Witness witness;
-    private final Deque<Happening> happenings = new ArrayDeque<>();
+    private final List<Observer> observers = new ArrayList<>();
+    private final Deque<Arrival> arrivals = new ArrayDeque<>();
 
-    /** The services whose start was attempted since {@link #happenings} was empty. */
+    /** The services whose start was attempted since {@link #arrivals} was empty. */
     private final Set<Service> attempted = new HashSet<>();
 
     private boolean busy;
     private boolean closing;
-    private BiConsumer<Service, @Nullable Service> idleHandler = (service, logger) -> {};
 
-    /** @param announcer told every state that is to be announced */
-    public Engine(Kit kit, Services services, BiConsumer<String, State> announcer, Witness witness) {
-        this.posix = kit.posix();
-        this.loop = kit.loop();
-        this.console = kit.console();
-        this.services = services;
-        this.performer = new Performer(kit, services, this);
-        this.announcer = announcer;
-        this.witness = witness;
+    /**
+     * @param definitions what the services are
+     * @param launcher starts their programs
+     * @param children is told of the ends of all children
+     * @param messages takes what goes wrong, in a sentence each
+     */
+    public Engine(
+            Posix posix,
+            Loop loop,
+            Definitions definitions,
+            Launcher launcher,
+            Children children,
+            Consumer<String> messages) {
+        this.posix = posix;
+        this.loop = loop;
+        this.messages = messages;
+        this.outputs = new Outputs(posix);
+        this.performer = new Performer(
+                posix,
+                loop,
+                definitions,
+                registry,
+                outputs,
+                launcher,
+                children,
+                messages,
+                this::feed,
+                reader -> tell(observer -> observer.released(reader.name)));
     }
 
-    /** From now on nothing is started any more; what waits for its start goes DOWN (spec 3.4). */
-    void close(BiConsumer<Service, @Nullable Service> whenIdle) {
-        closing = true;
-        idleHandler = whenIdle;
-        for (Service service : services.all()) {
-            if (service.phase == Phase.DELAYED) {
-                feed(service, Event.DOWN);
-            }
+    /** Tells {@code observer} what happens from now on, after those that came before. */
+    public void observe(Observer observer) {
+        observers.add(observer);
+    }
+
+    /** Makes a service known, DOWN, if it is not known yet. */
+    public void load(String name) {
+        registry.load(name, posix.now());
+    }
+
+    /** Has an event come to a service; nothing happens if it is not known. */
+    public void feed(String name, Event event) {
+        Service service = registry.get(name);
+        if (service != null) {
+            feed(service, event);
         }
     }
 
-    public boolean closing() {
-        return closing;
-    }
-
-    /** Has a service that was loaded just now started soon, after those that were scheduled before it (spec 4.1). */
-    public void schedule(Service service) {
-        service.phase = Phase.DELAYED;
-        service.timer = loop.after(0, () -> timeOver(service));
-    }
-
-    /** Announces the state that the service is in. */
-    void announce(Service service) {
-        announcer.accept(service.name.text(), service.phase.state());
-    }
-
     /** Stops the service and forgets it when it is down (spec 4.8). */
-    public void dismiss(Service service) {
+    public void dismiss(String name) {
+        Service service = registry.get(name);
+        if (service == null) {
+            return;
+        }
         service.leaving = true;
         if (service.phase == Phase.DOWN) {
             forget(service);
@@ -94,18 +99,101 @@ public final class Engine {
         }
     }
 
+    /** Has the service forgotten as soon as it is down, or takes that back. */
+    public void setLeaving(String name, boolean leaving) {
+        Service service = registry.get(name);
+        if (service != null) {
+            service.leaving = leaving;
+        }
+    }
+
+    /** Whether the service is forgotten as soon as it is down. */
+    public boolean isLeaving(String name) {
+        Service service = registry.get(name);
+        return service != null && service.leaving;
+    }
+
+    /** From now on nothing is started any more; what waits for its start goes DOWN (spec 3.4). */
+    public void close() {
+        closing = true;
+        registry.all().forEach(service -> feed(service, Event.CLOSED));
+    }
+
+    public boolean closing() {
+        return closing;
+    }
+
+    public @Nullable Snapshot get(String name) {
+        Service service = registry.get(name);
+        return service == null ? null : snapshot(service);
+    }
+
+    public int size() {
+        return registry.size();
+    }
+
+    /** The services that follow a name, in the order of bytes; all that there are follow the empty name. */
+    public Iterable<Snapshot> after(String name) {
+        return () -> registry.after(name).stream().map(this::snapshot).iterator();
+    }
+
+    /** The names of all services as they are now, in the order of bytes. */
+    public List<String> names() {
+        return registry.all().stream().map(service -> service.name).toList();
+    }
+
+    /** Whether a service writes to this one at present. */
+    public boolean isWrittenTo(String name) {
+        Service service = registry.get(name);
+        return service != null && outputs.graph().isRequired(service);
+    }
+
+    /** Whether what the service writes comes back to it at present. */
+    public boolean hearsItself(String name) {
+        Service service = registry.get(name);
+        return service != null && (service.reader == service || outputs.graph().inCircle(service));
+    }
+
+    /** The descriptor on which one writes to the service; null if it has no input. */
+    public @Nullable Integer inputOf(String name) {
+        Service service = registry.get(name);
+        return service == null || service.pipe == null ? null : service.pipe.writer();
+    }
+
+    Registry registry() {
+        return registry;
+    }
+
+    Outputs outputs() {
+        return outputs;
+    }
+
+    Snapshot snapshot(Service service) {
+        return new Snapshot(
+                service.name,
+                service.phase,
+                service.running,
+                service.pid,
+                service.status,
+                service.since,
+                service.timer == null ? -1 : service.timer.deadline(),
+                service.starts,
+                service.lastError,
+                service.reader == null ? "" : service.reader.name);
+    }
+
     /**
      * Something happened to a service. What follows from it happens in order before this returns, unless it is called
      * while that goes on.
      */
-    public void feed(Service service, Event event) {
-        happenings.add(new Happening(service, event));
+    void feed(Service service, Event event) {
+        arrivals.add(new Arrival(service, event));
         if (busy) {
             return;
         }
         busy = true;
         try {
-            for (Happening next = happenings.poll(); next != null; next = happenings.poll()) {
+            for (Arrival next = arrivals.poll(); next != null; next = arrivals.poll()) {
                 handle(next.service, next.event);
             }
         } finally {
@@ -114,89 +202,58 @@ public final class Engine {
         }
     }
 
-    /**
-     * What reads the output of a service that is being started shall run, too (spec 4.9). Loggers in a circle, none of
-     * which can run, must not try each other for ever: each is tried once for one event, and not again for its failure.
-     */
-    void startLogger(Service logger) {
-        boolean failing = logger.phase.state() == State.FATAL && logger.running != null;
-        if (!attempted.contains(logger) && !(failing && services.inLoop(logger))) {
-            feed(logger, Event.UP);
-        }
-    }
-
     private void handle(Service service, Event event) {
-        long age = posix.now() - service.since;
-        Next next = LifeCycle.next(service.phase, event, new Facts(closing, age < LifeCycle.SHORT_LIFE));
-        witness.happens(service, event, next);
+        if (event == Event.NEEDED && attempted.contains(service)) {
+            return; // in a circle of services each is tried once for one event
+        }
+        boolean shortLived = posix.now() - service.since < Timing.SHORT_LIFE_MS;
+        Phase before = service.phase;
+        Next next = LifeCycle.next(before, event, new Facts(closing, shortLived, service.circular));
         if (!next.possible()) {
-            console.say("unexpected " + event + " of " + service);
+            Snapshot seen = snapshot(service);
+            tell(observer -> observer.impossible(seen, event));
+            messages.accept("unexpected " + event + " of " + service);
             return;
         }
-        service.undecided = false;
-        if (event == Event.DOWN && service.name.text().equals(ServiceName.LOG)) {
-            services.logStopped();
-        }
-        enter(service, next);
+        boolean newClock = before.clock() != next.phase().clock();
+        enter(service, next, newClock);
+        Happening happening = new Happening(snapshot(service), before, event, next.viaDown());
+        tell(observer -> observer.happened(happening));
         for (Effect effect : next.effects()) {
             if (effect == Effect.LOOK) {
                 attempted.add(service);
             }
-            performer.perform(service, effect);
+            Event follows = performer.perform(service, effect);
+            if (follows != null) {
+                feed(service, follows);
+            }
         }
-    }
-
-    private void enter(Service service, Next next) {
-        Phase before = service.phase;
-        Phase phase = next.phase();
-        service.phase = phase;
-        if (before.clock() != phase.clock()) {
+        if (newClock) {
             setTimer(service, next.delay());
         }
-        if (next.viaDown() || phase == Phase.DOWN && before != Phase.DOWN) {
+        if (service.phase.isIdle()) {
+            rest(service);
+        }
+    }
+
+    private void enter(Service service, Next next, boolean newClock) {
+        if (next.viaDown() || next.phase() == Phase.DOWN && service.phase != Phase.DOWN) {
             service.since = posix.now();
         }
-        if (next.viaDown()) {
-            announcer.accept(service.name.text(), State.DOWN);
-        }
-        boolean entered = before == Phase.BEGINNING || before.state() != phase.state() || next.viaDown();
-        if (entered && phase != Phase.BEGINNING) {
-            announce(service);
-        }
-        if (phase.idle()) {
-            Service logger = services.detach(service);
-            if (phase == Phase.DOWN && service.leaving) {
-                forget(service);
-            }
-            release(logger);
-            idleHandler.accept(service, logger);
-        }
-    }
-
-    /** A logger that only a service kept, which uses it no more, goes as its entry did. */
-    void release(@Nullable Service logger) {
-        if (logger != null && logger.absent && !logger.isNeeded() && !closing) {
-            dismiss(logger);
-        }
-    }
-
-    private void forget(Service service) {
-        Service logger = service.logger;
-        services.forget(service);
-        release(logger);
-    }
-
-    private void setTimer(Service service, int delay) {
-        if (service.timer != null) {
+        service.phase = next.phase();
+        if (newClock && service.timer != null) {
             service.timer.cancel();
             service.timer = null;
         }
+    }
+
+    private void setTimer(Service service, int delay) {
         int millis = switch (service.phase.clock()) {
             case NONE -> -1;
             case DELAY -> delay;
-            case SETTLE -> service.settles ? SETTLE_TIME : -1;
-            case KILL -> KILL_TIME;
-            case FINISH -> FINISH_TIME;
+            case SETTLE -> service.settlesAfter;
+            case KILL -> service.stop.killAfterMs();
+            case FINISH -> service.finishLimit;
         };
         if (millis >= 0) {
             service.timer = loop.after(millis, () -> timeOver(service));
@@ -206,5 +263,28 @@ public final class Engine {
     private void timeOver(Service service) {
         service.timer = null;
         feed(service, Event.TIME);
+    }
+
+    /** None of its programs runs, and it writes no more. */
+    private void rest(Service service) {
+        Service reader = outputs.detach(service);
+        if (service.phase == Phase.DOWN && service.leaving) {
+            forget(service);
+        }
+        if (reader != null) {
+            tell(observer -> observer.released(reader.name));
+        }
+    }
+
+    private void forget(Service service) {
+        outputs.close(service);
+        registry.forget(service);
+        tell(observer -> observer.forgotten(service.name));
+    }
+
+    private void tell(Consumer<Observer> what) {
+        for (int i = 0; i < observers.size(); i++) { // one may be added meanwhile
+            what.accept(observers.get(i));
+        }
     }
 }

@@ -1,97 +1,88 @@
 package nitro.engine;
 
-import nitro.define.directory.ServiceName;
 import nitro.engine.life.Event;
-import nitro.front.nitro.Rescan;
-import nitro.front.nitro.SystemScripts;
+import nitro.posix.Errno;
 import nitro.posix.Posix;
 import org.jspecify.annotations.Nullable;
 
-/** What the user can order, by the names of services (spec 2.4, 4.6, 4.7); false means: no such service. */
+/** What a user can order, by the names of services (spec 2.4, 4.6, 4.7). */
 public final class Orders {
-    private final Posix posix;
-    private final Services services;
-    private final Engine supervisor;
-    private final SystemScripts system;
-    private final Rescan rescan;
-    private final Shutdown shutdown;
+    /** Who knows services that are not loaded. */
+    public interface Finder {
+        /** Whether there is a service of this name, which is ordered to start; what is known of it is to be renewed. */
+        boolean findToStart(String name);
 
-    public Orders(
-            Kit kit, Services services, Engine supervisor, SystemScripts system, Rescan rescan, Shutdown shutdown) {
-        this.posix = kit.posix();
-        this.services = services;
-        this.supervisor = supervisor;
-        this.system = system;
-        this.rescan = rescan;
-        this.shutdown = shutdown;
+        /** Whether there is a service of this name, not loaded yet, which is ordered not to run. */
+        boolean findToStop(String name);
     }
 
-    public boolean up(String name) {
+    private final Posix posix;
+    private final Engine engine;
+    private final Finder finder;
+
+    public Orders(Posix posix, Engine engine, Finder finder) {
+        this.posix = posix;
+        this.engine = engine;
+        this.finder = finder;
+    }
+
+    public Outcome up(String name) {
         return start(name, Event.UP);
     }
 
-    public boolean restart(String name) {
+    public Outcome restart(String name) {
         return start(name, Event.RESTART);
     }
 
-    public boolean down(String name) {
-        Service service = find(name);
-        if (service == null && system.inSetup() && isName(name) && services.hasEntry(name)) {
-            service = services.load(name); // so that the boot leaves it alone
+    public Outcome down(String name) {
+        if (find(name) == null && finder.findToStop(name)) {
+            engine.load(name);
         }
-        return obey(service, Event.DOWN);
+        return obey(name, Event.DOWN);
     }
 
-    public boolean ready(String name) {
-        return obey(find(name), Event.READY);
+    /** The service counts as ready if it is starting. */
+    public Outcome ready(String name) {
+        return obey(name, Event.READY);
     }
 
-    public boolean signal(String name, int number) {
+    /** Sends a signal, by its number, to the process of the service itself. */
+    public Outcome signal(String name, int number) {
         Service service = find(name);
-        return service != null && service.runPid() != 0 && posix.kill(service.runPid(), number) >= 0;
-    }
-
-    /** While SYS/setup runs, the one that follows it will do (spec 3.3); when nitro shuts down, none does. */
-    public boolean rescan() {
-        if (!system.inSetup() && !supervisor.closing()) {
-            rescan.run();
-        }
-        return true;
-    }
-
-    public boolean shutdown(Shutdown.Kind kind) {
-        shutdown.begin(kind);
-        return true;
-    }
-
-    private boolean start(String name, Event event) {
-        Service service = find(name);
-        if (!supervisor.closing()) {
-            if (service != null) {
-                service.leaving = false;
-                services.link(service);
-            } else if (isName(name)) {
-                service = services.load(name);
-            }
-            rescan.readAgain();
-        }
-        return obey(service, event);
-    }
-
-    private boolean obey(@Nullable Service service, Event event) {
         if (service == null) {
-            return false;
+            return new Outcome.NoSuchService(name);
         }
-        supervisor.feed(service, event);
-        supervisor.announce(service);
-        return true;
+        Snapshot now = engine.snapshot(service);
+        if (now.runPid() == 0) {
+            return new Outcome.NotRunning(now);
+        }
+        int result = posix.kill(now.runPid(), number);
+        return result >= 0
+                ? new Outcome.Done(now)
+                : new Outcome.Refused(now, Errno.of(result).message());
+    }
+
+    /** When the supervisor shuts down nothing is looked for any more: nothing starts. */
+    private Outcome start(String name, Event event) {
+        if (!engine.closing()) {
+            engine.setLeaving(name, false);
+            if (finder.findToStart(name)) {
+                engine.load(name);
+            }
+        }
+        return obey(name, event);
+    }
+
+    private Outcome obey(String name, Event event) {
+        Service service = find(name);
+        if (service == null) {
+            return new Outcome.NoSuchService(name);
+        }
+        engine.feed(service, event);
+        return new Outcome.Done(engine.snapshot(service));
     }
 
     private @Nullable Service find(String name) {
-        return name.equals(ServiceName.SYS) ? null : services.get(name);
-    }
-
-    private static boolean isName(String name) {
-        return ServiceName.of(name) != null;
+        return engine.registry().get(name);
     }
 }

@@ -1,145 +1,185 @@
 package nitro.engine;
 
-import java.util.ArrayList;
-import java.util.List;
-import nitro.define.directory.Script;
-import nitro.define.directory.ServiceFiles;
-import nitro.define.directory.ServiceFiles.Notification;
-import nitro.define.directory.ServiceName;
-import nitro.engine.Scripts.Descriptors;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import nitro.engine.Definitions.Gone;
+import nitro.engine.Definitions.Unreadable;
+import nitro.engine.Launcher.Descriptors;
 import nitro.engine.life.Effect;
 import nitro.engine.life.Event;
-import nitro.engine.life.LifeCycle;
+import nitro.engine.model.Ended;
+import nitro.engine.model.Finish;
+import nitro.engine.model.Output;
+import nitro.engine.model.Program;
+import nitro.engine.model.Readiness;
+import nitro.engine.model.Role;
+import nitro.engine.model.Run;
+import nitro.engine.model.Start;
 import nitro.loop.Loop;
-import nitro.machine.Console;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Files.Pipe;
 import nitro.posix.Posix;
 import nitro.posix.Signal;
 import nitro.posix.WaitStatus;
+import org.jspecify.annotations.Nullable;
 
-/** Does what the {@link LifeCycle} asks for: starts and signals the scripts of services, and tells what came of it. */
+/** Does what the life cycle of a service asks for: starts and signals its programs, and says what came of it. */
 final class Performer {
     private final Posix posix;
     private final Loop loop;
-    private final Console console;
-    private final ServiceFiles files;
-    private final Services services;
-    private final Scripts scripts;
+    private final Definitions definitions;
+    private final Registry registry;
+    private final Outputs outputs;
+    private final Launcher launcher;
     private final Children children;
-    private final Engine supervisor;
+    private final Consumer<String> messages;
+    private final BiConsumer<Service, Event> feed;
+    private final Consumer<Service> released;
 
-    Performer(Kit kit, Services services, Engine supervisor) {
-        this.posix = kit.posix();
-        this.loop = kit.loop();
-        this.console = kit.console();
-        this.files = kit.files();
-        this.services = services;
-        this.scripts = kit.scripts();
-        this.children = kit.children();
-        this.supervisor = supervisor;
+    /**
+     * @param feed takes an event that comes to a service
+     * @param released told of a service that one writes to no more
+     */
+    Performer(
+            Posix posix,
+            Loop loop,
+            Definitions definitions,
+            Registry registry,
+            Outputs outputs,
+            Launcher launcher,
+            Children children,
+            Consumer<String> messages,
+            BiConsumer<Service, Event> feed,
+            Consumer<Service> released) {
+        this.posix = posix;
+        this.loop = loop;
+        this.definitions = definitions;
+        this.registry = registry;
+        this.outputs = outputs;
+        this.launcher = launcher;
+        this.children = children;
+        this.messages = messages;
+        this.feed = feed;
+        this.released = released;
     }
 
-    void perform(Service service, Effect effect) {
-        switch (effect) {
-            case LOOK -> supervisor.feed(service, look(service));
+    /** Returns the event that comes of it at once, null if none does. */
+    @Nullable
+    Event perform(Service service, Effect effect) {
+        return switch (effect) {
+            case LOOK -> look(service);
             case SETUP -> setUp(service);
-            case RUN -> supervisor.feed(service, run(service));
+            case RUN -> run(service);
             case FINISH -> finish(service);
             case STOP -> stop(service);
-            case KILL -> kill(service, Signal.KILL);
-        }
+            case KILL -> kill(service);
+        };
     }
 
     private Event look(Service service) {
-        if (!files.isDirectory(service.name.directory())) {
-            fail(service, service.name.text() + ": its directory is gone");
-            return Event.GONE;
-        }
-        Service output = services.outputOf(service);
+        Start start;
         try {
-            if (output != null) {
-                services.openPipe(output);
-            }
-            if (service.isLogger() || service.name.text().equals(ServiceName.LOG)) {
-                services.openPipe(service);
-            }
-        } catch (ErrnoException e) {
-            fail(service, "can't make a log pipe for " + service.name.text() + ": " + e.reason());
+            start = definitions.start(service.name);
+        } catch (Gone e) {
+            fail(service, e.getMessage());
+            return Event.GONE;
+        } catch (Unreadable e) {
+            fail(service, e.getMessage());
             return Event.NO_RESOURCES;
         }
-        boolean setup;
+        Service reader = start.output() instanceof Output.Into into ? registry.get(into.service()) : null;
         try {
-            setup = files.finds(service.name, Script.SETUP);
+            if (reader != null) {
+                outputs.open(reader);
+            }
+            if (start.reads()) {
+                outputs.open(service);
+            }
         } catch (ErrnoException e) {
-            return failedStart(service, Script.SETUP, e);
+            fail(service, "can't make a log pipe for " + service.name + ": " + e.reason());
+            return Event.NO_RESOURCES;
         }
-        supervisor.release(services.attach(service, output));
-        if (service.link == LogLink.SERVICE && output != null && output != service) {
-            supervisor.startLogger(output);
+        service.errorsToo = start.errorsToo();
+        service.setup = start.setup();
+        Service before = outputs.attach(service, reader);
+        if (before != null) {
+            released.accept(before);
         }
-        return setup ? Event.HAS_SETUP : Event.NO_SETUP;
+        if (reader != null && start.output() instanceof Output.Into into && into.starts()) {
+            reader.circular = into.circular();
+            feed.accept(reader, Event.NEEDED);
+        }
+        return service.setup != null ? Event.HAS_SETUP : Event.NO_SETUP;
     }
 
-    private void setUp(Service service) {
+    private @Nullable Event setUp(Service service) {
+        Program setup = Objects.requireNonNull(service.setup);
+        service.setup = null;
         try {
-            start(service, Script.SETUP, parameterOf(service), descriptors(service, Descriptors.NULL));
+            start(service, Role.SETUP, setup, descriptors(service, Descriptors.NULL));
             service.since = posix.now();
+            return null;
         } catch (ErrnoException e) {
             service.status = Service.NOT_EXECUTED;
-            supervisor.feed(service, failedStart(service, Script.SETUP, e));
+            return failedStart(service, setup, e);
         }
     }
 
     private Event run(Service service) {
+        Run run;
         try {
-            if (!files.finds(service.name, Script.RUN)) {
-                service.since = posix.now();
-                service.status = 0;
-                return Event.NO_RUN;
-            }
-        } catch (ErrnoException e) {
-            return failedStart(service, Script.RUN, e);
+            run = definitions.run(service.name);
+        } catch (Unreadable e) {
+            fail(service, e.getMessage());
+            return Event.NO_RESOURCES;
         }
-        int stdin = service.pipe != null ? service.pipe.reader() : Descriptors.NULL;
-        Descriptors plain = descriptors(service, stdin);
-        Pipe pipe = null;
+        Program program = run.program();
+        if (program == null) {
+            service.since = posix.now();
+            service.status = 0;
+            return Event.NO_RUN;
+        }
+        Readiness readiness = usable(service, run.readiness());
+        service.settlesAfter = readiness instanceof Readiness.Settles(int afterMs) ? afterMs : -1;
+        Pipe input = service.pipe;
+        Descriptors plain = descriptors(service, input != null ? input.reader() : Descriptors.NULL);
         try {
-            Notification notification = usable(service, files.notification(service.name));
-            service.settles = notification instanceof Notification.Settles;
-            if (notification instanceof Notification.OnDescriptor(int number)) {
-                pipe = posix.pipe(true);
-                start(service, Script.RUN, parameterOf(service), plain.withReadiness(pipe.writer(), number));
-                service.readiness =
-                        new Readiness(posix, loop, pipe.reader(), () -> supervisor.feed(service, Event.READY));
+            if (readiness instanceof Readiness.OnDescriptor(int number)) {
+                startNotifying(service, program, plain, number);
             } else {
-                start(service, Script.RUN, parameterOf(service), plain);
+                start(service, Role.RUN, program, plain);
             }
         } catch (ErrnoException e) {
-            if (pipe != null) {
-                posix.close(pipe.reader());
-            }
             service.status = Service.NOT_EXECUTED;
-            return failedStart(service, Script.RUN, e);
-        } finally {
-            if (pipe != null) {
-                posix.close(pipe.writer());
-            }
+            return failedStart(service, program, e);
         }
         service.since = posix.now();
         service.starts++;
-        if (service.name.text().equals(ServiceName.LOG)) {
-            services.logStarted();
-        }
         return Event.RUN_STARTED;
     }
 
+    private void startNotifying(Service service, Program program, Descriptors plain, int number) throws ErrnoException {
+        Pipe pipe = posix.pipe(true);
+        boolean started = false;
+        try {
+            start(service, Role.RUN, program, plain.withReadiness(pipe.writer(), number));
+            started = true;
+            service.readiness = new ReadinessPipe(posix, loop, pipe.reader(), () -> feed.accept(service, Event.READY));
+        } finally {
+            posix.close(pipe.writer());
+            if (!started) {
+                posix.close(pipe.reader());
+            }
+        }
+    }
+
     /** A descriptor that cannot be had is as good as none at all (spec 4.4). */
-    private Notification usable(Service service, Notification wanted) {
-        if (wanted instanceof Notification.OnDescriptor(int number) && !scripts.canHave(number)) {
-            fail(service, service.name.text() + "/notification-fd: no process can have descriptor " + number);
-            return new Notification.ByCommand();
+    private Readiness usable(Service service, Readiness wanted) {
+        if (wanted instanceof Readiness.OnDescriptor(int number) && !launcher.canHave(number)) {
+            fail(service, service.name + ": no process can have descriptor " + number + " to notify on");
+            return new Readiness.ByCommand();
         }
         return wanted;
     }
@@ -151,110 +191,101 @@ final class Performer {
         }
     }
 
-    private void finish(Service service) {
-        if (!files.has(service.name, Script.FINISH)) {
-            supervisor.feed(service, Event.FINISH_ENDED);
-            return;
+    private @Nullable Event finish(Service service) {
+        Ended how = service.status == Service.NOT_EXECUTED
+                ? new Ended(Ended.NOT_EXECUTED, 0)
+                : Ended.of(new WaitStatus(service.status));
+        Finish finish = definitions.finish(service.name, how);
+        if (finish == null) {
+            return Event.FINISH_ENDED;
         }
-        List<String> arguments = new ArrayList<>(finishArguments(service.status));
-        arguments.addAll(parameterOf(service));
         try {
-            start(service, Script.FINISH, arguments, descriptors(service, Descriptors.NULL));
+            start(service, Role.FINISH, finish.program(), descriptors(service, Descriptors.NULL));
+            service.finishLimit = finish.limitMs();
+            return null;
         } catch (ErrnoException e) {
-            fail(service, "can't exec " + service.name.text() + "/finish: " + e.reason());
-            supervisor.feed(service, Event.FINISH_ENDED);
+            fail(service, "can't exec " + finish.program().label() + ": " + e.reason());
+            return Event.FINISH_ENDED;
         }
-    }
-
-    private static List<String> finishArguments(int status) {
-        if (status == Service.NOT_EXECUTED) {
-            return List.of("111", "0");
-        }
-        WaitStatus end = new WaitStatus(status);
-        return end.exited()
-                ? List.of(String.valueOf(end.exitStatus()), "0")
-                : List.of("-1", String.valueOf(end.signal()));
-    }
-
-    private static List<String> parameterOf(Service service) {
-        return service.name.parameter() == null ? List.of() : List.of(service.name.parameter());
     }
 
     private Descriptors descriptors(Service service, int stdin) {
-        Service output = service.output;
-        int stdout = output != null && output.pipe != null ? output.pipe.writer() : Descriptors.OWN;
-        return new Descriptors(stdin, stdout, service.name.text().equals(ServiceName.LOG));
+        Integer stdout = outputs.writeEndFor(service);
+        return new Descriptors(stdin, stdout != null ? stdout : Descriptors.OWN, service.errorsToo);
     }
 
-    private void start(Service service, Script script, List<String> arguments, Descriptors descriptors)
-            throws ErrnoException {
-        int pid = scripts.start(service.name.directory(), script.file(), arguments, descriptors);
-        service.running = script;
+    private void start(Service service, Role role, Program program, Descriptors descriptors) throws ErrnoException {
+        int pid = launcher.start(program, descriptors, true);
+        service.running = role;
         service.pid = pid;
-        children.expect(pid, status -> ended(service, script, status));
+        children.expect(pid, status -> ended(service, role, status));
     }
 
-    private Event failedStart(Service service, Script script, ErrnoException e) {
-        fail(service, "can't exec " + service.name.text() + "/" + script.file() + ": " + e.reason());
+    private Event failedStart(Service service, Program program, ErrnoException e) {
+        fail(service, "can't exec " + program.label() + ": " + e.reason());
         return e.errno().isPassing() ? Event.NO_RESOURCES : Event.UNEXECUTABLE;
     }
 
     private void fail(Service service, String message) {
         service.lastError = message;
-        console.say(message);
+        messages.accept(message);
     }
 
-    private void ended(Service service, Script script, int status) {
+    private void ended(Service service, Role role, int status) {
         int pid = service.pid;
         service.running = null;
         service.pid = 0;
-        WaitStatus end = new WaitStatus(status);
-        switch (script) {
-            case SETUP -> {
-                boolean refused = end.exited() && end.exitStatus() == 111;
-                if (status != 0) {
-                    service.status = refused ? Service.NOT_EXECUTED : status;
-                }
-                supervisor.feed(
-                        service, status == 0 ? Event.SETUP_DONE : refused ? Event.SETUP_REFUSED : Event.SETUP_FAILED);
-            }
-            case RUN -> {
-                service.status = status;
-                closeReadiness(service);
-                if (stopsGroup(service)) {
-                    posix.kill(-pid, posix.number(Signal.KILL));
-                }
-                supervisor.feed(service, Event.RUN_ENDED);
-            }
-            case FINISH -> supervisor.feed(service, Event.FINISH_ENDED);
+        feed.accept(
+                service,
+                switch (role) {
+                    case SETUP -> setupEnded(service, status);
+                    case RUN -> {
+                        service.status = status;
+                        closeReadiness(service);
+                        if (definitions.clearsGroup(service.name)) {
+                            posix.kill(-pid, posix.number(Signal.KILL));
+                        }
+                        yield Event.RUN_ENDED;
+                    }
+                    case FINISH -> Event.FINISH_ENDED;
+                });
+    }
+
+    /** Exit status 111 means that it makes no sense to try again (spec 1.4). */
+    private static Event setupEnded(Service service, int status) {
+        if (status == 0) {
+            return Event.SETUP_DONE;
         }
+        boolean refused = status == WaitStatus.ofExit(Ended.NOT_EXECUTED).raw();
+        service.status = refused ? Service.NOT_EXECUTED : status;
+        return refused ? Event.SETUP_REFUSED : Event.SETUP_FAILED;
     }
 
-    private void stop(Service service) {
-        Signal signal = service.running == Script.RUN ? files.stopSignal(service.name) : Signal.TERM;
-        kill(service, signal);
-        kill(service, Signal.CONT);
-    }
-
-    private boolean stopsGroup(Service service) {
-        try {
-            service.stopsGroup = files.stopsGroup(service.name);
-        } catch (ErrnoException e) {
-            // As it was when that could be told: who is in the group may not be meant to die.
+    private @Nullable Event stop(Service service) {
+        Role running = service.running;
+        if (running != null) {
+            service.stop = definitions.stop(service.name, running);
+            signal(service, service.stop.signal());
+            signal(service, Signal.CONT);
         }
-        return service.stopsGroup;
+        return null;
     }
 
-    private void kill(Service service, Signal signal) {
+    private @Nullable Event kill(Service service) {
+        signal(service, Signal.KILL);
+        return null;
+    }
+
+    private void signal(Service service, Signal signal) {
         if (service.running == null) {
             return;
         }
-        boolean group = service.running == Script.RUN && stopsGroup(service);
+        boolean group = service.running != Role.FINISH && service.stop.group();
         int result = posix.kill(group ? -service.pid : service.pid, posix.number(signal));
         if (result < 0 && Errno.of(result) != Errno.ESRCH) {
             fail(
                     service,
-                    "can't send " + signal + " to " + service.name.text() + ": "
+                    "can't send " + signal + " to " + service.name + ": "
                             + Errno.of(result).message());
         }
     }

@@ -1,107 +1,96 @@
 package nitro.engine;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
-import nitro.define.directory.Script;
-import nitro.define.directory.ServiceName;
 import nitro.engine.life.Phase;
+import nitro.engine.model.Program;
+import nitro.engine.model.Role;
+import nitro.engine.model.Stop;
 import nitro.loop.Timer;
 import nitro.posix.Files.Pipe;
 import org.jspecify.annotations.Nullable;
 
-/** One loaded service: what it does at present. What it is stands in its {@link ServiceName} and its directory. */
-public final class Service {
+/**
+ * One loaded service: what it does at present. What it is, {@link Definitions} knows.
+ *
+ * <p>Each field has one writer, which its comment names; others are shown a {@link Snapshot}.
+ */
+final class Service {
     /** The raw wait status of what was not executed (spec 5.2). */
     static final int NOT_EXECUTED = -1;
 
-    public final ServiceName name;
+    final String name;
 
-    public Phase phase = Phase.DOWN;
+    /** Engine. */
+    Phase phase = Phase.DOWN;
 
-    /** Which script runs, if any, and its process. */
+    /** Performer: which program runs, if any, and its process. */
     @Nullable
-    public Script running;
+    Role running;
 
-    public int pid;
+    /** Performer. */
+    int pid;
 
-    /** How run ended last: a raw wait status. */
-    public int status;
+    /** Performer: how run, or a setup that failed, ended last; a raw wait status. */
+    int status;
 
-    /** When setup or run was started, it became ONESHOT, went down, or was loaded (UPTIME in spec 5.2). */
-    public long since;
+    /** Performer and Engine: when setup or run was started, it became ONESHOT, went down, or was loaded (spec 5.2). */
+    long since;
 
-    /** The clock of its phase, if it runs. */
+    /** Engine: the clock of its phase, if it runs. */
     @Nullable
-    public Timer timer;
+    Timer timer;
 
-    /** Its readiness pipe, while it is expected to speak. */
+    /** Performer: its readiness pipe, while it is expected to speak. */
     @Nullable
-    public Readiness readiness;
+    ReadinessPipe readiness;
 
-    /** The service that its {@code log} link or LOG@ names. */
+    /** Performer: milliseconds after which it becomes UP by the passing of time alone (spec 4.4), -1 if it does not. */
+    int settlesAfter = -1;
+
+    /** Performer: how the program that runs is being stopped. */
+    Stop stop = Stop.TERM;
+
+    /** Performer: milliseconds that the finish that runs has. */
+    int finishLimit;
+
+    /** Performer: the setup that the start in progress has found. */
     @Nullable
-    public Service logger;
+    Program setup;
 
-    /** What to do about its output at its next start. */
-    public LogLink link = LogLink.NONE;
+    /** Performer: whether it reads what comes from itself in a circle, as the last start of one that writes to it knew. */
+    boolean circular;
 
-    /** The logger that its scripts write to since its last start. */
+    /** Performer: whether standard error goes where standard output goes. */
+    boolean errorsToo;
+
+    /** Outputs: the service that its programs write to since its last start; it may be itself. */
     @Nullable
-    public Service output;
+    Service reader;
 
-    /** Whether it becomes UP by the passing of time alone (spec 4.4). */
-    public boolean settles;
-
-    /** Whether it had {@code down-group} when that was last looked for. */
-    boolean stopsGroup;
-
-    /** The services whose {@link #logger} this one is. */
-    final Set<Service> producers = new LinkedHashSet<>();
-
-    /** The services whose {@link #output} this one is, and which may still write. */
-    final Set<Service> writers = new LinkedHashSet<>();
-
-    /** Both ends of the pipe that its producers write to, made when first needed. */
+    /** Outputs: the pipe that others write to and run reads, made when first needed. */
     @Nullable
-    public Pipe pipe;
+    Pipe pipe;
 
-    /** Whether the last rescan found no entry for it. */
-    public boolean absent;
+    /** Engine: whether it is to be forgotten as soon as it is down. */
+    boolean leaving;
 
-    /** Whether it is to be forgotten as soon as it is down. */
-    public boolean leaving;
+    /** Performer: how often run was started. */
+    int starts;
 
-    /** Whether it could not be told, when it was first seen, if it is to be started; nothing has happened to it since. */
-    public boolean undecided;
+    /** Performer: what last went wrong, in the words of the message; empty if nothing has. */
+    String lastError = "";
 
-    /** How often run was started. */
-    public int starts;
-
-    /** What last went wrong, in the words of the message; empty if nothing has. */
-    public String lastError = "";
-
-    public Service(ServiceName name, long now) {
+    Service(String name, long now) {
         this.name = name;
         this.since = now;
     }
 
     /** The process of run, 0 if it does not run. */
-    public int runPid() {
-        return running == Script.RUN ? pid : 0;
-    }
-
-    /** Whether another service is to log to it. */
-    public boolean isLogger() {
-        return !producers.isEmpty();
-    }
-
-    /** Whether another service logs to it, or is to. */
-    public boolean isNeeded() {
-        return !producers.isEmpty() || !writers.isEmpty();
+    int runPid() {
+        return running == Role.RUN ? pid : 0;
     }
 
     @Override
     public String toString() {
-        return name.text() + " " + phase;
+        return name + " " + phase;
     }
 }

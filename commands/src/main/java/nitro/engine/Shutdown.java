@@ -1,178 +1,123 @@
 package nitro.engine;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
-import nitro.define.directory.Script;
+import java.util.List;
+import nitro.engine.graph.Graph;
+import nitro.engine.graph.StopOrder;
 import nitro.engine.life.Event;
-import nitro.engine.life.Phase;
-import nitro.front.nitro.SystemScripts;
+import nitro.engine.model.Role;
+import nitro.engine.model.Timing;
 import nitro.loop.Loop;
 import nitro.loop.Timer;
-import nitro.machine.Console;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops all services in order (spec 3.4, 4.11, 7.4): first SYS/finish, then what is no logger, then each logger when the
- * last that writes to it is down and it has read to the end.
+ * Stops all services in the order of the graph (spec 4.11): each when those that write to it are down and it has read to
+ * the end.
  */
-public final class Shutdown {
-    /** Why nitro ends. */
-    public enum Kind {
-        SHUTDOWN("shutdown", "shutting down"),
-        REBOOT("reboot", "rebooting");
+public final class Shutdown implements Observer {
+    /** Told how it goes on. */
+    public interface Progress {
+        /** It waits for so many services. */
+        void waits(int services);
 
-        /** The argument that the scripts of SYS get. */
-        public final String word;
+        /** One of them is down. */
+        void down();
 
-        private final String announcement;
+        /** These do not end, and are not waited for any more. */
+        void givesUp(List<String> services);
 
-        Kind(String word, String announcement) {
-            this.word = word;
-            this.announcement = announcement;
-        }
+        /** There is none left. */
+        void done();
     }
-
-    /**
-     * Milliseconds without any service going down after which those that are left are given up: more than a logger's
-     * end, a stop and a finish take together. Only a process that KILL does not reach lives so long.
-     */
-    private static final int PATIENCE = 30_000;
 
     private final Loop loop;
-    private final Console console;
-    private final Services services;
-    private final Engine supervisor;
-    private final SystemScripts system;
-    private final Runnable begun;
-    private final Runnable done;
+    private final Engine engine;
+    private final Progress progress;
+    private StopOrder<String> order = new StopOrder<>(new Graph<>(), List.of());
+    private @Nullable Timer stuck;
 
-    /** Services that are not down yet, and those of them that were told to end. */
-    private final Set<Service> active = new LinkedHashSet<>();
+    /** Whether all that may be stopped has been told so; before, what some of them do at once is not looked at. */
+    private boolean waiting;
 
-    private final Set<Service> ending = new LinkedHashSet<>();
-    private @Nullable Kind kind;
-    private @Nullable Timer patience;
-    private boolean stopping;
-
-    /**
-     * @param begun called once when it begins
-     * @param done called once when all services are down
-     */
-    public Shutdown(
-            Kit kit, Services services, Engine supervisor, SystemScripts system, Runnable begun, Runnable done) {
-        this.loop = kit.loop();
-        this.console = kit.console();
-        this.services = services;
-        this.supervisor = supervisor;
-        this.system = system;
-        this.begun = begun;
-        this.done = done;
+    public Shutdown(Loop loop, Engine engine, Progress progress) {
+        this.loop = loop;
+        this.engine = engine;
+        this.progress = progress;
+        engine.observe(this);
     }
 
-    /** Why nitro ends; null as long as it does not. */
-    @Nullable
-    public Kind kind() {
-        return kind;
-    }
-
-    /** Begins; a second time changes nothing (spec 7.3). */
-    void begin(Kind why) {
-        if (kind != null) {
-            return;
-        }
-        kind = why;
-        begun.run();
-        console.say(why.announcement);
-        supervisor.close(this::idle);
-        if (system.inSetup()) {
-            system.stopSetup(); // whoever waits for its end calls finish()
-        } else {
-            finish();
-        }
-    }
-
-    /** Runs SYS/finish and then stops the services. */
-    public void finish() {
-        if (kind != null) {
-            system.finish(kind.word, this::stopServices);
-        }
-    }
-
-    private void stopServices() {
-        for (Service service : services.all()) {
-            if (!service.phase.idle()) {
-                active.add(service);
-            } else if (service.phase == Phase.FATAL) {
-                supervisor.feed(service, Event.DOWN);
+    /** Stops all services; the engine must be closed before. */
+    public void stopServices() {
+        List<Service> services = engine.registry().all();
+        Graph<String> graph = new Graph<>();
+        for (Service service : services) {
+            Service reader = service.reader;
+            if (reader != null && reader != service) {
+                graph.require(service.name, reader.name);
             }
         }
-        console.write("- nitro: waiting for " + active.size() + " services to finish");
-        Set<Service> first = new LinkedHashSet<>(active);
-        first.removeIf(service -> !service.writers.isEmpty());
-        tell(first);
+        List<String> active = services.stream()
+                .filter(service -> !service.phase.isIdle())
+                .map(service -> service.name)
+                .toList();
+        order = new StopOrder<>(graph, active);
+        progress.waits(order.size());
+        services.stream().filter(service -> service.phase.isIdle()).forEach(idle -> engine.feed(idle, Event.DOWN));
         goOn();
     }
 
-    /** Tells these to end; what some of them do at once is looked at when all have been told. */
-    private void tell(Set<Service> services) {
-        stopping = false;
-        services.forEach(this::end);
-        stopping = true;
-    }
-
-    private void idle(Service service, @Nullable Service logger) {
-        if (!active.remove(service)) {
-            return;
-        }
-        ending.remove(service);
-        console.write(".");
-        if (logger != null && logger.writers.isEmpty()) {
-            end(logger);
-        }
-        if (stopping) { // else not all have been told yet
-            goOn();
+    @Override
+    public void happened(Happening happening) {
+        String name = happening.service().name();
+        if (happening.service().phase().isIdle() && order.contains(name)) {
+            order.down(name);
+            progress.down();
+            if (waiting) {
+                goOn();
+            }
         }
     }
 
     private void goOn() {
-        if (patience != null) {
-            patience.cancel();
-            patience = null;
+        if (stuck != null) {
+            stuck.cancel();
+            stuck = null;
         }
-        if (ending.isEmpty() && !active.isEmpty()) { // what is left logs in circles
-            tell(new LinkedHashSet<>(active));
+        waiting = false;
+        for (List<String> next = order.next(); !next.isEmpty(); next = order.next()) {
+            next.forEach(this::stop);
         }
-        if (active.isEmpty()) {
-            stopping = false;
-            console.write(" done.\n");
-            done.run();
-            return;
+        if (order.isDone()) {
+            progress.done();
+        } else {
+            waiting = true;
+            stuck = loop.after(Timing.STUCK_AFTER_MS, this::giveUp);
         }
-        patience = loop.after(PATIENCE, this::giveUp);
     }
 
     private void giveUp() {
-        console.write("\n");
-        active.forEach(service -> console.say("giving up on " + service.name.text() + ", which does not end"));
-        active.clear();
+        List<String> left = order.left();
+        progress.givesUp(left);
+        left.forEach(order::down);
         goOn();
     }
 
-    private void end(Service service) {
-        if (!active.contains(service) || !ending.add(service)) {
+    private void stop(String name) {
+        Service service = engine.registry().get(name);
+        if (service == null) {
             return;
         }
         // A service that reads its own output meets no end of it: nothing is to be waited for.
-        boolean reads = service.pipe != null && service.running == Script.RUN && service.output != service;
-        services.closePipe(service);
+        boolean reads = service.pipe != null && service.running == Role.RUN && service.reader != service;
+        engine.outputs().close(service);
         if (reads) {
-            loop.after(Engine.KILL_TIME, () -> {
-                if (active.contains(service)) {
-                    supervisor.feed(service, Event.DOWN);
+            loop.after(Timing.DRAIN_LIMIT_MS, () -> {
+                if (order.contains(name)) {
+                    engine.feed(service, Event.DOWN);
                 }
             });
         } else {
-            supervisor.feed(service, Event.DOWN);
+            engine.feed(service, Event.DOWN);
         }
     }
 }

@@ -8,9 +8,6 @@ import nitro.posix.Posix;
 
 /** What pid 1 finds and prepares before it becomes a supervisor (spec 1.1, 7.1). */
 public final class Boot {
-    private static final String DIRECTORY = "/etc/nitro";
-    private static final String SINGLE_USER_DIRECTORY = "/etc/nitro.single";
-
     private Boot() {}
 
     /** Whether the machine is ours: in a container the kernel does not let us take Ctrl-Alt-Del. */
@@ -43,31 +40,10 @@ public final class Boot {
         }
     }
 
-    /** The services directory that the kernel's words ask for. */
-    public static String directory(Posix posix, List<String> words) {
-        if (words.contains("S") || words.contains("single")) {
-            return SINGLE_USER_DIRECTORY;
-        }
-        for (String word : words) {
-            if (word.contains("/") && isDirectory(posix, word)) {
-                return word;
-            }
-        }
-        return DIRECTORY;
-    }
-
     private static boolean exists(Posix posix, String path) {
         try {
             posix.stat(path);
             return true;
-        } catch (ErrnoException e) {
-            return false;
-        }
-    }
-
-    private static boolean isDirectory(Posix posix, String path) {
-        try {
-            return posix.stat(path).isDirectory();
         } catch (ErrnoException e) {
             return false;
         }

@@ -10,8 +10,8 @@ import nitro.text.Printable;
 public final class Console {
     private static final int STDERR = 2;
 
-    /** Milliseconds. */
-    private static final int PATIENCE = 200;
+    /** How long a reader is waited for. */
+    private static final int PATIENCE_MS = 200;
 
     private final Posix posix;
     private final PollSet writable = new PollSet();
@@ -37,7 +37,7 @@ public final class Console {
         int length = Math.min(bytes.length, 4096);
         int ready;
         do {
-            ready = posix.poll(writable, stuck ? 0 : PATIENCE);
+            ready = posix.poll(writable, stuck ? 0 : PATIENCE_MS);
         } while (ready == Errno.EINTR.code()); // a signal, which says nothing of the reader
         stuck = ready != 1;
         if (!stuck) {

@@ -1,13 +1,11 @@
 package nitro.machine;
 
 import java.util.List;
-import nitro.define.directory.ServiceFiles;
 import nitro.engine.Children;
-import nitro.engine.Engine;
-import nitro.engine.Kit;
-import nitro.engine.Scripts;
-import nitro.engine.Scripts.Descriptors;
-import nitro.engine.Shutdown.Kind;
+import nitro.engine.Launcher;
+import nitro.engine.Launcher.Descriptors;
+import nitro.engine.model.Program;
+import nitro.engine.model.Timing;
 import nitro.loop.Loop;
 import nitro.loop.Timer;
 import nitro.posix.ErrnoException;
@@ -17,44 +15,43 @@ import nitro.posix.Posix;
 import nitro.posix.Self;
 import nitro.posix.Signal;
 
-/** The last that nitro does when all processes are gone: another program, the machine's end, or its own (spec 7.4). */
+/** The last that a supervisor does when all processes are gone: another program, the machine's end, or its own (spec 7.4). */
 public final class Ending {
-    /** Milliseconds that SYS/final has (spec 3.5). */
-    private static final int LIMIT = 30_000;
-
-    private static final String REINCARNATE = "SYS/reincarnate";
-    private static final String FINAL = "SYS/final";
-
     private final Posix posix;
-    private final Loop loop;
     private final Console console;
-    private final ServiceFiles files;
-    private final Scripts scripts;
-    private final Children children;
 
-    public Ending(Kit kit) {
-        this.posix = kit.posix();
-        this.loop = kit.loop();
-        this.console = kit.console();
-        this.files = kit.files();
-        this.scripts = kit.scripts();
-        this.children = kit.children();
+    public Ending(Posix posix, Console console) {
+        this.posix = posix;
+        this.console = console;
     }
 
-    /** Becomes SYS/reincarnate, if there is one (spec 3.7); returns if it cannot. */
-    public void reincarnate() {
-        if (files.exists(REINCARNATE)) {
-            try {
-                posix.exec(REINCARNATE, List.of(REINCARNATE), scripts.environment());
-            } catch (ErrnoException e) {
-                console.say("can't exec " + REINCARNATE + ": " + e.reason());
-            }
+    /** Becomes another program; returns if it cannot. */
+    public void become(String path, List<String> environment) {
+        try {
+            posix.exec(path, List.of(path), environment);
+        } catch (ErrnoException e) {
+            console.say("can't exec " + path + ": " + e.reason());
         }
     }
 
-    /** Runs SYS/final, brings the file systems to rest and stops the machine; returns only if the kernel refuses. */
-    public void stopMachine(Kind kind) {
-        runFinal(kind);
+    /** Runs a program, and waits for it no longer than its limit and what KILL takes (spec 3.5). */
+    public void runLast(Program program, Launcher launcher, Children children, Loop loop) {
+        try {
+            int pid = launcher.start(program, Descriptors.own(), false);
+            int limit = Timing.LAST_PROGRAM_LIMIT_MS;
+            Timer kill = loop.after(limit, () -> posix.kill(pid, posix.number(Signal.KILL)));
+            Timer giveUp = loop.after(limit + Timing.GIVE_UP_AFTER_MS, loop::stop);
+            children.expect(pid, status -> loop.stop());
+            loop.run();
+            kill.cancel();
+            giveUp.cancel();
+        } catch (ErrnoException e) {
+            console.say("can't exec " + program.label() + ": " + e.reason());
+        }
+    }
+
+    /** Brings the file systems to rest and stops the machine; returns only if the kernel refuses. */
+    public void stopMachine(EndKind kind) {
         try {
             posix.sync();
             posix.remountRootReadOnly();
@@ -64,7 +61,7 @@ public final class Ending {
         posix.sync();
         console.say("finished");
         try {
-            posix.reboot(kind == Kind.REBOOT ? Reboot.RESTART : Reboot.POWER_OFF);
+            posix.reboot(kind == EndKind.REBOOT ? Reboot.RESTART : Reboot.POWER_OFF);
         } catch (ErrnoException e) {
             console.say(e.getMessage());
         }
@@ -77,42 +74,20 @@ public final class Ending {
      */
     public void startOver(Invocation invocation, String from, String directory) throws StartFailure {
         Self self = invocation.self();
-        try {
-            posix.chdir(from);
-        } catch (ErrnoException e) {
-            console.say(e.getMessage());
-        }
+        changeTo(from);
         try {
             posix.exec(self.path(), self.argv(invocation.name(), List.of(directory)), invocation.environment());
         } catch (ErrnoException e) {
-            returnTo(directory);
+            changeTo(directory); // what comes in place of us is looked for there
             throw new StartFailure("can't exec " + self.path() + ": " + e.reason());
         }
     }
 
-    /** SYS/fatal is looked for there. */
-    private void returnTo(String directory) {
+    private void changeTo(String directory) {
         try {
             posix.chdir(directory);
         } catch (ErrnoException e) {
             console.say(e.getMessage());
-        }
-    }
-
-    private void runFinal(Kind kind) {
-        if (!files.exists(FINAL)) {
-            return;
-        }
-        try {
-            int pid = scripts.start(FINAL, List.of(FINAL, kind.word), "", Descriptors.own(), false);
-            Timer limit = loop.after(LIMIT, () -> posix.kill(pid, posix.number(Signal.KILL)));
-            Timer patience = loop.after(LIMIT + Engine.KILL_TIME, loop::stop);
-            children.expect(pid, status -> loop.stop());
-            loop.run();
-            limit.cancel();
-            patience.cancel();
-        } catch (ErrnoException e) {
-            console.say("can't exec " + FINAL + ": " + e.reason());
         }
     }
 }

@@ -2,12 +2,11 @@ package nitro.machine;
 
 import java.util.List;
 import java.util.Map;
-import nitro.front.nitro.Nitro;
+import nitro.engine.model.Program;
 import nitro.loop.Loop;
 import nitro.posix.ErrnoException;
 import nitro.posix.Machine.Reboot;
 import nitro.posix.Posix;
-import nitro.posix.Self;
 import nitro.posix.Signal;
 import nitro.posix.Spawn;
 import nitro.posix.WaitStatus;
@@ -19,24 +18,24 @@ public final class Rescue {
     /** The shell's argument 0: it is a login shell. */
     private static final String LOGIN_SHELL = "-sh";
 
-    /** Milliseconds before the shell is started again. */
-    private static final int PAUSE = 1000;
+    /** Before the shell is started again. */
+    private static final int PAUSE_MS = 1000;
 
-    /** The same where there is none. */
-    private static final int LONG_PAUSE = 60_000;
+    /** Before it is looked for again where there is none. */
+    private static final int LONG_PAUSE_MS = 60_000;
 
     private final Posix posix;
     private final Console console;
     private final Loop loop;
-    private final Self self;
+    private final SelfHelper helper;
     private final List<String> environment;
     private int shell;
 
-    /** @param self how to execute this program as the helper that makes the console the shell's terminal */
-    public Rescue(Posix posix, Console console, Self self, List<String> environment) {
+    /** @param helper makes the console the shell's terminal */
+    public Rescue(Posix posix, Console console, SelfHelper helper, List<String> environment) {
         this.posix = posix;
         this.console = console;
-        this.self = self;
+        this.helper = helper;
         this.environment = environment;
         this.loop = new Loop(posix, error -> console.say("internal error: " + error));
     }
@@ -49,27 +48,28 @@ public final class Rescue {
     }
 
     private void startShell() {
-        List<String> argv = self.argv("nitro", List.of(Nitro.TERMINAL_HELPER, SHELL, LOGIN_SHELL));
-        if (!start(self.path(), argv) && !start(SHELL, List.of(LOGIN_SHELL))) {
-            loop.after(LONG_PAUSE, this::startShell);
+        Program program = new Program(SHELL, SHELL, List.of(LOGIN_SHELL), "/");
+        if (!start(helper.withTerminal(program)) && !start(program)) {
+            loop.after(LONG_PAUSE_MS, this::startShell);
         }
     }
 
     /** Without the helper, whose program may be gone, the shell has no controlling terminal, and is a shell. */
-    private boolean start(String path, List<String> argv) {
+    private boolean start(Program program) {
         try {
-            shell = posix.spawn(new Spawn(path, argv, environment, "/", List.of(), true, Spawn.INHERIT));
+            shell = posix.spawn(new Spawn(
+                    program.path(), program.argv(), environment, program.directory(), List.of(), true, Spawn.INHERIT));
             return true;
         } catch (ErrnoException e) {
-            console.say("can't exec " + path + ": " + e.reason());
+            console.say("can't exec " + program.path() + ": " + e.reason());
             return false;
         }
     }
 
     private void ended(int pid, int status) {
         if (pid == shell) {
-            boolean missing = new WaitStatus(status).equals(WaitStatus.ofExit(Nitro.FAILED));
-            loop.after(missing ? LONG_PAUSE : PAUSE, this::startShell);
+            boolean missing = new WaitStatus(status).equals(WaitStatus.ofExit(SelfHelper.FAILED));
+            loop.after(missing ? LONG_PAUSE_MS : PAUSE_MS, this::startShell);
         }
     }
 

@@ -1,16 +1,12 @@
 package nitro.machine;
 
-import java.util.List;
-import nitro.engine.Engine;
-import nitro.engine.Kit;
-import nitro.engine.Scripts;
-import nitro.engine.Scripts.Descriptors;
-import nitro.front.nitro.Nitro;
+import nitro.engine.Launcher;
+import nitro.engine.Launcher.Descriptors;
+import nitro.engine.model.Timing;
 import nitro.loop.Loop;
 import nitro.loop.Timer;
 import nitro.posix.ErrnoException;
 import nitro.posix.Posix;
-import nitro.posix.Self;
 import nitro.posix.Signal;
 import org.jspecify.annotations.Nullable;
 
@@ -18,23 +14,23 @@ import org.jspecify.annotations.Nullable;
 public final class Stragglers {
     private final Posix posix;
     private final Loop loop;
-    private final Scripts scripts;
-    private final Self self;
+    private final Launcher launcher;
+    private final SelfHelper helper;
     private @Nullable Timer timer;
 
-    /** @param self how to execute this program as the helper that kills */
-    public Stragglers(Kit kit, Self self) {
-        this.posix = kit.posix();
-        this.loop = kit.loop();
-        this.scripts = kit.scripts();
-        this.self = self;
+    /** @param helper is the one that kills */
+    public Stragglers(Posix posix, Loop loop, Launcher launcher, SelfHelper helper) {
+        this.posix = posix;
+        this.loop = loop;
+        this.launcher = launcher;
+        this.helper = helper;
     }
 
     /** Tells every process to end, kills those that do not, and returns when there is none or none will go. */
     public void end() {
         posix.kill(-1, posix.number(Signal.TERM));
         posix.kill(-1, posix.number(Signal.CONT));
-        timer = loop.after(Engine.KILL_TIME, this::killAll);
+        timer = loop.after(Timing.KILL_AFTER_MS, this::killAll);
         loop.whenChildless(loop::stop);
         loop.run();
         if (timer != null) {
@@ -45,10 +41,9 @@ public final class Stragglers {
 
     /** From a child, so that a process stuck in the kernel cannot make us wait with it. */
     private void killAll() {
-        timer = loop.after(Engine.KILL_TIME, loop::stop);
+        timer = loop.after(Timing.GIVE_UP_AFTER_MS, loop::stop);
         try {
-            List<String> argv = self.argv("nitro", List.of(Nitro.KILL_HELPER));
-            scripts.start(self.path(), argv, "", Descriptors.own(), false);
+            launcher.start(helper.killAll(), Descriptors.own(), false);
         } catch (ErrnoException e) {
             posix.kill(-1, posix.number(Signal.KILL));
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nitro.command.CommandFailure;
 import nitro.command.ExitStatus;
+import nitro.define.directory.ServiceFile;
 import nitro.loop.Loop;
 import nitro.posix.Command;
 import nitro.posix.Errno;
@@ -151,7 +152,7 @@ public final class NitroReady implements Command {
 
     /** The number in the service's directory, as nitro reads it (spec 4.4). */
     private static int inDirectory(Posix posix) throws UsageException {
-        String file = "notification-fd";
+        String file = ServiceFile.NOTIFICATION_FD.file();
         try {
             String text = new String(posix.head(file, 64), ISO_8859_1);
             return ReadyWords.descriptor(text.replaceAll("[^0-9]", ""), file);

@@ -4,7 +4,7 @@ import java.util.List;
 import nitro.ctl.reach.Client;
 import nitro.ctl.reach.Failure;
 import nitro.ctl.reach.NearMiss;
-import nitro.define.directory.Script;
+import nitro.define.directory.ServiceFile;
 import nitro.define.directory.ServiceFiles;
 import nitro.define.directory.ServiceFiles.Notification;
 import nitro.define.directory.ServiceName;
@@ -78,7 +78,7 @@ record Portrait(
             return new Files(
                     directory + "/" + name.directory(),
                     name.isInstance() ? name : null,
-                    files.has(name, Script.RUN),
+                    files.has(name, ServiceFile.RUN),
                     files.markedDown(name),
                     files.stopsGroup(name),
                     files.notification(name),

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Each file is read when its content counts: nothing is remembered here.
  */
 public final class ServiceFiles {
+    /** The search path of scripts where nitro's environment has none (spec 1.5). */
+    public static final String DEFAULT_PATH = "/usr/bin:/bin:/usr/sbin:/sbin";
+
     /** The bytes of {@code notification-fd} that are looked at (spec 4.4). */
     private static final int NUMBER_LENGTH = 64;
 
@@ -88,18 +91,23 @@ public final class ServiceFiles {
             }
             throwIfPassing(e);
         }
-        return finds(name, Script.RUN) || finds(name, Script.SETUP);
+        return finds(name, ServiceFile.RUN) || finds(name, ServiceFile.SETUP);
+    }
+
+    /** The path of a file of a service from the services directory. */
+    public static String path(ServiceName name, ServiceFile file) {
+        return name.directory() + "/" + file.file();
     }
 
     /** Whether it has that script; in doubt it has. */
-    public boolean has(ServiceName name, Script script) {
-        return exists(name.directory() + "/" + script.file());
+    public boolean has(ServiceName name, ServiceFile script) {
+        return exists(path(name, script));
     }
 
     /** Whether it has that script; what else is wrong with it shows when it is executed (spec 1.4). */
-    public boolean finds(ServiceName name, Script script) throws ErrnoException {
+    public boolean finds(ServiceName name, ServiceFile script) throws ErrnoException {
         try {
-            view.stat(root + name.directory() + "/" + script.file());
+            view.stat(root + path(name, script));
             return true;
         } catch (ErrnoException e) {
             throwIfPassing(e);
@@ -109,12 +117,12 @@ public final class ServiceFiles {
 
     /** Whether it is not to be started when it is first seen; looked for at the entry, not in the template (spec 2.1). */
     public boolean markedDown(ServiceName name) throws ErrnoException {
-        return isMarked(name.text() + "/down");
+        return isMarked(name.text() + "/" + ServiceFile.DOWN.file());
     }
 
     /** Whether the whole process group is stopped and cleared away. */
     public boolean stopsGroup(ServiceName name) throws ErrnoException {
-        return isMarked(name.directory() + "/down-group");
+        return isMarked(path(name, ServiceFile.DOWN_GROUP));
     }
 
     /** What cannot be reached is no mark: then run, beside it, cannot be executed either, and that is told. */
@@ -131,7 +139,7 @@ public final class ServiceFiles {
     /** The signal that {@code down-signal} names by its first character, TERM if none. */
     public Signal stopSignal(ServiceName name) {
         try {
-            byte[] text = view.head(root + name.directory() + "/down-signal", 1);
+            byte[] text = view.head(root + path(name, ServiceFile.DOWN_SIGNAL), 1);
             return text.length == 0 ? Signal.TERM : signalOf((char) text[0]);
         } catch (ErrnoException e) {
             return Signal.TERM;
@@ -169,7 +177,7 @@ public final class ServiceFiles {
     public Notification notification(ServiceName name) throws ErrnoException {
         byte[] text;
         try {
-            text = view.head(root + name.directory() + "/notification-fd", NUMBER_LENGTH);
+            text = view.head(root + path(name, ServiceFile.NOTIFICATION_FD), NUMBER_LENGTH);
         } catch (ErrnoException e) {
             throwIfPassing(e);
             return new Notification.Settles();
@@ -216,7 +224,7 @@ public final class ServiceFiles {
     private @Nullable String logTarget(ServiceName name) throws ErrnoException {
         String target;
         try {
-            target = view.readlink(root + name.directory() + "/log");
+            target = view.readlink(root + path(name, ServiceFile.LOG));
         } catch (ErrnoException e) {
             if (missing(e)) {
                 return null;

@@ -10,8 +10,8 @@ public enum Effect {
     RUN,
     /** Execute finish: FINISH_ENDED comes of it at once where there is none. */
     FINISH,
-    /** Send the running script its stop signal, then CONT. */
+    /** Send the running program its stop signal, then CONT. */
     STOP,
-    /** Send the running script KILL. */
+    /** Send the running program KILL. */
     KILL
 }

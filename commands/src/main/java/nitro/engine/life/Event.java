@@ -4,28 +4,34 @@ package nitro.engine.life;
 public enum Event {
     /** Command: it shall run. */
     UP,
+    /** It was found at boot or by a rescan and is to run: a start follows when its turn comes. */
+    SCHEDULED,
+    /** A service that writes to it is being started, and wants it to run. */
+    NEEDED,
     /** Command: it shall not run. */
     DOWN,
     /** Command: it shall run anew. */
     RESTART,
     /** Command, or a newline on its readiness pipe: it is ready. */
     READY,
+    /** The supervisor shuts down: from now on nothing starts any more. */
+    CLOSED,
     /** The clock of its phase has run out. */
     TIME,
 
-    /** The attempt found a setup script. */
+    /** The attempt found a setup program. */
     HAS_SETUP,
     /** The attempt found none. */
     NO_SETUP,
     /** Run is executing. */
     RUN_STARTED,
-    /** There is no run script: it is a one-shot. */
+    /** There is no run: it is a one-shot. */
     NO_RUN,
     /** Setup or run is there and cannot be executed. */
     UNEXECUTABLE,
     /** The system lacks what a process or a pipe takes; later it may not. */
     NO_RESOURCES,
-    /** Its directory is gone. */
+    /** Its definition is gone. */
     GONE,
 
     /** Setup exited 0. */

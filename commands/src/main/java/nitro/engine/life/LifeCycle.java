@@ -3,30 +3,40 @@ package nitro.engine.life;
 import static nitro.engine.life.Phase.*;
 
 import java.util.List;
+import nitro.engine.model.Timing;
 
 /**
  * The life cycle of a service as a pure function (spec 4): a phase and an event give the next phase and what to do.
+ *
+ * <p>A service that nobody wants is DOWN. Who wants it to run begins a start: the attempt, BEGINNING, looks what is there.
+ * Where the definition has a setup program, that runs first, SETTING_UP, and must exit 0. Then comes run, and the service
+ * is STARTING until it is ready, which makes it UP. A service without a run is a ONESHOT: it counts as up though no
+ * process of it is left.
+ *
+ * <p>A service goes down in two steps. Its program is sent the stop signal, STOPPING, and is killed if it does not end in
+ * time; then finish runs, FINISHING, and then the service is DOWN. Setup has no finish: STOPPING_SETUP leads to DOWN at once.
+ * The phases of a restart are the same but lead to another start: RESTARTING, REFINISHING, RESTARTING_SETUP. So an order
+ * that comes in between, up or down, only changes which of the two follows. A run that ends by itself is a restart without
+ * the first step.
+ *
+ * <p>A start may fail in three ways. What the system lacks at the moment, or a setup that fails, may be there later: the
+ * service is DELAYED until the next attempt, as it is after a life that was short. What will not change by waiting, a
+ * setup that says so or a program that cannot be executed, makes the service FATAL: nothing is tried again before somebody
+ * orders it. If it was run that could not be executed, its finish is told, FAILING, before it is FATAL; orders that come
+ * meanwhile wait for that: FAILING_UP, FAILING_DOWN.
  *
  * <p>Each method below is one event, and each switch has all phases: what a command does not concern stays as it is, and
  * what cannot happen is named as impossible.
  */
 public final class LifeCycle {
-    /** Milliseconds before a service that ended early, or whose setup failed, is started again (spec 4.2, 1.4). */
-    static final int DELAY = 1000;
-
-    /** Milliseconds before a start is tried again for which the system lacked something (spec 4.3). */
-    public static final int LONG_DELAY = 2000;
-
-    /** A life shorter than this, in milliseconds, is followed by a {@link #DELAY} (spec 4.2). */
-    public static final int SHORT_LIFE = 1000;
-
     /**
      * What the function depends on besides the phase.
      *
-     * @param closing whether nitro is shutting down, so that nothing starts any more (spec 3.4)
-     * @param shortLived whether less than {@link #SHORT_LIFE} passed since its last start
+     * @param closing whether the supervisor is shutting down, so that nothing starts any more (spec 3.4)
+     * @param shortLived whether less than {@link Timing#SHORT_LIFE_MS} passed since its last start
+     * @param circular whether what it reads comes from itself in a circle of services (spec 4.9)
      */
-    public record Facts(boolean closing, boolean shortLived) {}
+    public record Facts(boolean closing, boolean shortLived, boolean circular) {}
 
     /**
      * The outcome of an event.
@@ -44,7 +54,10 @@ public final class LifeCycle {
     public static Next next(Phase phase, Event event, Facts facts) {
         return switch (event) {
             case UP -> facts.closing ? to(phase) : up(phase);
+            case SCHEDULED -> phase == DOWN ? later(0, facts) : impossible(phase);
+            case NEEDED -> facts.closing ? to(phase) : needed(phase, facts);
             case DOWN -> down(phase);
+            case CLOSED -> phase == DELAYED ? to(DOWN) : to(phase);
             case RESTART -> facts.closing && phase != BEGINNING ? to(phase) : restart(phase);
             case READY -> phase == STARTING ? to(UP) : to(phase);
             case TIME -> time(phase, facts);
@@ -54,11 +67,11 @@ public final class LifeCycle {
             case NO_RUN -> phase == BEGINNING ? to(ONESHOT) : impossible(phase);
             case UNEXECUTABLE -> unexecutable(phase);
             case NO_RESOURCES ->
-                phase == BEGINNING || phase == SETTING_UP ? later(LONG_DELAY, facts) : impossible(phase);
+                phase == BEGINNING || phase == SETTING_UP ? later(Timing.RETRY_DELAY_MS, facts) : impossible(phase);
             case GONE -> phase == BEGINNING ? to(FATAL) : impossible(phase);
             case SETUP_DONE -> setupEnded(phase, facts, facts.closing ? to(DOWN) : to(BEGINNING, Effect.RUN));
             case SETUP_REFUSED -> setupEnded(phase, facts, to(FATAL));
-            case SETUP_FAILED -> setupEnded(phase, facts, later(DELAY, facts));
+            case SETUP_FAILED -> setupEnded(phase, facts, later(Timing.RESTART_DELAY_MS, facts));
             case RUN_ENDED -> runEnded(phase, facts);
             case FINISH_ENDED -> finishEnded(phase, facts);
         };
@@ -71,7 +84,7 @@ public final class LifeCycle {
             case STOPPING -> to(RESTARTING);
             case FINISHING -> to(REFINISHING);
             case FAILING, FAILING_DOWN -> to(FAILING_UP);
-            case BEGINNING, // of a loop of loggers, each starts the next
+            case BEGINNING, // in a circle of services, each needs the next
                     SETTING_UP,
                     STARTING,
                     UP,
@@ -81,6 +94,15 @@ public final class LifeCycle {
                     REFINISHING,
                     FAILING_UP -> to(phase);
         };
+    }
+
+    /**
+     * As {@link #up}. But services in a circle, none of which can run, must not try each other for ever: there, one that
+     * failed is not tried again for another that starts.
+     */
+    private static Next needed(Phase phase, Facts facts) {
+        boolean failing = phase == FAILING || phase == FAILING_UP || phase == FAILING_DOWN;
+        return failing && facts.circular ? to(phase) : up(phase);
     }
 
     private static Next down(Phase phase) {
@@ -159,7 +181,7 @@ public final class LifeCycle {
             return to(DOWN);
         }
         return facts.shortLived
-                ? new Next(DELAYED, DELAY, true, List.of(), true)
+                ? new Next(DELAYED, Timing.RESTART_DELAY_MS, true, List.of(), true)
                 : new Next(BEGINNING, 0, true, List.of(Effect.LOOK), true);
     }
 

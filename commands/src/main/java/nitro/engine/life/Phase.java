@@ -1,36 +1,37 @@
 package nitro.engine.life;
 
-import nitro.spat.State;
+import nitro.engine.model.Role;
+import org.jspecify.annotations.Nullable;
 
-/** Where a service stands: the states of spec 4, told apart by which of its scripts is running. */
+/** Where a service stands in its {@link LifeCycle}, which explains them all: one phase for each program that may run. */
 public enum Phase {
-    DOWN(State.DOWN, Clock.NONE),
-    DELAYED(State.DELAY, Clock.DELAY),
+    DOWN(Clock.NONE, null),
+    DELAYED(Clock.DELAY, null),
     /** A start is being attempted; it lasts no longer than the attempt, so nobody ever sees it. */
-    BEGINNING(State.DELAY, Clock.NONE),
-    SETTING_UP(State.SETUP, Clock.NONE),
-    STARTING(State.STARTING, Clock.SETTLE),
-    UP(State.UP, Clock.NONE),
-    ONESHOT(State.ONESHOT, Clock.NONE),
-    /** Setup was told to end; DOWN next. */
-    STOPPING_SETUP(State.SHUTDOWN, Clock.KILL),
-    /** Run was told to end; finish, then DOWN next. */
-    STOPPING(State.SHUTDOWN, Clock.KILL),
+    BEGINNING(Clock.NONE, null),
+    SETTING_UP(Clock.NONE, Role.SETUP),
+    STARTING(Clock.SETTLE, Role.RUN),
+    UP(Clock.NONE, Role.RUN),
+    ONESHOT(Clock.NONE, null),
+    /** Setup is being stopped; DOWN next. */
+    STOPPING_SETUP(Clock.KILL, Role.SETUP),
+    /** Run is being stopped; finish, then DOWN next. */
+    STOPPING(Clock.KILL, Role.RUN),
     /** Finish runs; DOWN next. */
-    FINISHING(State.SHUTDOWN, Clock.FINISH),
-    /** Setup was told to end; to be started again. */
-    RESTARTING_SETUP(State.RESTART, Clock.KILL),
-    /** Run was told to end; finish, then to be started again. */
-    RESTARTING(State.RESTART, Clock.KILL),
+    FINISHING(Clock.FINISH, Role.FINISH),
+    /** Setup is being stopped; to be started again. */
+    RESTARTING_SETUP(Clock.KILL, Role.SETUP),
+    /** Run is being stopped; finish, then to be started again. */
+    RESTARTING(Clock.KILL, Role.RUN),
     /** Finish runs; to be started again. */
-    REFINISHING(State.RESTART, Clock.FINISH),
+    REFINISHING(Clock.FINISH, Role.FINISH),
     /** Run could not be executed and finish runs. */
-    FAILING(State.FATAL, Clock.FINISH),
+    FAILING(Clock.FINISH, Role.FINISH),
     /** As FAILING, and an up or restart waits for its end. */
-    FAILING_UP(State.FATAL, Clock.FINISH),
+    FAILING_UP(Clock.FINISH, Role.FINISH),
     /** As FAILING, and a down waits for its end. */
-    FAILING_DOWN(State.FATAL, Clock.FINISH),
-    FATAL(State.FATAL, Clock.NONE);
+    FAILING_DOWN(Clock.FINISH, Role.FINISH),
+    FATAL(Clock.NONE, null);
 
     /** What a phase waits for at most; between two phases of one clock it runs on. */
     public enum Clock {
@@ -39,31 +40,67 @@ public enum Phase {
         DELAY,
         /** Until it counts as ready: spec 4.4. */
         SETTLE,
-        /** Until a process that was told to end is killed: spec 4.5. */
+        /** Until a process that is being stopped is killed: spec 4.5. */
         KILL,
         /** Until finish is killed: spec 1.4. */
         FINISH
     }
 
-    private final State state;
     private final Clock clock;
+    private final @Nullable Role program;
 
-    Phase(State state, Clock clock) {
-        this.state = state;
+    Phase(Clock clock, @Nullable Role program) {
         this.clock = clock;
-    }
-
-    /** What others are told. */
-    public State state() {
-        return state;
+        this.program = program;
     }
 
     public Clock clock() {
         return clock;
     }
 
-    /** Whether no script runs and nothing is left to write to a log. */
-    public boolean idle() {
-        return this == DOWN || this == FATAL || this == DELAYED;
+    /** The program that runs in this phase; null if none does. */
+    public @Nullable Role program() {
+        return program;
+    }
+
+    /** Whether no program runs and nothing is left to write. */
+    public boolean isIdle() {
+        return switch (this) {
+            case DOWN, DELAYED, FATAL -> true;
+            case BEGINNING,
+                    SETTING_UP,
+                    STARTING,
+                    UP,
+                    ONESHOT,
+                    STOPPING_SETUP,
+                    STOPPING,
+                    FINISHING,
+                    RESTARTING_SETUP,
+                    RESTARTING,
+                    REFINISHING,
+                    FAILING,
+                    FAILING_UP,
+                    FAILING_DOWN -> false;
+        };
+    }
+
+    /** Whether a program runs whose end leads to {@link #DOWN} if nothing else happens. */
+    public boolean isStopping() {
+        return switch (this) {
+            case STOPPING_SETUP, STOPPING, FINISHING, FAILING_DOWN -> true;
+            case DOWN,
+                    DELAYED,
+                    BEGINNING,
+                    SETTING_UP,
+                    STARTING,
+                    UP,
+                    ONESHOT,
+                    RESTARTING_SETUP,
+                    RESTARTING,
+                    REFINISHING,
+                    FAILING,
+                    FAILING_UP,
+                    FATAL -> false;
+        };
     }
 }

@@ -4,21 +4,19 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import nitro.define.directory.ServiceFiles;
+import nitro.define.directory.SystemFile;
 import nitro.engine.Children;
-import nitro.engine.Engine;
-import nitro.engine.Kit;
-import nitro.engine.Orders;
-import nitro.engine.Scripts;
-import nitro.engine.Services;
-import nitro.engine.Shutdown;
-import nitro.engine.Shutdown.Kind;
-import nitro.engine.Witness;
+import nitro.engine.Launcher;
+import nitro.engine.model.Program;
 import nitro.loop.Loop;
 import nitro.machine.Boot;
 import nitro.machine.Console;
+import nitro.machine.EndKind;
 import nitro.machine.Ending;
 import nitro.machine.Rescue;
+import nitro.machine.SelfHelper;
 import nitro.machine.StandardStreams;
 import nitro.machine.StartFailure;
 import nitro.machine.Stragglers;
@@ -32,8 +30,7 @@ import nitro.spat.SocketPath;
 
 /** One life of the supervisor: its preparations, its work, and its end (spec 7). */
 final class Daemon {
-    private static final String DEFAULT_DIRECTORY = "/etc/nitro";
-    private static final String FATAL = "SYS/fatal";
+    private static final String FATAL = SystemFile.FATAL.path();
     private static final int BOOT_UMASK = 022;
 
     /**
@@ -42,8 +39,8 @@ final class Daemon {
      */
     private static final List<Signal> STOP_SIGNALS = List.of(Signal.QUIT, Signal.USR1, Signal.RTMIN_3, Signal.RTMIN_4);
 
-    /** Milliseconds before another attempt to get a shell. */
-    private static final int RESCUE_PAUSE = 1000;
+    /** Before another attempt to get a shell. */
+    private static final int RESCUE_PAUSE_MS = 1000;
 
     private final Posix posix;
     private final Invocation invocation;
@@ -57,10 +54,12 @@ final class Daemon {
     /** Whether we are pid 1 of a machine, not of a container. */
     private final boolean machine;
 
-    private final Witness witness;
+    private final Consumer<Supervision> prepared;
     private final Console console;
     private final StandardStreams streams;
     private final Loop loop;
+    private final ServiceFiles files;
+    private final SelfHelper helper;
 
     /** Whether the services directory is the working directory. */
     private boolean entered;
@@ -68,15 +67,17 @@ final class Daemon {
     /** The limit of descriptors that we were started with, once that was raised. */
     private long limit = -1;
 
-    Daemon(Posix posix, Invocation invocation, boolean init, boolean machine, Witness witness) {
+    Daemon(Posix posix, Invocation invocation, boolean init, boolean machine, Consumer<Supervision> prepared) {
         this.posix = posix;
         this.invocation = invocation;
-        this.environment = Scripts.environment(invocation);
+        this.environment = ScriptEnvironment.of(invocation);
         this.init = init;
         this.machine = machine;
-        this.witness = witness;
+        this.prepared = prepared;
         this.console = new Console(posix);
         this.streams = new StandardStreams(posix);
+        this.files = new ServiceFiles(posix);
+        this.helper = new SelfHelper(invocation.self());
         this.loop = new Loop(posix, error -> console.say("internal error: " + error));
     }
 
@@ -117,84 +118,98 @@ final class Daemon {
     private int supervise() throws StartFailure, ErrnoException {
         SocketPath socketPath = SocketPath.find(invocation.variable("NITRO_SOCK"), posix);
         String from = workingDirectory();
-        String directory = enterDirectory();
+        List<String> args = invocation.args();
+        String directory = ServicesDirectory.enter(
+                posix, machine ? ServicesDirectory.ofKernel(posix, args) : ServicesDirectory.ofArguments(args));
+        posix.onCrash(directory, FATAL, List.of(FATAL), environment);
+        entered = true;
         limit = posix.descriptorLimit();
         orSay(() -> posix.setDescriptorLimit(posix.descriptorHardLimit()));
         int socket = ControlSocket.open(posix, socketPath);
-        Scripts scripts = new Scripts(posix, environment, streams.openNull(), limit);
-        Kit kit = new Kit(posix, loop, console, new ServiceFiles(posix), scripts, new Children());
+        Launcher launcher = new Launcher(posix, environment, streams.openNull(), limit);
+        Children children = new Children();
 
-        Kind kind = serve(kit, socketPath, socket, directory);
+        EndKind kind = serve(launcher, children, socketPath, socket, directory);
         if (init) {
-            new Stragglers(kit, invocation.self()).end();
+            new Stragglers(posix, loop, launcher, helper).end();
         }
         orSay(() -> posix.unlink(socketPath.path()));
         restoreLimit();
-        Ending ending = new Ending(kit);
-        ending.reincarnate();
+        Ending ending = new Ending(posix, console);
+        if (files.exists(SystemFile.REINCARNATE.path())) {
+            ending.become(SystemFile.REINCARNATE.path(), environment);
+        }
         if (machine) {
+            runFinal(ending, kind, launcher, children);
             ending.stopMachine(kind);
             throw new StartFailure("the machine does not stop");
         }
-        if (kind == Kind.REBOOT) {
+        if (kind == EndKind.REBOOT) {
             ending.startOver(invocation, from, directory);
         }
         console.say("finished");
         return 0;
     }
 
-    /** Supervises until all services are down after an order to end; returns the order. */
-    private Kind serve(Kit kit, SocketPath socketPath, int socket, String directory) throws ErrnoException {
-        Listeners listeners = new Listeners(posix, socketPath.notifyDirectory(), socket);
-        Services services = new Services(kit);
-        Engine supervisor = new Engine(kit, services, listeners::announce, witness);
-        boolean terminal = machine && posix.isatty(0);
-        SystemScripts system =
-                new SystemScripts(kit, services, listeners::announce, terminal ? invocation.self() : null);
-        Rescan rescan = new Rescan(kit, services, supervisor);
-        Shutdown shutdown = new Shutdown(kit, services, supervisor, system, this::giveBackMachine, loop::stop);
-        Orders orders = new Orders(kit, services, supervisor, system, rescan, shutdown);
-        Control control = new Control(kit, socket, directory, services, orders);
+    private void runFinal(Ending ending, EndKind kind, Launcher launcher, Children children) {
+        String file = SystemFile.FINAL.path();
+        if (files.exists(file)) {
+            List<String> argv = List.of(file, ShutdownSequence.word(kind));
+            ending.runLast(new Program(file, file, argv, ""), launcher, children, loop);
+        }
+    }
 
-        witness.begins(services, shutdown);
+    /** Supervises until all services are down after an order to end; returns the order. */
+    private EndKind serve(Launcher launcher, Children children, SocketPath socketPath, int socket, String directory)
+            throws ErrnoException {
+        Listeners listeners = new Listeners(posix, socketPath.notifyDirectory(), socket);
+        boolean terminal = machine && posix.isatty(0);
+        Supervision supervision = new Supervision(
+                posix,
+                loop,
+                console,
+                files,
+                launcher,
+                children,
+                listeners,
+                terminal ? helper : null,
+                this::giveBackMachine);
+        Control control = supervision.control(posix, socket, directory, files, children);
+
+        prepared.accept(supervision);
         if (!init) {
             orSay(posix::becomeSubreaper);
         }
-        loop.handle(signals(orders), kit.children()::ended);
+        loop.handle(signals(supervision), children::ended);
         loop.watch(socket, control::receive);
         streams.drainBy(loop);
         console.say("booting");
-        system.setup(() -> {
-            if (shutdown.kind() == null) {
-                rescan.run();
-            } else {
-                shutdown.finish();
-            }
-        });
+        supervision.boot();
         loop.run();
-        return Objects.requireNonNull(shutdown.kind());
+        return Objects.requireNonNull(supervision.shutdown.kind());
     }
 
     /** Signals mean orders (spec 7.3). */
-    private Map<Signal, Runnable> signals(Orders orders) {
+    private Map<Signal, Runnable> signals(Supervision supervision) {
+        ShutdownSequence shutdown = supervision.shutdown;
         Map<Signal, Runnable> handlers = new EnumMap<>(Signal.class);
-        handlers.put(Signal.HUP, orders::rescan);
-        handlers.put(Signal.INT, () -> orders.shutdown(machine ? Kind.REBOOT : Kind.SHUTDOWN));
+        handlers.put(Signal.HUP, supervision.rescan::order);
+        handlers.put(Signal.INT, () -> shutdown.begin(machine ? EndKind.REBOOT : EndKind.SHUTDOWN));
         handlers.put(Signal.TERM, () -> {
             if (!machine) {
-                orders.shutdown(Kind.SHUTDOWN);
+                shutdown.begin(EndKind.SHUTDOWN);
             }
         });
         if (init) {
-            handlers.put(Signal.PWR, () -> orders.shutdown(Kind.SHUTDOWN));
+            handlers.put(Signal.PWR, () -> shutdown.begin(EndKind.SHUTDOWN));
         }
         if (init && !machine) {
             for (Signal signal : STOP_SIGNALS) {
-                handlers.put(signal, () -> orders.shutdown(Kind.SHUTDOWN));
+                handlers.put(signal, () -> shutdown.begin(EndKind.SHUTDOWN));
             }
-            handlers.put(Signal.RTMIN_5, () -> orders.shutdown(Kind.REBOOT));
+            handlers.put(Signal.RTMIN_5, () -> shutdown.begin(EndKind.REBOOT));
             if (!posix.isatty(0)) { // else it may only mean that the terminal has another size
-                handlers.put(Signal.WINCH, () -> orders.shutdown(Kind.SHUTDOWN));
+                handlers.put(Signal.WINCH, () -> shutdown.begin(EndKind.SHUTDOWN));
             }
         }
         return handlers;
@@ -213,21 +228,6 @@ final class Daemon {
             return posix.getcwd();
         } catch (ErrnoException e) {
             return "/"; // it has been removed
-        }
-    }
-
-    /** Makes the services directory the working directory and returns its absolute path. */
-    private String enterDirectory() throws StartFailure {
-        List<String> args = invocation.args();
-        String directory = machine ? Boot.directory(posix, args) : args.isEmpty() ? DEFAULT_DIRECTORY : args.getFirst();
-        try {
-            String path = posix.realpath(directory);
-            posix.chdir(path);
-            posix.onCrash(path, FATAL, List.of(FATAL), environment);
-            entered = true;
-            return path;
-        } catch (ErrnoException e) {
-            throw new StartFailure("can't open the services directory " + directory + ": " + e.reason());
         }
     }
 
@@ -257,7 +257,7 @@ final class Daemon {
         try {
             posix.exec(path, List.of(FATAL), environment);
         } catch (ErrnoException e) {
-            if (new ServiceFiles(posix).exists(path)) { // ENOENT may also mean its interpreter
+            if (files.exists(path)) { // ENOENT may also mean its interpreter
                 console.say("can't exec " + path + ": " + e.reason());
             }
         }
@@ -272,11 +272,12 @@ final class Daemon {
         }
         while (machine) {
             try {
-                new Rescue(posix, console, invocation.self(), environment).stay();
+                new Rescue(posix, console, helper, environment).stay();
             } catch (ErrnoException | RuntimeException | VirtualMachineError e) {
-                posix.poll(new PollSet(), RESCUE_PAUSE); // and again: the end of pid 1 would be the end of the machine
+                posix.poll(
+                        new PollSet(), RESCUE_PAUSE_MS); // and again: the end of pid 1 would be the end of the machine
             }
         }
-        return Nitro.FAILED;
+        return SelfHelper.FAILED;
     }
 }

@@ -1,5 +1,9 @@
 package nitro.front.nitro;
 
+import nitro.engine.Happening;
+import nitro.engine.Observer;
+import nitro.engine.life.Event;
+import nitro.engine.life.Phase;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileStatus;
@@ -9,7 +13,7 @@ import nitro.spat.SocketPath;
 import nitro.spat.State;
 
 /** Those who listen for events: the sockets in {@code notify/} (spec 5.6). */
-final class Listeners {
+final class Listeners implements Observer {
     private final Posix posix;
     private final String directory;
     private final int socket;
@@ -22,6 +26,24 @@ final class Listeners {
         this.posix = posix;
         this.directory = directory;
         this.socket = socket;
+    }
+
+    /**
+     * Announces each state that a service enters. A start that is being attempted is none, but what comes of it always is;
+     * and that a service waits for its turn at boot is not announced.
+     */
+    @Override
+    public void happened(Happening happening) {
+        String name = happening.service().name();
+        Phase before = happening.before();
+        Phase now = happening.service().phase();
+        if (happening.viaDown()) {
+            announce(name, State.DOWN);
+        }
+        boolean entered = before == Phase.BEGINNING || States.of(before) != States.of(now) || happening.viaDown();
+        if (entered && now != Phase.BEGINNING && happening.event() != Event.SCHEDULED) {
+            announce(name, States.of(now));
+        }
     }
 
     /** Tells every listener concerned; whoever cannot take it now misses it. */

@@ -5,85 +5,138 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import nitro.define.directory.ServiceFile;
 import nitro.define.directory.ServiceFiles;
 import nitro.define.directory.ServiceName;
 import nitro.engine.Engine;
-import nitro.engine.Kit;
-import nitro.engine.Service;
-import nitro.engine.Services;
+import nitro.engine.Happening;
+import nitro.engine.Observer;
+import nitro.engine.Orders;
+import nitro.engine.Snapshot;
 import nitro.engine.life.Event;
-import nitro.engine.life.LifeCycle;
 import nitro.engine.life.Phase;
+import nitro.engine.model.Timing;
 import nitro.loop.Loop;
-import nitro.machine.Console;
 import nitro.posix.ErrnoException;
 
 /** Brings the loaded services in line with the services directory (spec 2.5, 4.8). */
-public final class Rescan {
-    /** Milliseconds before what failed is tried again, and, as long as it fails, twice as many each time up to these. */
-    private static final int SHORTEST_PAUSE = LifeCycle.LONG_DELAY;
-
-    private static final int LONGEST_PAUSE = 30_000;
-
+final class Rescan implements Observer, Orders.Finder {
     private final Loop loop;
-    private final Console console;
+    private final Engine engine;
+    private final LoadedServices services;
+    private final LogLinks links;
     private final ServiceFiles files;
-    private final Services services;
-    private final Engine supervisor;
+    private final Consumer<String> messages;
+    private final BooleanSupplier inSetup;
+
+    /**
+     * The services for which it could not be told, when they were first seen, whether they are to be started, and to which
+     * nothing has happened since.
+     */
+    private final Set<String> undecided = new HashSet<>();
+
     private boolean retrying;
 
-    /** Milliseconds before the next attempt. */
-    private int pause = SHORTEST_PAUSE;
+    /** Milliseconds before the next attempt: doubled after each that fails. */
+    private int pause = Timing.RETRY_DELAY_MS;
 
-    public Rescan(Kit kit, Services services, Engine supervisor) {
-        this.loop = kit.loop();
-        this.console = kit.console();
-        this.files = kit.files();
+    /** @param inSetup whether SYS/setup runs */
+    Rescan(
+            Loop loop,
+            Engine engine,
+            LoadedServices services,
+            LogLinks links,
+            ServiceFiles files,
+            Consumer<String> messages,
+            BooleanSupplier inSetup) {
+        this.loop = loop;
+        this.engine = engine;
         this.services = services;
-        this.supervisor = supervisor;
+        this.links = links;
+        this.files = files;
+        this.messages = messages;
+        this.inSetup = inSetup;
     }
 
-    public void run() {
+    /** While SYS/setup runs, the rescan that follows it will do (spec 3.3); when nitro shuts down, none does. */
+    void order() {
+        if (!inSetup.getAsBoolean() && !engine.closing()) {
+            run();
+        }
+    }
+
+    /** What the disk says of its links counts from now on (spec 2.4). */
+    @Override
+    public boolean findToStart(String name) {
+        boolean found = true;
+        if (services.isLoaded(name)) {
+            services.link(name);
+        } else {
+            found = ServiceName.of(name) != null && services.load(name);
+        }
+        readAgain();
+        return found;
+    }
+
+    /** While SYS/setup runs a service can be kept from being started by the boot (spec 3.3). */
+    @Override
+    public boolean findToStop(String name) {
+        return inSetup.getAsBoolean() && ServiceName.of(name) != null && files.isEntry(name) && services.load(name);
+    }
+
+    @Override
+    public void happened(Happening happening) {
+        undecided.remove(happening.service().name());
+    }
+
+    @Override
+    public void forgotten(String service) {
+        undecided.remove(service);
+    }
+
+    void run() {
         List<String> entries;
         try {
             entries = files.entries();
         } catch (ErrnoException e) {
-            console.say("can't read the services directory: " + e.reason());
+            messages.accept("can't read the services directory: " + e.reason());
             retry();
             return;
         }
         Collections.sort(entries);
-        List<Service> before = services.all();
+        List<String> before = engine.names();
         List<String> fresh = new ArrayList<>();
         for (String name : entries) {
-            if (services.get(name) == null && ServiceName.of(name) != null) {
+            if (!services.isLoaded(name) && ServiceName.of(name) != null) {
                 fresh.add(name);
             }
         }
         fresh.forEach(services::load);
         before.forEach(services::link);
         Set<String> present = new HashSet<>(entries);
-        before.forEach(service -> service.absent = !present.contains(service.name.text()));
-        before.forEach(service -> {
-            if (services.get(service.name.text()) == service) { // else it went with one that it served
-                check(service, present);
+        before.forEach(name -> services.setAbsent(name, !present.contains(name)));
+        for (String name : before) {
+            if (services.isLoaded(name)) { // an earlier check may have removed it: a logger goes with its last producer
+                check(name, present);
             }
-        });
+        }
         begin(fresh);
-        for (Service service : before) {
-            if (service.undecided && services.get(service.name.text()) == service) {
-                decide(service);
+        for (String name : before) {
+            if (undecided.contains(name)) {
+                decide(name);
             }
         }
         readAgain();
     }
 
     /** Sees to it that what could not be read of late is read again. */
-    public void readAgain() {
+    void readAgain() {
         if (services.takeUnread()) {
             retry();
         } else if (!retrying) {
-            pause = SHORTEST_PAUSE;
+            pause = Timing.RETRY_DELAY_MS;
         }
     }
 
@@ -93,83 +146,82 @@ public final class Rescan {
             retrying = true;
             loop.after(pause, () -> {
                 retrying = false;
-                if (!supervisor.closing()) {
+                if (!engine.closing()) {
                     run();
                 }
             });
-            pause = Math.min(2 * pause, LONGEST_PAUSE);
+            pause = Math.min(2 * pause, Timing.LONGEST_RETRY_DELAY_MS);
         }
     }
 
     /** Starts what is new: LOG first and in any case, loggers when somebody logs to them (spec 3.1, 4.9). */
     private void begin(List<String> fresh) {
-        if (fresh.contains(ServiceName.LOG)) {
-            Service log = services.get(ServiceName.LOG);
-            if (log != null && log.phase == Phase.DOWN) {
-                supervisor.feed(log, Event.UP);
-            }
+        if (fresh.contains(ServiceName.LOG) && isDown(ServiceName.LOG)) {
+            engine.feed(ServiceName.LOG, Event.UP);
         }
         for (String name : fresh) {
-            Service service = services.get(name);
-            if (service != null && service.phase == Phase.DOWN) {
-                decide(service);
+            if (isDown(name)) {
+                decide(name);
             }
         }
+    }
+
+    private boolean isDown(String name) {
+        Snapshot service = engine.get(name);
+        return service != null && service.phase() == Phase.DOWN;
     }
 
     /** Whether it is to be started; where that cannot be told, it is left to the next attempt or the next command. */
-    private void decide(Service service) {
+    private void decide(String name) {
         try {
-            service.undecided = false;
-            if (starts(service)) {
-                supervisor.schedule(service);
+            undecided.remove(name);
+            if (starts(name)) {
+                engine.feed(name, Event.SCHEDULED);
             }
         } catch (ErrnoException e) {
-            service.undecided = true;
-            cannotLookAtDown(service, e);
+            undecided.add(name);
+            cannotLookAtDown(name, e);
         }
     }
 
-    private void cannotLookAtDown(Service service, ErrnoException e) {
-        console.say("can't look at " + service.name.text() + "/down: " + e.reason());
+    private void cannotLookAtDown(String name, ErrnoException e) {
+        messages.accept("can't look at " + name + "/" + ServiceFile.DOWN.file() + ": " + e.reason());
         retry();
     }
 
-    private boolean starts(Service service) throws ErrnoException {
-        return !service.name.text().equals(ServiceName.LOG)
-                && (!service.isLogger() || services.inLoop(service))
-                && !files.markedDown(service.name);
+    private boolean starts(String name) throws ErrnoException {
+        ServiceName service = ServiceName.of(name);
+        return service != null
+                && !name.equals(ServiceName.LOG)
+                && (!links.isLogger(name) || links.inLoop(name))
+                && !files.markedDown(service);
     }
 
-    private void check(Service service, Set<String> present) {
-        boolean instance = service.name.isInstance();
-        boolean template = instance && present.contains(service.name.directory());
-        if (!service.absent) {
+    private void check(String name, Set<String> present) {
+        ServiceName service = ServiceName.of(name);
+        Snapshot now = engine.get(name);
+        if (service == null || now == null) {
+            return;
+        }
+        boolean instance = service.isInstance();
+        boolean template = instance && present.contains(service.directory());
+        if (!services.isAbsent(name)) {
             try {
                 if (instance && !template) {
-                    supervisor.feed(service, Event.DOWN);
-                } else if (service.leaving && starts(service)) {
-                    supervisor.feed(service, Event.UP); // it came back before it was down
+                    engine.feed(name, Event.DOWN);
+                } else if (engine.isLeaving(name) && starts(name)) {
+                    engine.feed(name, Event.UP); // it came back before it was down
                 }
-                service.leaving = false;
+                engine.setLeaving(name, false);
             } catch (ErrnoException e) {
-                cannotLookAtDown(service, e); // still to be forgotten, and then to be seen anew
+                cannotLookAtDown(name, e); // still to be forgotten, and then to be seen anew
             }
-        } else if (service.isLogger() || service.isNeeded() && !services.hearsItself(service)) {
-            service.leaving = false; // a live link names it
-        } else if (!template) {
-            supervisor.dismiss(service);
-        } else if (service.phase == Phase.DOWN) {
-            supervisor.dismiss(service);
-        } else if (stopping(service)) {
-            service.leaving = true;
+        } else if (links.isLogger(name) || services.isNeeded(name) && !engine.hearsItself(name)) {
+            engine.setLeaving(name, false); // a live link names it
+        } else if (!template || now.phase() == Phase.DOWN) {
+            engine.dismiss(name);
+        } else if (now.phase().isStopping()) {
+            engine.setLeaving(name, true);
         }
-    }
-
-    private static boolean stopping(Service service) {
-        return switch (service.phase) {
-            case STOPPING_SETUP, STOPPING, FINISHING, FAILING_DOWN -> true;
-            default -> false;
-        };
     }
 }

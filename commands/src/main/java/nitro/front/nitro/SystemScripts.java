@@ -2,135 +2,177 @@ package nitro.front.nitro;
 
 import java.util.List;
 import java.util.function.BiConsumer;
-import nitro.define.directory.Script;
+import java.util.function.Consumer;
 import nitro.define.directory.ServiceFiles;
 import nitro.define.directory.ServiceName;
+import nitro.define.directory.ServicePrograms;
+import nitro.define.directory.SystemFile;
 import nitro.engine.Children;
 import nitro.engine.Engine;
-import nitro.engine.Kit;
-import nitro.engine.Scripts;
-import nitro.engine.Scripts.Descriptors;
-import nitro.engine.Service;
-import nitro.engine.Services;
-import nitro.engine.life.LifeCycle;
+import nitro.engine.Launcher;
+import nitro.engine.Launcher.Descriptors;
+import nitro.engine.Snapshot;
 import nitro.engine.life.Phase;
+import nitro.engine.model.Output;
+import nitro.engine.model.Program;
+import nitro.engine.model.Timing;
 import nitro.loop.Loop;
 import nitro.loop.Timer;
-import nitro.machine.Console;
+import nitro.machine.SelfHelper;
 import nitro.posix.ErrnoException;
 import nitro.posix.Posix;
-import nitro.posix.Self;
 import nitro.posix.Signal;
-import nitro.spat.State;
 import org.jspecify.annotations.Nullable;
 
-/** Runs setup and finish of {@code SYS}, one at a time (spec 3.3, 3.4); while one runs, SYS is listed as a service. */
-public final class SystemScripts {
-    /** Milliseconds that finish has (spec 3.4). */
-    private static final int LIMIT = 30_000;
-
+/**
+ * Runs setup and finish of {@code SYS}, one at a time (spec 3.3, 3.4). SYS is no service of the engine's, but it is listed
+ * as one while a script of it runs.
+ */
+final class SystemScripts {
     /** How often setup is tried to be executed where it cannot be for the moment: the machine shall come up at last. */
     private static final int ATTEMPTS = 5;
 
-    private static final ServiceName NAME = new ServiceName(ServiceName.SYS, ServiceName.SYS, null);
-
     private final Posix posix;
     private final Loop loop;
-    private final Console console;
+    private final Consumer<String> messages;
     private final ServiceFiles files;
-    private final Services services;
-    private final Scripts scripts;
+    private final LogLinks links;
+    private final Engine engine;
+    private final Launcher launcher;
     private final Children children;
-    private final BiConsumer<String, State> announcer;
+    private final BiConsumer<String, Phase> announcer;
 
-    /** How to execute this program as the helper that gets the terminal for setup; null if setup gets none. */
-    private final @Nullable Self helper;
+    /** Gets the terminal for setup; null if setup gets none. */
+    private final @Nullable SelfHelper helper;
 
-    private @Nullable Service current;
+    /** One script from the first attempt to execute it to its end. */
+    private static final class Script {
+        private final SystemFile file;
+        private final Phase phase;
+        private int pid;
+        private long since;
+
+        Script(SystemFile file, Phase phase) {
+            this.file = file;
+            this.phase = phase;
+        }
+    }
+
+    private @Nullable Script current;
     private @Nullable Timer limit;
 
     /** What comes when the current script has ended. */
     private Runnable next = () -> {};
 
-    /** @param helper how to execute this program; null if setup gets no controlling terminal */
-    public SystemScripts(Kit kit, Services services, BiConsumer<String, State> announcer, @Nullable Self helper) {
-        this.posix = kit.posix();
-        this.loop = kit.loop();
-        this.console = kit.console();
-        this.files = kit.files();
-        this.services = services;
-        this.scripts = kit.scripts();
-        this.children = kit.children();
+    /**
+     * @param announcer told the phases of SYS
+     * @param helper gets setup its controlling terminal; null if it gets none
+     */
+    SystemScripts(
+            Posix posix,
+            Loop loop,
+            Consumer<String> messages,
+            ServiceFiles files,
+            LogLinks links,
+            Engine engine,
+            Launcher launcher,
+            Children children,
+            BiConsumer<String, Phase> announcer,
+            @Nullable SelfHelper helper) {
+        this.posix = posix;
+        this.loop = loop;
+        this.messages = messages;
+        this.files = files;
+        this.links = links;
+        this.engine = engine;
+        this.launcher = launcher;
+        this.children = children;
         this.announcer = announcer;
         this.helper = helper;
     }
 
-    /** Whether {@code SYS/setup} runs. */
-    public boolean inSetup() {
-        return current != null && current.phase == Phase.SETTING_UP;
+    /** Whether {@code SYS/setup} runs, or is to. */
+    boolean inSetup() {
+        return current != null && current.file == SystemFile.SETUP;
+    }
+
+    /** SYS as a service, while a script of it runs; else null. */
+    @Nullable
+    Snapshot listed() {
+        Script script = current;
+        return script == null || script.pid == 0
+                ? null
+                : new Snapshot(
+                        ServiceName.SYS,
+                        script.phase,
+                        script.phase.program(),
+                        script.pid,
+                        0,
+                        script.since,
+                        -1,
+                        0,
+                        "",
+                        "");
     }
 
     /** Runs {@code SYS/setup}, if there is one, and then {@code done}. */
     void setup(Runnable done) {
-        run(Script.SETUP, List.of(), Phase.SETTING_UP, done);
+        run(new Script(SystemFile.SETUP, Phase.SETTING_UP), List.of(), ATTEMPTS, done);
     }
 
     /** Runs {@code SYS/finish}, if there is one, and then {@code done}. */
-    public void finish(String reason, Runnable done) {
-        run(Script.FINISH, List.of("0", "0", reason), Phase.FINISHING, done);
-        setLimit(LIMIT);
+    void finish(String reason, Runnable done) {
+        run(new Script(SystemFile.FINISH, Phase.FINISHING), List.of("0", "0", reason), 1, done);
+        setLimit(Timing.LAST_PROGRAM_LIMIT_MS);
     }
 
     /** Asks a running setup to end, as any service's (spec 3.4, 4.5). */
-    public void stopSetup() {
-        Service sys = current;
-        if (sys != null && sys.running == null) {
+    void stopSetup() {
+        Script script = current;
+        if (script != null && script.pid == 0) {
             goOn(); // it has not been executed yet, and will not be
-        } else if (sys != null) {
-            posix.kill(sys.pid, posix.number(Signal.TERM));
-            posix.kill(sys.pid, posix.number(Signal.CONT));
-            setLimit(Engine.KILL_TIME);
+        } else if (script != null) {
+            posix.kill(script.pid, posix.number(Signal.TERM));
+            posix.kill(script.pid, posix.number(Signal.CONT));
+            setLimit(Timing.KILL_AFTER_MS);
         }
     }
 
-    private void run(Script script, List<String> arguments, Phase phase, Runnable done) {
-        if (!files.has(NAME, script)) {
+    private void run(Script script, List<String> arguments, int attempts, Runnable done) {
+        if (!files.exists(script.file.path())) {
             done.run();
             return;
         }
-        Service sys = new Service(NAME, posix.now());
-        sys.phase = phase;
-        current = sys;
+        current = script;
         next = done;
-        attempt(sys, script, arguments, script == Script.SETUP ? ATTEMPTS : 1);
+        attempt(script, arguments, attempts);
     }
 
-    private void attempt(Service sys, Script script, List<String> arguments, int attempts) {
+    private void attempt(Script script, List<String> arguments, int attempts) {
+        limit = null;
         try {
-            sys.pid = start(sys, script.file(), arguments);
+            script.pid = start(script, ServicePrograms.of(script.file, arguments));
         } catch (ErrnoException e) {
-            console.say("can't exec SYS/" + script.file() + ": " + e.reason());
+            messages.accept("can't exec " + script.file.path() + ": " + e.reason());
             if (e.errno().isPassing() && attempts > 1) {
-                limit = loop.after(LifeCycle.LONG_DELAY, () -> attempt(sys, script, arguments, attempts - 1));
+                limit = loop.after(Timing.RETRY_DELAY_MS, () -> attempt(script, arguments, attempts - 1));
             } else {
                 goOn();
             }
             return;
         }
-        limit = null;
-        sys.running = script;
-        services.add(sys);
-        announcer.accept(ServiceName.SYS, sys.phase.state());
-        children.expect(sys.pid, status -> end(sys));
+        script.since = posix.now();
+        announcer.accept(ServiceName.SYS, script.phase);
+        children.expect(script.pid, status -> end(script));
     }
 
     /** It has ended, or is taken for ended. */
-    private void end(Service sys) {
-        if (current != sys) {
+    private void end(Script script) {
+        if (current != script) {
             return; // it was given up
         }
-        services.forget(sys);
-        announcer.accept(ServiceName.SYS, State.DOWN);
+        current = null;
+        announcer.accept(ServiceName.SYS, Phase.DOWN);
         goOn();
     }
 
@@ -143,34 +185,30 @@ public final class SystemScripts {
         next.run();
     }
 
-    private int start(Service sys, String file, List<String> arguments) throws ErrnoException {
-        if (sys.phase == Phase.SETTING_UP) {
-            Descriptors own = Descriptors.own();
-            if (helper == null) {
-                return scripts.start(ServiceName.SYS, file, arguments, own);
-            }
-            List<String> argv = helper.argv("nitro", List.of(Nitro.TERMINAL_HELPER, file, file));
-            return scripts.start(helper.path(), argv, ServiceName.SYS, own, true);
+    private int start(Script script, Program program) throws ErrnoException {
+        if (script.file == SystemFile.SETUP) {
+            Program setup = helper == null ? program : helper.withTerminal(program);
+            return launcher.start(setup, Descriptors.own(), true);
         }
-        Service log = services.outputOf(sys);
-        int stdout = log != null && log.pipe != null ? log.pipe.writer() : Descriptors.OWN;
-        return scripts.start(ServiceName.SYS, file, arguments, new Descriptors(Descriptors.NULL, stdout, false));
+        Integer log =
+                links.outputOf(ServiceName.SYS) instanceof Output.Into into ? engine.inputOf(into.service()) : null;
+        int stdout = log != null ? log : Descriptors.OWN;
+        return launcher.start(program, new Descriptors(Descriptors.NULL, stdout, false), true);
     }
 
     private void setLimit(int millis) {
-        Service sys = current;
-        if (sys != null && limit == null) {
-            limit = loop.after(millis, () -> kill(sys));
+        Script script = current;
+        if (script != null && limit == null) {
+            limit = loop.after(millis, () -> kill(script));
         }
     }
 
     /** One that KILL does not reach, in a call on a dead file system say, must not keep the machine from stopping. */
-    private void kill(Service sys) {
-        posix.kill(sys.pid, posix.number(Signal.KILL));
-        limit = loop.after(Engine.KILL_TIME, () -> {
-            String file = sys.phase == Phase.SETTING_UP ? "setup" : "finish";
-            console.say("giving up on SYS/" + file + ", which does not end");
-            end(sys);
+    private void kill(Script script) {
+        posix.kill(script.pid, posix.number(Signal.KILL));
+        limit = loop.after(Timing.GIVE_UP_AFTER_MS, () -> {
+            messages.accept("giving up on " + script.file.path() + ", which does not end");
+            end(script);
         });
     }
 }

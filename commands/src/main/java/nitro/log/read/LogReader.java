@@ -114,7 +114,7 @@ final class LogReader implements AutoCloseable {
                 beginning.look(label, older, older.status().size());
             }
         } catch (IOException e) {
-            complaints.accept(Tail.why(e));
+            complaints.accept(why(e));
         }
     }
 
@@ -168,7 +168,7 @@ final class LogReader implements AutoCloseable {
             }
             return advance();
         } catch (IOException e) {
-            complaints.accept(Tail.why(e));
+            complaints.accept(why(e));
             return file != null && !growing && openNext();
         }
     }
@@ -254,7 +254,7 @@ final class LogReader implements AutoCloseable {
             try {
                 file = open(first.getKey(), first.getValue());
             } catch (ErrnoException e) {
-                complaints.accept(Tail.why(e));
+                complaints.accept(why(e));
             }
             if (file != null) {
                 growing = false;
@@ -275,5 +275,11 @@ final class LogReader implements AutoCloseable {
         }
         String now = place.rotated(posix).get(label);
         return now == null ? null : Snapshot.open(now, posix);
+    }
+
+    /** What went wrong with which file, for people. */
+    static String why(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return e instanceof ErrnoException failed ? failed.complaint() : message;
     }
 }

@@ -47,7 +47,7 @@ public final class NitroTail implements Command {
             complain(call, e.getMessage());
             return e.status();
         } catch (IOException e) {
-            complain(call, Tail.why(e));
+            complain(call, LogReader.why(e));
             return ExitStatus.ERROR;
         }
     }

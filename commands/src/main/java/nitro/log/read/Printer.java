@@ -77,7 +77,7 @@ final class Printer {
             out.print(prefixes[log]);
             int from = 0;
             if (line.isLabelled()) {
-                out.print(form == Form.BRIEF ? briefly(line.time) : time(line.time, zone, ' '));
+                out.print(form == Form.BRIEF ? briefly(line.time) : zone.time(line.time, ' '));
                 from = line.stamp;
             }
             out.write(text, from, text.length - from);
@@ -87,22 +87,14 @@ final class Printer {
 
     /** To the millisecond, and with its date only if that is not today's. */
     private String briefly(long nanos) {
-        String text = time(nanos, zone, ' ');
+        String text = zone.time(nanos, ' ');
         int end = text.length() - 6;
         return text.startsWith(today) ? text.substring(today.length(), end) : text.substring(0, end);
     }
 
     /** With the blank behind it. */
     private static String date(long nanos, Zone zone) {
-        String text = time(nanos, zone, ' ');
+        String text = zone.time(nanos, ' ');
         return text.substring(0, text.indexOf(' ') + 1);
-    }
-
-    /** A moment as date and time of day in a zone, to the nanosecond. */
-    static String time(long nanos, Zone zone, char between) {
-        long rest = Math.floorMod(nanos, Timestamps.SECOND);
-        StringBuilder text = zone.append(new StringBuilder(29), Math.floorDiv(nanos, Timestamps.SECOND), between);
-        String digits = Long.toString(rest);
-        return text.append('.').repeat('0', 9 - digits.length()).append(digits).toString();
     }
 }

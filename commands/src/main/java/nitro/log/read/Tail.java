@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import nitro.posix.ErrnoException;
 import nitro.posix.Posix;
 
 /** Prints what is wanted of some logs, and what comes to them. */
@@ -120,16 +119,10 @@ public final class Tail {
                     complain(log.path() + ": no log is there");
                 }
             } catch (IOException e) {
-                complain(why(e));
+                complain(LogReader.why(e));
             }
         }
         return readers;
-    }
-
-    /** What went wrong with which file, for people. */
-    static String why(IOException e) {
-        String message = String.valueOf(e.getMessage());
-        return e instanceof ErrnoException failed ? failed.complaint() : message;
     }
 
     private void complain(String what) {

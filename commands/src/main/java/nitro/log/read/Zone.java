@@ -140,6 +140,14 @@ public final class Zone {
         return padded(text, time.getSecond(), 2);
     }
 
+    /** A moment in nanoseconds since 1970, to the nanosecond, with {@code between} between date and time of day. */
+    String time(long nanos, char between) {
+        long rest = Math.floorMod(nanos, Timestamps.SECOND);
+        StringBuilder text = append(new StringBuilder(29), Math.floorDiv(nanos, Timestamps.SECOND), between);
+        String digits = Long.toString(rest);
+        return text.append('.').repeat('0', 9 - digits.length()).append(digits).toString();
+    }
+
     private static StringBuilder padded(StringBuilder to, int number, int width) {
         String digits = Integer.toString(number);
         return to.repeat('0', Math.max(0, width - digits.length())).append(digits);

@@ -25,20 +25,24 @@ class LifeCycleTest {
     /**
      * {@code EVENTS -> phase effects}, below the phase in which they happen. {@code -} is: nothing changes; {@code via
      * DOWN}: it is DOWN for a moment first; {@code /}: what comes before it while nitro runs, after it when nitro shuts
-     * down; {@code |}: before it after a life of at least a second, after it after a shorter one. What is not listed
-     * cannot happen there.
+     * down; {@code |}: before it after a life of at least a second, after it after a shorter one; {@code ~}: after it for
+     * a service in a circle. What is not listed cannot happen there.
      */
     private static final String TABLE = """
             DOWN
-              UP RESTART -> BEGINNING LOOK / -
+              SCHEDULED -> DELAYED 0 / DOWN
+              CLOSED -> -
+              UP NEEDED RESTART -> BEGINNING LOOK / -
               DOWN READY -> -
             DELAYED
-              UP RESTART -> BEGINNING LOOK / -
+              CLOSED -> DOWN
+              UP NEEDED RESTART -> BEGINNING LOOK / -
               DOWN -> DOWN
               READY -> -
               TIME -> BEGINNING LOOK / DOWN
             BEGINNING
-              UP READY -> -
+              CLOSED -> -
+              UP NEEDED READY -> -
               HAS_SETUP -> SETTING_UP SETUP
               NO_SETUP -> BEGINNING RUN
               RUN_STARTED -> STARTING
@@ -47,7 +51,8 @@ class LifeCycleTest {
               NO_RESOURCES -> DELAYED 2000 / DOWN
               GONE -> FATAL
             SETTING_UP
-              UP READY -> -
+              CLOSED -> -
+              UP NEEDED READY -> -
               DOWN -> STOPPING_SETUP STOP
               RESTART -> RESTARTING_SETUP STOP / -
               SETUP_DONE -> BEGINNING RUN / DOWN
@@ -55,74 +60,89 @@ class LifeCycleTest {
               SETUP_FAILED -> DELAYED 1000 / DOWN
               NO_RESOURCES -> DELAYED 2000 / DOWN
             STARTING
-              UP -> -
+              CLOSED -> -
+              UP NEEDED -> -
               DOWN -> STOPPING STOP
               RESTART -> RESTARTING STOP / -
               READY TIME -> UP
               RUN_ENDED -> REFINISHING FINISH / FINISHING FINISH
             UP
-              UP READY -> -
+              CLOSED -> -
+              UP NEEDED READY -> -
               DOWN -> STOPPING STOP
               RESTART -> RESTARTING STOP / -
               RUN_ENDED -> REFINISHING FINISH / FINISHING FINISH
             ONESHOT
-              UP READY -> -
+              CLOSED -> -
+              UP NEEDED READY -> -
               DOWN -> FINISHING FINISH
               RESTART -> REFINISHING FINISH / -
             STOPPING_SETUP
-              UP -> RESTARTING_SETUP / -
+              CLOSED -> -
+              UP NEEDED -> RESTARTING_SETUP / -
               DOWN -> STOPPING_SETUP STOP
               RESTART -> RESTARTING_SETUP STOP / -
               READY -> -
               TIME -> STOPPING_SETUP KILL
               SETUP_DONE SETUP_REFUSED SETUP_FAILED -> DOWN
             STOPPING
-              UP -> RESTARTING / -
+              CLOSED -> -
+              UP NEEDED -> RESTARTING / -
               DOWN -> STOPPING STOP
               RESTART -> RESTARTING STOP / -
               READY -> -
               TIME -> STOPPING KILL
               RUN_ENDED -> FINISHING FINISH
             FINISHING
-              UP RESTART -> REFINISHING / -
+              CLOSED -> -
+              UP NEEDED RESTART -> REFINISHING / -
               DOWN READY -> -
               TIME -> FINISHING KILL
               FINISH_ENDED -> DOWN
             RESTARTING_SETUP
-              UP READY -> -
+              CLOSED -> -
+              UP NEEDED READY -> -
               DOWN -> STOPPING_SETUP STOP
               RESTART -> RESTARTING_SETUP STOP / -
               TIME -> RESTARTING_SETUP KILL
               SETUP_DONE SETUP_REFUSED SETUP_FAILED -> via DOWN BEGINNING LOOK | via DOWN DELAYED 1000 / DOWN
             RESTARTING
-              UP READY -> -
+              CLOSED -> -
+              UP NEEDED READY -> -
               DOWN -> STOPPING STOP
               RESTART -> RESTARTING STOP / -
               TIME -> RESTARTING KILL
               RUN_ENDED -> REFINISHING FINISH / FINISHING FINISH
             REFINISHING
-              UP RESTART READY -> -
+              CLOSED -> -
+              UP NEEDED RESTART READY -> -
               DOWN -> FINISHING
               TIME -> REFINISHING KILL
               FINISH_ENDED -> via DOWN BEGINNING LOOK | via DOWN DELAYED 1000 / DOWN
             FAILING
+              CLOSED -> -
               UP RESTART -> FAILING_UP / -
+              NEEDED -> FAILING_UP ~ - / -
               DOWN -> FAILING_DOWN
               READY -> -
               TIME -> FAILING KILL
               FINISH_ENDED -> FATAL
             FAILING_UP
-              UP RESTART READY -> -
+              CLOSED -> -
+              UP NEEDED RESTART READY -> -
               DOWN -> FAILING_DOWN
               TIME -> FAILING_UP KILL
               FINISH_ENDED -> BEGINNING LOOK / FATAL
             FAILING_DOWN
+              CLOSED -> -
               UP RESTART -> FAILING_UP / -
+              NEEDED -> FAILING_UP ~ - / -
               DOWN READY -> -
               TIME -> FAILING_DOWN KILL
               FINISH_ENDED -> DOWN
             FATAL
-              UP RESTART -> BEGINNING LOOK / -
+              CLOSED -> -
+              UP NEEDED RESTART -> BEGINNING LOOK / -
               DOWN -> DOWN
               READY -> -
             """;
@@ -153,11 +173,8 @@ class LifeCycleTest {
         for (Phase phase : Phase.values()) {
             Map<Event, String> row = Objects.requireNonNull(table.get(phase), phase + " is not in the table");
             for (Event event : Event.values()) {
-                for (Facts facts : List.of(
-                        new Facts(false, false),
-                        new Facts(false, true),
-                        new Facts(true, false),
-                        new Facts(true, true))) {
+                for (int i = 0; i < 8; i++) {
+                    Facts facts = new Facts((i & 1) != 0, (i & 2) != 0, (i & 4) != 0);
                     tests.add(DynamicTest.dynamicTest(
                             phase + " " + event + " " + facts,
                             () -> assertEquals(
@@ -173,7 +190,8 @@ class LifeCycleTest {
             return new Next(phase, 0, false, List.of(), false);
         }
         String[] closing = cell.split(" / ", -1);
-        String[] life = closing[0].split(" [|] ", -1);
+        String[] circle = closing[0].split(" ~ ", -1);
+        String[] life = (facts.circular() && circle.length > 1 ? circle[1] : circle[0]).split(" [|] ", -1);
         String outcome = facts.closing() && closing.length > 1
                 ? closing[1]
                 : facts.shortLived() && life.length > 1 ? life[1] : life[0];
@@ -195,8 +213,8 @@ class LifeCycleTest {
         for (Phase phase : Phase.values()) {
             boolean left = false;
             for (Event event : Event.values()) {
-                Phase next =
-                        LifeCycle.next(phase, event, new Facts(false, true)).phase();
+                Phase next = LifeCycle.next(phase, event, new Facts(false, true, false))
+                        .phase();
                 entered.add(next);
                 left |= next != phase;
             }
@@ -210,7 +228,7 @@ class LifeCycleTest {
     void duringAShutdownNothingStarts() {
         for (Phase phase : Phase.values()) {
             for (Event event : Event.values()) {
-                Next next = LifeCycle.next(phase, event, new Facts(true, false));
+                Next next = LifeCycle.next(phase, event, new Facts(true, false, false));
                 boolean outcome = phase == Phase.BEGINNING; // an attempt that began before ends as it ends
                 if (!outcome) {
                     assertEquals(false, next.effects().contains(Effect.LOOK), phase + " " + event);

@@ -4,23 +4,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import nitro.engine.Service;
-import nitro.engine.Services;
-import nitro.engine.Shutdown;
-import nitro.engine.Witness;
+import nitro.engine.Happening;
+import nitro.engine.Interior;
+import nitro.engine.Observer;
+import nitro.engine.Snapshot;
 import nitro.engine.life.Event;
 import nitro.engine.life.LifeCycle;
 import nitro.engine.life.LifeCycle.Facts;
-import nitro.engine.life.LifeCycle.Next;
 import nitro.engine.life.Phase;
-import nitro.posix.Files.Pipe;
 import nitro.spat.State;
 import org.jspecify.annotations.Nullable;
 
 /** What the simulation sees of a supervisor's inside; it cannot touch anything. */
-public final class Inside implements Witness {
+public final class Inside implements Observer {
     /** Told of what happens. */
     public interface Eye {
         /** A life of the supervisor begins; no service is loaded yet. */
@@ -58,8 +57,7 @@ public final class Inside implements Witness {
             String output) {}
 
     private final Eye eye;
-    private @Nullable Services services;
-    private @Nullable Shutdown shutdown;
+    private @Nullable Supervision supervision;
 
     public Inside(Eye eye) {
         this.eye = eye;
@@ -67,63 +65,74 @@ public final class Inside implements Witness {
 
     /** A supervisor to look into. */
     public Nitro nitro() {
-        return new Nitro(() -> "test", this);
+        return new Nitro(() -> "test", this::begins);
     }
 
-    @Override
-    public void begins(Services loaded, Shutdown ending) {
-        services = loaded;
-        shutdown = ending;
+    private void begins(Supervision begun) {
+        supervision = begun;
+        begun.engine.observe(this);
         eye.begins();
     }
 
     @Override
-    public void happens(Service service, Event event, Next next) {
-        eye.happens(look(service), event.name(), next.phase().name(), next.possible());
+    public void happened(Happening happening) {
+        Snapshot service = happening.service();
+        eye.happens(
+                look(service, happening.before()),
+                happening.event().name(),
+                service.phase().name(),
+                true);
+    }
+
+    @Override
+    public void impossible(Snapshot service, Event event) {
+        eye.happens(
+                look(service, service.phase()), event.name(), service.phase().name(), false);
     }
 
     /** All loaded services, in order. */
     public List<Look> services() {
         List<Look> looks = new ArrayList<>();
-        if (services != null) {
-            for (Service service : services.all()) {
-                looks.add(look(service));
-            }
+        if (supervision != null) {
+            supervision.services.after("").forEach(service -> looks.add(look(service, service.phase())));
         }
         return looks;
     }
 
     /** One loaded service; null if there is none of that name. */
     public @Nullable Look get(String name) {
-        Service service = services == null ? null : services.get(name);
-        return service == null ? null : look(service);
+        Snapshot service = supervision == null ? null : supervision.services.get(name);
+        return service == null ? null : look(service, service.phase());
     }
 
     /** Whether nitro is shutting down or rebooting. */
     public boolean closing() {
-        return shutdown != null && shutdown.kind() != null;
+        return supervision != null && supervision.shutdown.kind() != null;
     }
 
-    private static Look look(Service service) {
-        Pipe pipe = service.pipe;
+    /** Whether SYS/setup runs, or is to be tried again. */
+    public boolean inSetup() {
+        return supervision != null && supervision.system.inSetup();
+    }
+
+    private Look look(Snapshot service, Phase phase) {
+        Supervision inside = Objects.requireNonNull(supervision);
+        Interior interior = new Interior(inside.engine, service.name());
+        String logger = inside.links.loggerOf(service.name());
         return new Look(
-                service.name.text(),
-                service.phase.name(),
-                service.phase.state(),
-                service.phase.clock().name(),
-                service.running == null ? "" : service.running.file(),
-                service.pid,
-                service.settles,
-                service.timer == null ? -1 : service.timer.deadline(),
-                service.readiness == null ? -1 : service.readiness.fd,
-                pipe == null ? List.of() : List.of(pipe.reader(), pipe.writer()),
-                service.link.name(),
-                nameOf(service.logger),
-                nameOf(service.output));
-    }
-
-    private static String nameOf(@Nullable Service service) {
-        return service == null ? "" : Objects.requireNonNull(service.name).text();
+                service.name(),
+                phase.name(),
+                States.of(phase),
+                phase.clock().name(),
+                service.program() == null ? "" : service.program().name().toLowerCase(Locale.ROOT),
+                service.pid(),
+                interior.settles(),
+                service.deadline(),
+                interior.readiness(),
+                interior.pipe(),
+                inside.links.linkOf(service.name()).name(),
+                logger == null ? "" : logger,
+                service.output());
     }
 
     /** The names of all phases of a service. */
@@ -141,7 +150,8 @@ public final class Inside implements Witness {
         Set<String> pairs = new HashSet<>();
         for (Phase phase : Phase.values()) {
             for (Event event : Event.values()) {
-                if (!LifeCycle.next(phase, event, new Facts(false, false)).possible()) {
+                if (!LifeCycle.next(phase, event, new Facts(false, false, false))
+                        .possible()) {
                     pairs.add(phase + " " + event);
                 }
             }

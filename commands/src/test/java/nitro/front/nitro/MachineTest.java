@@ -294,7 +294,7 @@ class MachineTest {
     /** What the helpers do that nitro executes itself as. */
     private void help(FakeProcess self) {
         see("helper " + self.argv());
-        if (self.argv().contains(Nitro.KILL_HELPER)) {
+        if (self.argv().contains("--kill-all")) {
             self.kill(-1, 9);
             self.exit(0);
             return;

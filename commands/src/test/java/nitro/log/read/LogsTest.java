@@ -247,8 +247,8 @@ class LogsTest {
         Tail.brief(TEN, Zone.UTC, posix, out, complaints::add).print(List.of(new Log("web", "/a")));
         out.flush();
         String date = "0000-00-00 ";
-        String old = Printer.time(before, Zone.UTC, ' ').substring(0, date.length() + "00:00:00.000".length());
-        String today = Printer.time(now, Zone.UTC, ' ').substring(date.length(), old.length());
+        String old = Zone.UTC.time(before, ' ').substring(0, date.length() + "00:00:00.000".length());
+        String today = Zone.UTC.time(now, ' ').substring(date.length(), old.length());
         assertEquals(old + " old\n" + today + " new\n2026-11-21 04:00:00.5 own\n", bytes.toString(ISO_8859_1));
     }
 
@@ -261,7 +261,7 @@ class LogsTest {
                         label(0) + " say \"hi\"\\\t\u0001\n"
                                 + bytes("\u00fcber")
                                 + "\nbroken \u00ff\n{\"time\":\"2026-11-21T04:00:00Z\",\"message\":\"m\"}\n{}\n");
-        String time = Printer.time(START, Zone.UTC, 'T') + "Z";
+        String time = Zone.UTC.time(START, 'T') + "Z";
         assertEquals(
                 ("{\"time\":\"T\",\"service\":\"web\",\"message\":\"say \\\"hi\\\"\\\\\\t\\u0001\"}\n"
                                 + "{\"time\":\"T\",\"service\":\"web\",\"message\":\"" + bytes("\u00fcber")

@@ -29,14 +29,16 @@ final class Holes {
             new Impossible("SETUP_.*", "(?!SETTING_UP|STOPPING_SETUP|RESTARTING_SETUP).*", "no setup runs"),
             new Impossible("RUN_ENDED", "(?!STARTING|UP|STOPPING$|RESTARTING$).*", "no run runs"),
             new Impossible("FINISH_ENDED", "(?!FINISHING|REFINISHING|FAILING).*", "no finish runs"),
+            new Impossible("SCHEDULED", "(?!DOWN$).*", "only what is new, and DOWN, waits for its turn"),
             new Impossible("TIME", "DOWN|BEGINNING|SETTING_UP|UP|ONESHOT|FATAL", "it waits for no time"),
             new Impossible(
-                    "UP|DOWN|RESTART|READY",
+                    "UP|NEEDED|DOWN|RESTART|READY|CLOSED",
                     "BEGINNING",
                     "an attempt to start is over before a request is read, and none is made twice for one event"));
 
     /** Calls of which none is made to fail. */
     private static final Map<String, String> NO_FAULTS = Map.ofEntries(
+            Map.entry("epollRemove", "says by a result that a descriptor is gone, and nobody looks"),
             Map.entry("becomeSubreaper", "cannot fail on a kernel of the last ten years"),
             Map.entry("close", "reports nothing"),
             Map.entry("descriptorHardLimit", "cannot fail"),

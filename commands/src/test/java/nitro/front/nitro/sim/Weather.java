@@ -83,7 +83,7 @@ final class Weather {
     }
 
     private void act() {
-        switch (chance.below(24)) {
+        switch (chance.below(25)) {
             case 0, 1, 2 -> {
                 layout.change();
                 if (!chance.one(3)) {
@@ -103,6 +103,7 @@ final class Weather {
                 }
             }
             case 11 -> garbage();
+            case 12 -> crossWires();
             default -> order();
         }
         next();
@@ -137,6 +138,22 @@ final class Weather {
                         case 20 -> chance.one(2) ? new Request.TemplatesAfter("") : new Request.Detail(name);
                         default -> chance.one(2) ? new Request.Info() : new Request.Unknown(99);
                     });
+        }
+    }
+
+    /** A logger is ordered down, and at once a service that logs to it is started anew, which needs it. */
+    private void crossWires() {
+        List<Look> writers = watch.inside.services().stream()
+                .filter(look -> !look.logger().isEmpty() && !look.logger().equals(look.name()))
+                .toList();
+        if (!writers.isEmpty()) {
+            Look writer = chance.pick(writers);
+            world.send(new Request.Down(writer.logger()));
+            if (chance.one(2)) {
+                world.send(new Request.Up(writer.logger()));
+                world.send(new Request.Down(writer.logger()));
+            }
+            world.send(new Request.Restart(writer.name()));
         }
     }
 

@@ -196,9 +196,13 @@ final class Wishes {
 
     /** A directory, or the link of an instance, wherever that points (spec 2.1). */
     private boolean isEntry(String name, Set<String> entries) {
+        return entries.contains(name) && isEntry(name);
+    }
+
+    private boolean isEntry(String name) {
         String path = World.SERVICES + "/" + name;
         boolean instance = name.contains("@") && !name.endsWith("@");
-        return entries.contains(name) && (files.exists(path + "/.") || instance && files.isLink(path));
+        return files.exists(path + "/.") || instance && files.isLink(path);
     }
 
     static String directoryOf(String name) {
@@ -220,13 +224,12 @@ final class Wishes {
 
     /** Whether it can be loaded, and has an entry of its own. */
     boolean isOnDisk(String name) {
-        return isService(name) && files.exists(World.SERVICES + "/" + name + "/.");
+        return isService(name) && isEntry(name);
     }
 
-    /** Whether SYS/setup runs. */
+    /** Whether SYS/setup runs, or is to be tried again. */
     boolean inSetup() {
-        Look sys = inside.get("SYS");
-        return sys != null && sys.phase().equals("SETTING_UP");
+        return inside.inSetup();
     }
 
     /** Nothing happens any more: holds each service to its wish. */

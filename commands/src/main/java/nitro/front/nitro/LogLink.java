@@ -1,7 +1,7 @@
-package nitro.engine;
+package nitro.front.nitro;
 
 /** What the {@code log} entry of a service directory says about its output (spec 1.4, 2.3, 3.1, 3.2). */
-public enum LogLink {
+enum LogLink {
     /** Nothing: LOG@ if there is one, else LOG. */
     NONE,
     /** It is not a symlink: LOG applies, but not LOG@. */

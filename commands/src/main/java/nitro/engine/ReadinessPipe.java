@@ -6,15 +6,15 @@ import nitro.posix.Errno;
 import nitro.posix.Posix;
 
 /** The pipe on which a service says that it is ready, by its first newline (spec 4.4). */
-public final class Readiness {
+final class ReadinessPipe {
     private final Posix posix;
-    public final int fd;
+    final int fd;
     private final Runnable ready;
     private final Watch watch;
     private final byte[] buffer = new byte[256];
 
     /** Takes over the descriptor {@code fd}, from which reads do not wait. */
-    Readiness(Posix posix, Loop loop, int fd, Runnable ready) {
+    ReadinessPipe(Posix posix, Loop loop, int fd, Runnable ready) {
         this.posix = posix;
         this.fd = fd;
         this.ready = ready;

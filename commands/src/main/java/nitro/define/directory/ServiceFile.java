@@ -1,0 +1,35 @@
+package nitro.define.directory;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The files of a service directory that mean something (spec 1.4). No other class knows their names. */
+public enum ServiceFile {
+    SETUP("setup"),
+    RUN("run"),
+    FINISH("finish"),
+    LOG("log"),
+    DOWN("down"),
+    DOWN_SIGNAL("down-signal"),
+    DOWN_GROUP("down-group"),
+    NOTIFICATION_FD("notification-fd");
+
+    /** Those that are executed. */
+    public static final List<ServiceFile> SCRIPTS = List.of(SETUP, RUN, FINISH);
+
+    private final String file;
+
+    ServiceFile(String file) {
+        this.file = file;
+    }
+
+    /** Its name; argument 0 of one that is executed. */
+    public String file() {
+        return file;
+    }
+
+    /** The names of all of them. */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(ServiceFile::file).toList();
+    }
+}

@@ -1,0 +1,68 @@
+package nitro.engine.graph;
+
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who requires whom. Its edges so far are those of output: what writes requires what reads.
+ *
+ * <p>Nothing here is recursive in the depth of the graph, and what changes or asks about a node costs by the node's edges,
+ * but for {@link #inCircle}.
+ */
+public final class Graph<N> {
+    private final Map<N, Set<N>> requirements = new HashMap<>();
+    private final Map<N, Set<N>> dependents = new HashMap<>();
+
+    /** From now on {@code node} requires {@code required}, until {@link #release}. */
+    public void require(N node, N required) {
+        requirements.computeIfAbsent(node, n -> new LinkedHashSet<>()).add(required);
+        dependents.computeIfAbsent(required, n -> new LinkedHashSet<>()).add(node);
+    }
+
+    public void release(N node, N required) {
+        remove(requirements, node, required);
+        remove(dependents, required, node);
+    }
+
+    private static <N> void remove(Map<N, Set<N>> edges, N from, N to) {
+        Set<N> targets = edges.get(from);
+        if (targets != null && targets.remove(to) && targets.isEmpty()) {
+            edges.remove(from);
+        }
+    }
+
+    /** What {@code node} requires. */
+    public Set<N> requirements(N node) {
+        return Collections.unmodifiableSet(requirements.getOrDefault(node, Set.of()));
+    }
+
+    /** What requires {@code node}. */
+    public Set<N> dependents(N node) {
+        return Collections.unmodifiableSet(dependents.getOrDefault(node, Set.of()));
+    }
+
+    public boolean isRequired(N node) {
+        return dependents.containsKey(node);
+    }
+
+    /** Whether {@code node} requires itself by way of others, or directly. */
+    public boolean inCircle(N node) {
+        Deque<N> open = new ArrayDeque<>(requirements(node));
+        Set<N> seen = new HashSet<>();
+        for (N next = open.poll(); next != null; next = open.poll()) {
+            if (next.equals(node)) {
+                return true;
+            }
+            if (seen.add(next)) {
+                open.addAll(requirements(next));
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,5 @@
+/** What a service is: values without behaviour, and every duration of the engine. */
+@NullMarked
+package nitro.engine.model;
+
+import org.jspecify.annotations.NullMarked;

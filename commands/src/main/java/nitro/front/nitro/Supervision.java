@@ -1,0 +1,81 @@
+package nitro.front.nitro;
+
+import nitro.define.directory.ServiceFiles;
+import nitro.engine.Children;
+import nitro.engine.Engine;
+import nitro.engine.Launcher;
+import nitro.engine.Orders;
+import nitro.loop.Loop;
+import nitro.machine.Console;
+import nitro.machine.SelfHelper;
+import nitro.posix.Posix;
+import org.jspecify.annotations.Nullable;
+
+/** The engine with what is nitro's own around it, put together for one life. */
+final class Supervision {
+    final Engine engine;
+    final LogLinks links = new LogLinks();
+    final SystemScripts system;
+    final Rescan rescan;
+    final ShutdownSequence shutdown;
+    final ListedServices services;
+    private final Orders orders;
+    private final Listeners listeners;
+
+    /**
+     * @param helper gets SYS/setup its controlling terminal; null if it gets none
+     * @param closing called once when the shutdown begins
+     */
+    Supervision(
+            Posix posix,
+            Loop loop,
+            Console console,
+            ServiceFiles files,
+            Launcher launcher,
+            Children children,
+            Listeners listeners,
+            @Nullable SelfHelper helper,
+            Runnable closing) {
+        this.listeners = listeners;
+        DirectoryDefinitions definitions = new DirectoryDefinitions(files, links);
+        engine = new Engine(posix, loop, definitions, launcher, children, console::say);
+        system = new SystemScripts(
+                posix,
+                loop,
+                console::say,
+                files,
+                links,
+                engine,
+                launcher,
+                children,
+                (name, phase) -> listeners.announce(name, States.of(phase)),
+                helper);
+        services = new ListedServices(engine, system);
+        LoadedServices loaded = new LoadedServices(engine, links, files, console::say);
+        rescan = new Rescan(loop, engine, loaded, links, files, console::say, system::inSetup);
+        orders = new Orders(posix, engine, rescan);
+        engine.observe(definitions);
+        engine.observe(loaded);
+        engine.observe(rescan);
+        engine.observe(listeners);
+        shutdown = new ShutdownSequence(loop, console, engine, system, closing, loop::stop);
+    }
+
+    /** Answers the requests that come to {@code socket}. */
+    Control control(Posix posix, int socket, String directory, ServiceFiles files, Children children) {
+        Answers answers =
+                new Answers(posix, directory, files, services, links, children, orders, rescan, shutdown, listeners);
+        return new Control(posix, socket, answers);
+    }
+
+    /** Runs SYS/setup, and starts the services after it. */
+    void boot() {
+        system.setup(() -> {
+            if (shutdown.kind() == null) {
+                rescan.run();
+            } else {
+                shutdown.finish();
+            }
+        });
+    }
+}

@@ -44,6 +44,11 @@ abstract class Description {
         return Errno.EINVAL.code();
     }
 
+    /** As write(2) of a process that waits until all is written, if the description is one that waits. */
+    int writeAll(byte[] buffer, int offset, int length) {
+        return write(buffer, offset, length);
+    }
+
     /** What poll(2) would find. */
     int ready() {
         return PollSet.READ | PollSet.WRITE;

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class FakePipe {
     static final int CAPACITY = 65_536;
 
+    /** PIPE_BUF: as much is written whole or not at all, and a pipe with less room takes nothing. */
+    private static final int PAGE = 4096;
+
     private final String name;
     private final IntConsumer lost;
     private byte[] waiting = new byte[0];
@@ -130,6 +133,15 @@ final class FakePipe {
             return count;
         }
 
+        @Override
+        int writeAll(byte[] buffer, int offset, int length) {
+            boolean fits = length <= CAPACITY - waiting.length;
+            if (!fits && writing && readers > 0 && (!nonblocking || length <= PAGE)) {
+                return wouldBlock("write");
+            }
+            return write(buffer, offset, length);
+        }
+
         private int wouldBlock(String call) {
             if (nonblocking) {
                 return Errno.EAGAIN.code();
@@ -143,7 +155,7 @@ final class FakePipe {
                 if (readers == 0) {
                     return PollSet.READ | PollSet.WRITE; // an error counts as all that is wanted
                 }
-                return waiting.length < CAPACITY ? PollSet.WRITE : 0;
+                return CAPACITY - waiting.length >= PAGE ? PollSet.WRITE : 0;
             }
             return writers == 0 || waiting.length > 0 ? PollSet.READ : 0;
         }

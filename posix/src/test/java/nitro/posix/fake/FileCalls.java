@@ -188,7 +188,7 @@ abstract class FileCalls implements ClientPosix, Files, Paths {
     @Override
     public int write(int fd, byte[] buffer, int offset, int length) {
         Description description = table().get(fd);
-        return description == null ? Errno.EBADF.code() : description.write(buffer, offset, length);
+        return description == null ? Errno.EBADF.code() : description.writeAll(buffer, offset, length);
     }
 
     @Override

@@ -59,6 +59,7 @@ class ModuleRulesTest {
             entry("nitro.engine.model", Set.of("nitro.posix")), // Signal and WaitStatus, which are values
             entry("nitro.engine.life", Set.of("nitro.engine.model")),
             entry("nitro.engine.graph", Set.of()),
+            entry("nitro.engine.output", Set.of("nitro.posix", "nitro.loop", "nitro.text")),
             entry(
                     "nitro.engine",
                     Set.of(

@@ -1,0 +1,5 @@
+/** What programs write, where the engine captures it: pipes read by events, lines, and the sinks that take them. */
+@NullMarked
+package nitro.engine.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -170,7 +170,7 @@ final class Install {
         }
     }
 
-    /** What fails is told, and the rest is done; answers whether it succeeded. */
+    /** Reports a failure and goes on; returns whether the attempt succeeded. */
     private boolean attempt(String path, Attempt attempt) {
         try {
             attempt.run();

@@ -53,7 +53,7 @@ public final class Main {
         }
         String reason = failure instanceof ErrnoException e ? e.reason() : failure.getMessage();
         if (Errno.EPIPE.message().equals(reason)) {
-            // Who reads it has seen enough: as quiet as SIGPIPE, which the JVM ignores.
+            // The reader has seen enough: end as silently as by SIGPIPE, which the JVM ignores.
             return SIGNALLED + platform.client().number(Signal.PIPE);
         }
         err.println((name.startsWith("-") ? "nitro" : name) + ": standard output: " + reason);

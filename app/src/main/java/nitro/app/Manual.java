@@ -24,7 +24,7 @@ record Manual(String file, List<String> others) {
             new Manual("nitro-services.5", List.of()),
             new Manual("nitro-spat.7", List.of()));
 
-    /** What it is a manual of. */
+    /** The names of the commands that it describes. */
     Stream<String> names() {
         return Stream.concat(Stream.of(file.substring(0, file.lastIndexOf('.'))), others.stream());
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import nitro.posix.Self;
 
 /**
- * What this process was called with, as byte strings.
+ * The arguments and environment of this process, as byte strings.
  *
  * <p>Java's own strings of arguments and environment are broken where they are not ASCII and the locale is not UTF-8,
  * which is how every pid 1 begins; so they are read from /proc. Java's serve where that is not mounted.

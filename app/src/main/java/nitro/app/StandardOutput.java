@@ -13,7 +13,7 @@ final class StandardOutput extends OutputStream {
         this.to = to;
     }
 
-    /** What went wrong first; null if nothing did. */
+    /** The first error; null if there was none. */
     @Nullable
     IOException failure() {
         return failure;

@@ -92,7 +92,7 @@ public final class Table {
         }
     }
 
-    /** What the build calls itself. */
+    /** The version of the build. */
     static String version() {
         return new String(resource("version"), StandardCharsets.US_ASCII).strip();
     }

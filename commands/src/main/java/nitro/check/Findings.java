@@ -7,7 +7,7 @@ import java.util.Set;
 import nitro.text.Json;
 import nitro.text.Printable;
 
-/** What was found, in the order in which it was found, each once. */
+/** The findings, in the order of discovery, each once. */
 final class Findings {
     /** How sure it is that somebody has to do something. */
     enum Severity {

@@ -90,7 +90,7 @@ final class Rooted implements FileView {
         return root + "/" + String.join("/", segments);
     }
 
-    /** What is not there is none, and found missing by who asked for it. */
+    /** False if the path does not exist; the caller's own stat reports that. */
     private boolean isLink(String path) {
         try {
             return view.lstat(path).type() == FileStatus.Type.SYMLINK;

@@ -15,10 +15,10 @@ import nitro.posix.FileView;
 final class ServiceCheck {
     private static final List<String> KNOWN = ServiceFile.names();
 
-    /** What nitro executes in SYS (spec 3.3 to 3.7). */
+    /** The scripts in SYS that nitro executes (spec 3.3 to 3.7). */
     private static final List<String> SYSTEM = SystemFile.names();
 
-    /** What nitroctl calls the signals (spec 6.3), and what else begins with the right letter. */
+    /** The names of signals in nitroctl (spec 6.3), and other words that begin with the right letter. */
     private static final List<String> SIGNALS = List.of(
             "pause",
             "cont",
@@ -117,7 +117,7 @@ final class ServiceCheck {
         }
     }
 
-    /** What leads nowhere, and what looks like something that is not there. */
+    /** Reports a link to nowhere, and a name that looks like a misspelt one. */
     private void checkEntry(String directory, String file, List<String> names, List<String> known) {
         String path = directory + "/" + file;
         if (known.contains(file)) {

@@ -188,7 +188,10 @@ final class ChpstOptions {
         throw new UsageException(value + ": no such signal");
     }
 
-    /** What is added to the nice value: digits with a sign perhaps; as much as there can be for too many. */
+    /**
+     * Parses the increment of the nice value: digits, optionally with a sign; a number that is too large becomes the
+     * largest.
+     */
     private static int increment(String word) throws UsageException {
         boolean negative = word.startsWith("-");
         long count = Numbers.count(negative || word.startsWith("+") ? word.substring(1) : word);

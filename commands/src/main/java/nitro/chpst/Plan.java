@@ -11,7 +11,10 @@ import nitro.posix.ProcessState.IoClass;
 import nitro.posix.ProcessState.Resource;
 import org.jspecify.annotations.Nullable;
 
-/** What a tool was asked to change of its process, and what to become: filled from its arguments, null for nothing. */
+/**
+ * The changes that a tool is asked to make to its process, and the program to become: filled from its arguments; null
+ * means no change.
+ */
 final class Plan {
     /** A directory of variables; {@link EnvironmentDirectory} says what is strict. */
     record Directory(String path, boolean strict) {}
@@ -67,7 +70,7 @@ final class Plan {
     @Nullable
     Set<Capability> capabilities;
 
-    /** Who the program runs as. */
+    /** The user of the program. */
     @Nullable
     User user;
 

@@ -21,7 +21,7 @@ abstract class Tool implements Command {
         this.help = help;
     }
 
-    /** What the arguments ask for; null if that is the help page. */
+    /** The plan that the arguments describe; null if they ask for the help page. */
     abstract @Nullable Plan plan(Invocation call, Platform platform) throws UsageException;
 
     @Override

@@ -243,7 +243,7 @@ final class Transition {
         }
     }
 
-    /** What a change of user would undo, or the tool itself might stumble over. */
+    /** Makes the changes that a change of user would undo, or that could hinder the tool itself. */
     private void rest() throws CommandFailure {
         if (plan.noNewPrivileges) {
             step("no new privileges", posix::setNoNewPrivileges);

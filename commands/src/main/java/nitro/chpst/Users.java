@@ -17,7 +17,7 @@ final class Users {
     private static final long LARGEST_ID = 0xffff_fffeL;
 
     /**
-     * Who a process is to be.
+     * The identity of a process.
      *
      * @param groups the supplementary groups, of which the first is the group; never empty
      */
@@ -27,7 +27,7 @@ final class Users {
         }
     }
 
-    /** What a name in a database stands for, null for nothing. */
+    /** Looks a name up in a database; null if it is not there. */
     private interface Database<T> {
         @Nullable
         T find(String name) throws ErrnoException;
@@ -41,7 +41,7 @@ final class Users {
         this.groups = groups;
     }
 
-    /** Those of the system's databases. */
+    /** The users of the system's databases. */
     static Users ofSystem(Posix posix) {
         return new Users(posix::account, name -> {
             OptionalInt gid = posix.group(name);
@@ -50,7 +50,8 @@ final class Users {
     }
 
     /**
-     * Those of the files in /etc, without the libraries that the system's databases may need: for another root, in which
+     * The users in the files of /etc, without the libraries that the system's databases may need: for another root, in
+     * which
      * there are none, or none that root should trust.
      */
     static Users ofFiles(Posix posix) {

@@ -38,7 +38,7 @@ public class CommandFailure extends Exception {
         return status;
     }
 
-    /** What to print after the command's name; empty for nothing. */
+    /** The text to print after the command's name; empty to print nothing. */
     public final String line() {
         return line;
     }

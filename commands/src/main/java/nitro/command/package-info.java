@@ -1,4 +1,4 @@
-/** What the commands share: exit statuses, how they fail, and how they become another program. */
+/** Shared by all commands: exit statuses, failures, and becoming another program. */
 @NullMarked
 package nitro.command;
 

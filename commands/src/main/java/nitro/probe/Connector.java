@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Connects to a host's port: to all of its addresses at once, and the first that answers is it. */
 final class Connector {
-    /** What comes of it; nothing, if it is abandoned before. */
+    /** The result of a connection; never reported if it was abandoned before. */
     interface Outcome {
         /** There is a connection, now the listener's own. */
         void connected(int fd);

@@ -6,7 +6,7 @@ import nitro.posix.Posix;
 import nitro.posix.Self;
 
 /**
- * What conditions stand on.
+ * The environment of probes.
  *
  * @param processes starts processes and reports their ends
  * @param self this very program, which looks host names up in a process of its own

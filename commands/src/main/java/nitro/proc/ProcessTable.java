@@ -110,7 +110,7 @@ public final class ProcessTable {
         }
     }
 
-    /** What has lost its parent is nitro's child, and still of the session of the service that it came from. */
+    /** The orphans of services: they are children of nitro, and still in the session of the service they came from. */
     private Map<Integer, List<Process>> left() {
         Map<Integer, List<Process>> found = left;
         if (found == null) {

@@ -9,14 +9,15 @@ import nitro.posix.ErrnoException;
 import nitro.proc.ProcessTable.Process;
 
 /**
- * What the processes of services use, from one look at /proc to the next: all that descend from a service's process, or are
+ * The use of resources by the processes of services, from one look at /proc to the next: all that descend from a
+ * service's process, or are
  * left in its session. Where nitro's processes cannot be seen, nothing is known.
  *
  * <p>Time is counted in the kernel's ticks, USER_HZ, which are 100 a second on every architecture that we run on (time(7)).
  */
 public final class Usage {
     /**
-     * What a service uses.
+     * The use of one service.
      *
      * @param cpu percent of one processor, since the look before or, if that was later, the start of its process; -1 if it
      *     is not known
@@ -39,7 +40,7 @@ public final class Usage {
         page = pageSize(posix);
     }
 
-    /** What is known of a service since the last {@link #look}. */
+    /** The use of a service as of the last {@link #look}. */
     public Load of(String service) {
         return loads.getOrDefault(service, UNKNOWN);
     }
@@ -114,7 +115,7 @@ public final class Usage {
         }
     }
 
-    /** That of the kernel, as it tells of the first of our own pages; 4096 if it does not. */
+    /** The page size of the kernel, taken from our own first mapping; 4096 if that cannot be read. */
     private static long pageSize(ClientPosix posix) {
         String maps = text(posix, "/proc/self/smaps", 4096);
         String key = "KernelPageSize:";

@@ -5,7 +5,7 @@ import nitro.posix.Invocation;
 import nitro.posix.Posix;
 import nitro.probe.ProbeContext;
 
-/** What nitro-wait and nitro-ready stand on. */
+/** The environment of nitro-wait and nitro-ready. */
 record CommandContext(Posix posix, Loop loop, Invocation call) {
     ProbeContext probes() {
         ChildProcesses children = new ChildProcesses(posix, loop);

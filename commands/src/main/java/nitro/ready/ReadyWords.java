@@ -20,7 +20,7 @@ final class ReadyWords {
 
     boolean notices;
 
-    /** What a line of standard output must contain, of bytes; null if lines do not count. */
+    /** The pattern, of bytes, that a line of standard output must contain; null if lines do not count. */
     @Nullable
     Pattern line;
 

@@ -20,7 +20,7 @@ final class Relay {
     /** No more than this is looked at of a line. */
     private static final int LONGEST_LINE = 65_536;
 
-    /** What a pipe that can be written takes without waiting: PIPE_BUF. */
+    /** The bytes that a writable pipe takes without waiting: PIPE_BUF. */
     private static final int PIECE = 4096;
 
     /** Bytes moved at a time. */

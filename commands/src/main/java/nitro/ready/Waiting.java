@@ -71,7 +71,7 @@ final class Waiting {
         all.forEach(one -> one.condition.end());
     }
 
-    /** What is not true, and why, in one line. */
+    /** The conditions that do not hold, with the reasons, in one line. */
     String complaint() {
         return all.stream()
                 .map(Wanted::condition)

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What nitro sends to a client: a reply or an event (spec 5.3 to 5.6).
+ * A message from nitro to a client: a reply or an event (spec 5.3 to 5.6).
  *
  * <p>Pages of services and of templates are written by {@link Page}.
  */

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads the packets and frame marks of a datagram one after the other; what is cut short ends the reading. */
 final class PacketReader {
-    /** What was read last. */
+    /** The kind of the part that was read last. */
     enum Kind {
         PACKET,
         BEGIN,

@@ -4,7 +4,7 @@ import nitro.spat.PacketReader.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks of nitro (spec 5.2): one command a datagram, a value before it is bytes.
+ * A request of a client (spec 5.2): one command a datagram, a value before it is bytes.
  *
  * <p>Names are byte strings as they came: any bytes but NUL, also none at all or more than a service may have. Such a
  * name simply is no service.

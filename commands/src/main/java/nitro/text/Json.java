@@ -89,7 +89,7 @@ public final class Json {
         return this;
     }
 
-    /** What was written so far, as a byte string. */
+    /** The text written so far, as a byte string. */
     @Override
     public String toString() {
         return out.toString();

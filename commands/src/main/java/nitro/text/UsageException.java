@@ -9,7 +9,7 @@ public final class UsageException extends Exception {
         super(what, null, false, false);
     }
 
-    /** What to print after the command's name. */
+    /** The text to print after the command's name. */
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());

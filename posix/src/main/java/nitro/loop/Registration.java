@@ -8,14 +8,14 @@ final class Registration {
 
     final int fd;
 
-    /** What its events are reported with: the descriptor, and above it a number that no other registration has. */
+    /** The token that its events carry: the descriptor, and above it a number that no other registration has. */
     final long token;
 
     /** The first of those who watch it; null when it is over. */
     @Nullable
     Watch first;
 
-    /** What the epoll is to report of it; 0 as long as it is not in the epoll. */
+    /** The events that the epoll reports for it; 0 as long as it is not in the epoll. */
     int events;
 
     /** The epoll does not know it, or not what is wanted of it, and should. */
@@ -34,7 +34,7 @@ final class Registration {
         return (int) token;
     }
 
-    /** What all who watch it wait for. */
+    /** The events that any of its watchers waits for. */
     int wanted() {
         int wanted = 0;
         for (Watch watch = first; watch != null; watch = watch.next) {

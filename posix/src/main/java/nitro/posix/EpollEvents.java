@@ -15,12 +15,15 @@ public final class EpollEvents {
         return tokens.length;
     }
 
-    /** What the descriptor was added with. */
+    /** The token with which the descriptor was added. */
     public long token(int index) {
         return tokens[index];
     }
 
-    /** What is ready: {@link PollSet#READ}, {@link PollSet#WRITE}; both for a hang-up or an error, whatever was wanted. */
+    /**
+     * The events that are ready: {@link PollSet#READ}, {@link PollSet#WRITE}; both for a hang-up or an error, whatever
+     * was wanted.
+     */
     public int ready(int index) {
         return ready[index];
     }

@@ -76,7 +76,7 @@ public enum Errno {
         this.message = message;
     }
 
-    /** What strerror(3) says of it in the C locale. */
+    /** The text of strerror(3) in the C locale. */
     public String message() {
         return message;
     }

@@ -45,7 +45,7 @@ public final class ErrnoException extends IOException {
         return call;
     }
 
-    /** What it was tried on; empty if nothing tells more. */
+    /** The object of the call, such as a path; empty if there is none. */
     public String subject() {
         return subject;
     }

@@ -1,7 +1,7 @@
 package nitro.posix;
 
 /**
- * What stat(2) tells of a file.
+ * The result of stat(2).
  *
  * @param mode the permission bits, as in chmod(2): 0 to 07777
  * @param size bytes

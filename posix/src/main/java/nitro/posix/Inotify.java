@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Calls that tell, as they happen, of changes of files: inotify(7). */
 public interface Inotify {
-    /** What has happened. */
+    /** The kinds of events. */
     enum Kind {
         /** The file was written to or cut short. */
         WRITTEN,
@@ -12,7 +12,9 @@ public interface Inotify {
         APPEARED,
         /** The name is no longer in the directory: removed or renamed. */
         VANISHED,
-        /** What is watched was itself removed or renamed, or its file system unmounted; more may not be told of it. */
+        /**
+         * The watched file itself was removed or renamed, or its file system unmounted; no more events may come for it.
+         */
         SELF_GONE,
         /** Too much happened at once and some of it was not told. It is of no one watch. */
         OVERFLOW

@@ -43,7 +43,9 @@ public final class PollSet {
         return wanted[index];
     }
 
-    /** What is ready, after a poll; a hang-up, an error or a closed descriptor counts as all that was wanted. */
+    /**
+     * The events that are ready after a poll; a hang-up, an error or a closed descriptor counts as all that was wanted.
+     */
     public int ready(int index) {
         return ready[index];
     }

@@ -82,7 +82,7 @@ public interface ProcessState {
     /** prctl(PR_SET_PDEATHSIG): this signal comes when our parent dies; a change of user would forget it. */
     void setParentDeathSignal(int signal) throws ErrnoException;
 
-    /** What setrlimit(2) limits. */
+    /** The resources that setrlimit(2) limits. */
     enum Resource {
         CORE,
         CPU,

@@ -13,7 +13,7 @@ import nitro.spat.Message.Service;
 import org.jline.reader.Candidate;
 import org.jspecify.annotations.Nullable;
 
-/** What could be typed next in {@code nitroctl shell}: commands, and the services that fit the command. */
+/** The words that could be typed next in {@code nitroctl shell}: commands, and the services that fit the command. */
 final class Proposals {
     private Proposals() {}
 

@@ -40,7 +40,7 @@ public final class Top implements Interaction.Handler, Conversation.Listener, Ro
     /** Milliseconds in which changes are drawn at once. */
     private static final long SOON = 40;
 
-    /** What is to be done with which service, if the answer is yes. */
+    /** An order for a service that waits for the answer yes. */
     private record Question(String verb, String service, Request order) {}
 
     private final Interaction terminal;

@@ -2,7 +2,7 @@ package nitro.ctl.reach;
 
 import java.io.PrintStream;
 
-/** What went wrong so far: a line for each on standard error, and the highest of the exit statuses (spec 6.1). */
+/** The errors so far: a line for each on standard error, and the highest of the exit statuses (spec 6.1). */
 public final class Complaints {
     private final String command;
     private final PrintStream err;

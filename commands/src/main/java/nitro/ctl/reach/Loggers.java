@@ -11,7 +11,7 @@ import nitro.spat.Message.Service;
 import nitro.spat.Request;
 
 /**
- * Who logs to whom.
+ * The loggers of all services.
  *
  * @param services each with its logger, or nothing; sorted by name
  */
@@ -26,7 +26,10 @@ public record Loggers(Map<String, String> services) {
         return new Loggers(loggers);
     }
 
-    /** Those that write to what {@code keeper} keeps beside a service, and the loggers on its way there. */
+    /**
+     * The other services whose output ends in the log of {@code keeper}, without {@code service} and the loggers
+     * between it and {@code keeper}.
+     */
     public List<String> sharers(String service, String keeper) {
         Set<String> way = way(service);
         List<String> sharers = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.util.List;
 import nitro.check.Lookalikes;
 import nitro.spat.Message.Service;
 
-/** What is said of a name that is no service's: which one may be meant. */
+/** The answer to an unknown service name: the service that may be meant. */
 public final class NearMiss {
     private NearMiss() {}
 

@@ -22,7 +22,7 @@ public final class Roster {
     /** Milliseconds after a change: a burst of them is one question. */
     private static final long SOON = 100;
 
-    /** Who wants to know. */
+    /** A listener to changes of the roster. */
     public interface Watcher {
         /** A service entered a state; {@code before} is null if it was not known. */
         void changed(String name, @Nullable State before, State now);
@@ -89,7 +89,7 @@ public final class Roster {
         }
     }
 
-    /** What was asked will never be answered. */
+    /** Drops all questions: they will never be answered. */
     public void forgetQuestions() {
         asking = false;
     }

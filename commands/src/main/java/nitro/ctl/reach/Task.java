@@ -2,7 +2,7 @@ package nitro.ctl.reach;
 
 import nitro.spat.Message.Event;
 
-/** What one call of nitroctl does in its conversation with nitro. */
+/** The work of one call of nitroctl in its conversation with nitro. */
 public interface Task extends Client.Listener {
     void run(Client client) throws Failure;
 

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The orders in which services can be listed. */
 public enum Order {
     NAME(Comparator.comparing(Service::name)),
-    /** Those that are FATAL, then DELAY, then RESTART, then all others. */
+    /** FATAL first, then DELAY, then RESTART, then all others. */
     FAILING(Comparator.comparingInt(Order::rank)),
-    /** What changed last comes first. */
+    /** The latest change first. */
     UPTIME(Comparator.comparingLong(service -> service.status().uptime()));
 
     @SuppressWarnings("ImmutableEnumChecker") // it has no state

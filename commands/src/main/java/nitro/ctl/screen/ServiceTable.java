@@ -42,7 +42,7 @@ public final class ServiceTable {
         }
     }
 
-    /** What goes first if there is no room for all. */
+    /** The columns to drop, in this order, if there is no room for all. */
     private static final List<Column> EXPENDABLE = List.of(Column.PID, Column.EXIT, Column.TIME);
 
     private final Style style;

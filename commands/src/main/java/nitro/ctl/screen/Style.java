@@ -5,7 +5,7 @@ import java.util.Locale;
 import nitro.posix.Invocation;
 
 /**
- * What a terminal can show, as its user's environment says.
+ * The abilities of a terminal, according to the user's environment.
  *
  * @param colour whether text may be coloured: not with NO_COLOR, nor on a terminal that is dumb or unknown
  * @param unicode whether characters beyond ASCII may be used: only where the locale's are UTF-8
@@ -48,7 +48,7 @@ public record Style(boolean colour, boolean unicode) {
         return paint(Colour.BOLD, text);
     }
 
-    /** What stands for the rest of a text that was cut. */
+    /** The sign for the rest of a text that was cut. */
     String ellipsis() {
         return unicode ? "\u2026" : "~";
     }

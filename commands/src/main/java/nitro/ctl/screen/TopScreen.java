@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param last a question, or what there is to say; empty: which keys there are
  */
 public record TopScreen(List<Row> rows, String selected, String order, Pane pane, List<String> log, String last) {
-    /** What can be below the services. */
+    /** The panes that can be shown below the services. */
     public enum Pane {
         NONE,
         LOG,
@@ -37,7 +37,7 @@ public record TopScreen(List<Row> rows, String selected, String order, Pane pane
      */
     public record Row(Service service, double cpu, long memory) {}
 
-    /** What can be sorted by. */
+    /** The sort orders. */
     public enum By {
         NAME(Comparator.comparing(row -> row.service.name())),
         FAILING(Comparator.comparing(
@@ -224,7 +224,7 @@ public record TopScreen(List<Row> rows, String selected, String order, Pane pane
                 : ServiceTable.sum(rows.stream().map(Row::service).toList());
     }
 
-    /** What there is, in which order, and how much of it the screen does not show: that is not cut. */
+    /** The number of services, their order, and how many the screen does not show; that last part is never cut. */
     private String title(int first, int room, int width, Style style) {
         int below = rows.size() - first - room;
         String shown = "  by " + order + (first > 0 ? ", " + first + " above" : "")

@@ -11,7 +11,9 @@ import nitro.spat.State;
  * @param left milliseconds until nitro does something about it by itself, such as killing it; -1: it will not, or unknown
  */
 public record Waiting(String name, State state, long left) {
-    /** Who blocks and how long still, in a line that fits: {@code waiting for db (stopping, killed in 4s)}. */
+    /**
+     * The services waited for and the time left, in a line that fits: {@code waiting for db (stopping, killed in 4s)}.
+     */
     public static String line(List<Waiting> all, int width, Style style) {
         List<String> parts = new ArrayList<>();
         int room = width - 1 - "waiting for ".length();

@@ -1,4 +1,4 @@
-/** What people see of services: pure functions from what is known, a width and a style to lines of text. */
+/** The views of services: pure functions from states, a width and a style to lines of text. */
 @NullMarked
 package nitro.ctl.screen;
 

@@ -19,10 +19,10 @@ import nitro.spat.Message.Status;
 import nitro.spat.State;
 
 /**
- * What makes shells complete our command lines: {@code completion SHELL} prints the shell's part of it, which then asks
+ * Completion of our command lines in shells: {@code completion SHELL} prints the shell's part of it, which then asks
  * {@code completion services COMMAND} for the services that fit a command of nitroctl.
  *
- * <p>Such a service is a line: its name, a tab, and what to tell of it.
+ * <p>Such a service is a line: its name, a tab, and its description.
  */
 public final class Completion implements Task {
     private static final String SERVICES = "services";
@@ -95,7 +95,7 @@ public final class Completion implements Task {
         }
     }
 
-    /** What to tell of a service that is offered. */
+    /** The description of a service that is offered. */
     public static String description(Status status) {
         String state = status.state().toString().toLowerCase(Locale.ROOT);
         return status.pid() == 0 ? state : state + ", pid " + status.pid();

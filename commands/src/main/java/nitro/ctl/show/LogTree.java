@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints who logs to whom, each service below its logger, and the instances of each template. */
 public final class LogTree implements Task {
-    /** What all others are below: it reads from none, and is no service. */
+    /** The root of the tree: nitro itself, which reads from no service and is not one. */
     private static final String NITRO = "";
 
     private final PrintStream out;

@@ -18,7 +18,7 @@ import nitro.posix.Invocation;
 import nitro.posix.Platform;
 import nitro.posix.Posix;
 
-/** What services logged, as nitro-tail prints it. */
+/** The logs of services, as nitro-tail prints them. */
 public final class Logs {
     /** How many lines tell enough of a service. */
     private static final Wanted FEW = new Wanted(10, Wanted.ALWAYS, null);

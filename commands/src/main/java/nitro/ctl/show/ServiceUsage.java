@@ -9,7 +9,7 @@ import nitro.posix.ClientPosix;
 import nitro.proc.Usage;
 import nitro.spat.Message.Service;
 
-/** What services use, as {@code nitroctl top} shows it: looked for at once and again after a while. */
+/** The use of resources by services, as {@code nitroctl top} shows it: measured at once and again after a while. */
 public final class ServiceUsage {
     /** Milliseconds after the first look, which knows only what was used since processes were started. */
     public static final long SECOND_LOOK_MS = 500;

@@ -131,7 +131,7 @@ public final class StatusReport implements Task {
         }
     }
 
-    /** None is looked for where nothing goes. */
+    /** Without a logger there is no log to look for. */
     private Logs.Lines logOf(Portrait it) {
         Detail detail = it.detail();
         return detail == null || detail.logger().isEmpty() ? Logs.Lines.NONE : lastLines.apply(it.name());
@@ -209,7 +209,7 @@ public final class StatusReport implements Task {
         line("directory", files.directory() + (files.markedDown() ? ", marked `down`" : ""));
     }
 
-    /** What would control a terminal, which anybody can put into a command line, becomes a question mark. */
+    /** Replaces control characters by question marks: anybody can put them into a command line. */
     private void line(String title, String text) {
         print(title, Printable.of(text));
     }

@@ -50,7 +50,7 @@ public final class Canvas {
         }
     }
 
-    /** What was there before is there again. */
+    /** Restores the screen from before. */
     public void leave() {
         if (entered) {
             terminal.write(LEAVE);

@@ -41,7 +41,7 @@ public final class History {
             try {
                 history.read(style);
             } catch (ErrnoException _) {
-                // None yet, or none to be seen.
+                // There is no history yet, or it cannot be read.
             }
         }
         return history;

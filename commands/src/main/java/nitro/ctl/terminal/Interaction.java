@@ -22,7 +22,8 @@ import nitro.proc.Foreground;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What commands that live on a terminal have in common: a loop, keys as they are pressed, signals, and an end that leaves
+ * The common part of commands that live on a terminal: a loop, keys as they are pressed, signals, and an end that
+ * leaves
  * the terminal as it was, whatever ends it (SIGKILL aside: {@code reset} helps then).
  */
 public final class Interaction {
@@ -159,7 +160,7 @@ public final class Interaction {
         end(Failure.ERROR);
     }
 
-    /** What is typed goes to us, key by key. */
+    /** Makes the terminal pass on each key at once. */
     private void raw() throws ErrnoException {
         if (draws) {
             posix.makeRaw(STDIN);
@@ -260,7 +261,7 @@ public final class Interaction {
         }
     }
 
-    /** What the terminal sends to all in front of it is for the borrower, while there is one. */
+    /** A signal that the terminal sends to its foreground is for the borrower, while there is one. */
     private void signalled(Signal signal) {
         if (signal == Signal.INT && (borrower != 0 || handler != null && handler.interrupted())) {
             return;

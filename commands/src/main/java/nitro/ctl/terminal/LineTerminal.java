@@ -47,7 +47,7 @@ final class LineTerminal extends AbstractTerminal {
         attributes.setControlChar(ControlChar.VEOF, 'D' - '@');
     }
 
-    /** What all terminals that can draw have in common (ECMA-48); JLine would run infocmp(1) for it. */
+    /** Sets the capabilities that all terminals that can draw share (ECMA-48); JLine would run infocmp(1) for them. */
     private void setCapabilities(boolean colour) {
         bools.add(Capability.auto_right_margin);
         bools.add(Capability.eat_newline_glitch);
@@ -146,7 +146,7 @@ final class LineTerminal extends AbstractTerminal {
         return false;
     }
 
-    /** What is typed, and its end when the command is to end. */
+    /** The typed bytes, and the end of input when the command is to end. */
     private final class Typed extends NonBlockingInputStream {
         private byte[] bytes = {};
         private int next;

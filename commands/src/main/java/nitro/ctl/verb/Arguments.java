@@ -36,7 +36,7 @@ public final class Arguments {
                 .build();
     }
 
-    /** What the arguments say; null if they asked for help, which is printed. */
+    /** Parses the arguments; null if they asked for help, which is printed. */
     public static @Nullable ParseResult parse(CommandSpec spec, Invocation call) throws Failure {
         ParseResult result = read(spec, call);
         if (result.isUsageHelpRequested()) {
@@ -50,7 +50,7 @@ public final class Arguments {
         new CommandLine(spec).usage(call.out(), Ansi.OFF);
     }
 
-    /** What the arguments say, whether they ask for help or not. */
+    /** Parses the arguments, whether they ask for help or not. */
     static ParseResult read(CommandSpec spec, Invocation call) throws Failure {
         try {
             return new CommandLine(spec).parseArgs(call.args().toArray(new String[0]));

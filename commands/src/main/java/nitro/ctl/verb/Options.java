@@ -124,7 +124,7 @@ public record Options(
         return !words.isEmpty() && Verb.of(words.getFirst()) == Verb.LOGS;
     }
 
-    /** What was given of the options of logs, wherever it stood. */
+    /** The options of logs on the command line, wherever they stood. */
     private static List<String> logOptions(ParseResult line, boolean isLogs) throws Failure {
         List<String> options = new ArrayList<>();
         for (OptionSpec known : NitroTail.options()) {

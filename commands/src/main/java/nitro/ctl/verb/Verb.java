@@ -46,7 +46,7 @@ public enum Verb {
     SHUTDOWN(Order.NONE, Goal.ANSWERED, "Shutdown"),
     REBOOT(Order.NONE, Goal.ANSWERED, "Reboot");
 
-    /** What is asked of nitro for each service. */
+    /** The request that a command sends for each service. */
     public enum Order {
         NONE,
         UP,
@@ -114,7 +114,7 @@ public enum Verb {
         return null;
     }
 
-    /** What it is called on the command line, the long name first. */
+    /** Its names on the command line, the long name first. */
     public List<String> names() {
         return List.of(names);
     }

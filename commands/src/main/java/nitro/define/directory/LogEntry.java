@@ -1,6 +1,6 @@
 package nitro.define.directory;
 
-/** What the {@code log} entry of a service directory says about the service's output (spec 1.4, 2.3, 3.2). */
+/** The meaning of the {@code log} entry in a service directory (spec 1.4, 2.3, 3.2). */
 public sealed interface LogEntry {
     /** There is none, and no LOG@ to make up for it. */
     record Absent() implements LogEntry {}

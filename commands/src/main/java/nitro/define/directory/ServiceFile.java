@@ -14,7 +14,7 @@ public enum ServiceFile {
     DOWN_GROUP("down-group"),
     NOTIFICATION_FD("notification-fd");
 
-    /** Those that are executed. */
+    /** The files that are executed. */
     public static final List<ServiceFile> SCRIPTS = List.of(SETUP, RUN, FINISH);
 
     private final String file;

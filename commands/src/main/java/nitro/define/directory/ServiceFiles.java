@@ -125,7 +125,10 @@ public final class ServiceFiles {
         return isMarked(path(name, ServiceFile.DOWN_GROUP));
     }
 
-    /** What cannot be reached is no mark: then run, beside it, cannot be executed either, and that is told. */
+    /**
+     * A mark that cannot be reached (EACCES ...) counts as absent: {@code run} in the same directory cannot be executed
+     * then either, and that error is reported.
+     */
     private boolean isMarked(String path) throws ErrnoException {
         try {
             view.stat(root + path);
@@ -195,7 +198,7 @@ public final class ServiceFiles {
     }
 
     /**
-     * What its {@code log} says.
+     * Reads its {@code log} entry.
      *
      * @throws ErrnoException if it cannot be read, so that nobody knows
      */

@@ -1,4 +1,7 @@
-/** What a service is, as its directory says: read alike by nitro and by whoever explains or checks a directory. */
+/**
+ * Reads the definition of a service from its directory, for nitro and for every command that explains or checks a
+ * directory.
+ */
 @NullMarked
 package nitro.define.directory;
 

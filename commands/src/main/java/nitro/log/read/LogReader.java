@@ -277,7 +277,7 @@ final class LogReader implements AutoCloseable {
         return now == null ? null : Snapshot.open(now, posix);
     }
 
-    /** What went wrong with which file, for people. */
+    /** The reason and the file of a failure, for people. */
     static String why(IOException e) {
         String message = String.valueOf(e.getMessage());
         return e instanceof ErrnoException failed ? failed.complaint() : message;

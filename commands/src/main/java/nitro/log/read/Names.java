@@ -7,7 +7,7 @@ import java.util.Set;
 import nitro.posix.ErrnoException;
 import nitro.posix.Posix;
 
-/** What the lines of a log are called by, if it is named by its path. */
+/** The label of a log's lines, if the log is named by its path. */
 final class Names {
     /** Directories that are called like this in each service's directory, and tell nothing. */
     private static final Set<String> COMMON = Set.of("", ".", "main", "log", "logs", "current");

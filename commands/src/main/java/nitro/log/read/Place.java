@@ -98,7 +98,7 @@ record Place(String directory, String current, boolean rotates) {
         return (name.endsWith(".gz") ? 2 : 0) + (name.contains(".u") ? 1 : 0);
     }
 
-    /** What the name of the growing file leads to now; null if nothing. */
+    /** The file that the name of the growing file leads to now; null if there is none. */
     @Nullable
     FileStatus status(Posix posix) {
         try {

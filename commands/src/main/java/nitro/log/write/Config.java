@@ -25,7 +25,7 @@ record Config(
         @Nullable Udp udp,
         String prefix,
         List<Rule> rules) {
-    /** What a {@code -}, {@code +}, {@code e} or {@code E} does with the lines that its pattern matches. */
+    /** A {@code -}, {@code +}, {@code e} or {@code E}, and the pattern of the lines that it applies to. */
     record Rule(char kind, Pattern pattern) {}
 
     /** @param only whether lines are sent in place of being written */
@@ -33,10 +33,10 @@ record Config(
 
     private static final int SYSLOG = 514;
 
-    /** What svlogd has without a file. */
+    /** The settings of svlogd without a file. */
     static final Config DEFAULT = new Config(1_000_000, 10, 0, 0, null, null, "", List.of());
 
-    /** What the lines of a file change of this. */
+    /** These settings, changed by the lines of a file. */
     Config with(String file) {
         long size = this.size;
         long keep = this.keep;

@@ -44,7 +44,7 @@ final class Intake {
         peeking = peek && source().type() == FileStatus.Type.FIFO;
     }
 
-    /** What we read from. */
+    /** The status of the input. */
     FileStatus source() throws ErrnoException {
         return posix.fstat(STDIN);
     }

@@ -7,7 +7,7 @@ import nitro.text.JsonObject;
 import nitro.text.JsonText;
 import nitro.text.Stamp;
 
-/** What is written of a line: as it is, with a timestamp and a prefix before it, or as an object of JSON. */
+/** The form in which a line is written: unchanged, with a timestamp and a prefix before it, or as a JSON object. */
 final class Layout {
     private static final byte[] NAME_TIME = bytes("time");
     private static final byte[] NAME_SERVICE = bytes("service");
@@ -110,7 +110,7 @@ final class Layout {
         }
     }
 
-    /** What an object has behind its brace. */
+    /** Writes the part of an object after its opening brace. */
     private static void putRest(byte[] line, int from, int to, Output out) {
         int begin = from;
         while (line[begin] == ' ' || line[begin] == '\t' || line[begin] == '\r') {

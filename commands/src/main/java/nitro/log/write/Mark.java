@@ -11,7 +11,8 @@ import nitro.posix.Posix;
 import nitro.posix.Streams.Buffer;
 
 /**
- * What a successor must know if we are killed: from which pipe the file {@code current} is written, and, while bytes are
+ * A note for the successor in case we are killed: from which pipe the file {@code current} is written, and, while bytes
+ * are
  * written that are still in that pipe, where in the file they begin and how they look. It is in the file {@code lock}.
  */
 final class Mark {
@@ -32,7 +33,7 @@ final class Mark {
     private final Buffer buffer;
     private final ByteBuffer fields;
 
-    /** What a predecessor left; all zero if there was none. */
+    /** The mark of the predecessor; all zero if there was none. */
     private final byte[] before;
 
     /** @param lock a descriptor of the file {@code path}, for reading and writing */

@@ -140,7 +140,7 @@ final class OldFiles {
         }
     }
 
-    /** What a processor wrote for the next one becomes what that one reads. */
+    /** Turns the state that a processor wrote into the state that the next one reads. */
     void keepState() throws ErrnoException {
         try {
             posix.rename(path(NEW_STATE), path(STATE));

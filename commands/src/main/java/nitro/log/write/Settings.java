@@ -6,7 +6,7 @@ import nitro.text.Stamp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command line says of all directories.
+ * The settings of the command line, for all directories.
  *
  * @param style of the timestamps
  * @param json whether lines become objects

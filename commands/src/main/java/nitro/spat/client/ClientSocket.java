@@ -82,7 +82,7 @@ final class ClientSocket {
         doubted = false;
     }
 
-    /** What to say if nitro does not answer while this socket {@link #isDoubted}. */
+    /** The error to report if nitro does not answer while this socket {@link #isDoubted}. */
     Unreachable cannotAnswer() {
         return new Unreachable(
                 nitro.path(), "nitro runs as user " + Integer.toUnsignedString(theirs) + ", who cannot answer us");

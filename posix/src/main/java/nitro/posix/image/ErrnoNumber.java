@@ -124,7 +124,7 @@ enum ErrnoNumber {
         return result;
     }
 
-    /** What a call of ours in C returned, if it is not the negative errno. */
+    /** Returns the result of a call of ours in C, unless that is a negative errno. */
     static int checkReturned(int result, String call, String subject) throws ErrnoException {
         if (result < 0) {
             throw new ErrnoException(call, subject, ErrnoNumber.of(-result));

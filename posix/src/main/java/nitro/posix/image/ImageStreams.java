@@ -18,7 +18,7 @@ final class ImageStreams implements Streams {
     private final Scratch scratch;
     private final Files files;
 
-    /** What is discarded goes here without being copied; opened at the first need. */
+    /** A descriptor for discarded bytes, which are not copied; opened when first needed. */
     private int nowhere = UNOPENED;
 
     ImageStreams(Scratch scratch, Files files) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The platform's numbers of signals. */
 @CContext(Headers.class)
 final class SignalNumber {
-    /** What container engines count from; the SIGRTMIN of other libcs may be another. */
+    /** SIGRTMIN of glibc, from which container engines count; other libcs may have another. */
     private static final int GLIBC_RTMIN = 34;
 
     private static final Signal[] ALL = Signal.values();

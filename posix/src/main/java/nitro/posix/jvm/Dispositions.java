@@ -5,7 +5,8 @@ import static nitro.posix.jvm.LinuxNumbers.*;
 import jnr.ffi.Pointer;
 
 /**
- * What signals do to this process, changed for an exec and, if that fails, put back. By the kernel's call, since libc's
+ * The dispositions of signals in this process: changed for an exec and, if that fails, restored. By the kernel's call,
+ * since libc's
  * refuses 32 and 33.
  */
 final class Dispositions {
@@ -25,7 +26,7 @@ final class Dispositions {
         actions = new Block(os.runtime, (SIGNALS + 1) * SIGACTION);
     }
 
-    /** Those that are ignored, a bit for each. */
+    /** The ignored signals, a bit for each. */
     long ignored() {
         long ignored = 0;
         for (int signal = 1; signal <= SIGNALS; signal++) {

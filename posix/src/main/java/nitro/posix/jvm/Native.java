@@ -9,7 +9,7 @@ import nitro.posix.ErrnoException;
 final class Native {
     final Runtime runtime;
     final Libc libc;
-    /** What is read, written, sent and received passes through here. */
+    /** All bytes read, written, sent and received pass through here. */
     final Block data;
     /** For structures and small results of any call. */
     final Block result;

@@ -39,7 +39,10 @@ final class OwnDescriptors {
         others = new HashSet<>(atFirst);
     }
 
-    /** What is open now, or may be where there is no /proc. To be asked before JNR is loaded, which opens more. */
+    /**
+     * The descriptors that are open now; where there is no /proc, those that may be. Call it before JNR is loaded,
+     * which opens more.
+     */
     static List<String> open() {
         String[] names = new File(DIRECTORY).list();
         return names == null

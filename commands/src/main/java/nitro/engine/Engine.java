@@ -265,7 +265,7 @@ public final class Engine {
         feed(service, Event.TIME);
     }
 
-    /** None of its programs runs, and it writes no more. */
+    /** The service has come to rest: none of its programs runs, and it writes no more. */
     private void rest(Service service) {
         Service reader = outputs.detach(service);
         if (service.phase == Phase.DOWN && service.leaving) {

@@ -2,7 +2,7 @@ package nitro.engine;
 
 import nitro.engine.life.Event;
 
-/** Who wants to know what happens to services. All observers are told the same, in one order, before what follows. */
+/** An observer of the services. All observers hear the same, in the same order, before its consequences. */
 public interface Observer {
     default void happened(Happening happening) {}
 

@@ -5,9 +5,9 @@ import nitro.posix.Errno;
 import nitro.posix.Posix;
 import org.jspecify.annotations.Nullable;
 
-/** What a user can order, by the names of services (spec 2.4, 4.6, 4.7). */
+/** The orders of a user, by the names of services (spec 2.4, 4.6, 4.7). */
 public final class Orders {
-    /** Who knows services that are not loaded. */
+    /** Finds services that are not loaded. */
     public interface Finder {
         /** Whether there is a service of this name, which is ordered to start; what is known of it is to be renewed. */
         boolean findToStart(String name);

@@ -1,6 +1,6 @@
 package nitro.engine;
 
-/** What came of an order. */
+/** The result of an order. */
 public sealed interface Outcome {
     /** It is done, or under way; the service as it is now. */
     record Done(Snapshot service) implements Outcome {}

@@ -20,7 +20,7 @@ final class Outputs {
         this.posix = posix;
     }
 
-    /** Who writes requires who reads; but a service that reads what it writes itself serves nobody (spec 4.9). */
+    /** A writer requires its reader; but a service that reads its own output serves no other (spec 4.9). */
     Graph<Service> graph() {
         return graph;
     }

@@ -33,7 +33,7 @@ final class Registry {
         return new ArrayList<>(byName.values());
     }
 
-    /** Those that follow a name, in order. */
+    /** The services that follow a name, in order. */
     Collection<Service> after(String name) {
         return byName.tailMap(name, false).values();
     }

@@ -5,7 +5,7 @@ import nitro.engine.model.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service did at one moment.
+ * The state of a service at one moment.
  *
  * @param program the one that runs; null if none does
  * @param pid of that program, 0 if none runs

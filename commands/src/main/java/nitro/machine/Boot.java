@@ -6,7 +6,7 @@ import nitro.posix.ErrnoException;
 import nitro.posix.Machine.Reboot;
 import nitro.posix.Posix;
 
-/** What pid 1 finds and prepares before it becomes a supervisor (spec 1.1, 7.1). */
+/** The preparations of pid 1 before it becomes a supervisor (spec 1.1, 7.1). */
 public final class Boot {
     private Boot() {}
 

@@ -6,7 +6,7 @@ import nitro.posix.PollSet;
 import nitro.posix.Posix;
 import nitro.text.Printable;
 
-/** What nitro says on its standard error, one line a message (spec 7.5), hardly ever waiting for a reader. */
+/** The messages of nitro on its standard error, one line each (spec 7.5), hardly ever waiting for a reader. */
 public final class Console {
     private static final int STDERR = 2;
 

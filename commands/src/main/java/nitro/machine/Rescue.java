@@ -11,7 +11,7 @@ import nitro.posix.Signal;
 import nitro.posix.Spawn;
 import nitro.posix.WaitStatus;
 
-/** What pid 1 does when it can do nothing else: a shell on the console, again whenever it ends (spec 3.6). */
+/** The last resort of pid 1: a shell on the console, again whenever it ends (spec 3.6). */
 public final class Rescue {
     private static final String SHELL = "/bin/sh";
 

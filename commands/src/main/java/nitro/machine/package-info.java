@@ -1,4 +1,4 @@
-/** What a pid 1 does beside supervising: mounts, console, rescue shell, stragglers, reboot. */
+/** The work of a pid 1 besides supervising: mounts, console, rescue shell, stragglers, reboot. */
 @NullMarked
 package nitro.machine;
 

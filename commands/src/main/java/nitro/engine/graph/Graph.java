@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who requires whom. Its edges so far are those of output: what writes requires what reads.
+ * The requirements among nodes. Its edges so far are those of output: a writer requires its reader.
  *
  * <p>Nothing here is recursive in the depth of the graph, and what changes or asks about a node costs by the node's edges,
  * but for {@link #inCircle}.
@@ -42,7 +42,7 @@ public final class Graph<N> {
         return Collections.unmodifiableSet(requirements.getOrDefault(node, Set.of()));
     }
 
-    /** What requires {@code node}. */
+    /** The nodes that require {@code node}. */
     public Set<N> dependents(N node) {
         return Collections.unmodifiableSet(dependents.getOrDefault(node, Set.of()));
     }

@@ -14,7 +14,7 @@ import java.util.Set;
  * <p>It is asked for {@link #next} at the beginning and after each {@link #down}.
  */
 public final class StopOrder<N> {
-    /** What is not down yet. */
+    /** The nodes that are not down yet. */
     private final Set<N> left;
 
     /** Those of {@link #left} that are being stopped. */
@@ -26,7 +26,7 @@ public final class StopOrder<N> {
     /** How many of {@link #left} require a node. */
     private final Map<N, Integer> dependents = new HashMap<>();
 
-    /** What a node requires of {@link #left}. */
+    /** The requirements of a node within {@link #left}. */
     private final Map<N, List<N>> requirements = new HashMap<>();
 
     /** Stops {@code nodes}, with the edges that {@code graph} has now. */
@@ -46,7 +46,7 @@ public final class StopOrder<N> {
     }
 
     /**
-     * Those that are to be stopped now; each is named once. Where only circles are left, their members are stopped together.
+     * The nodes to stop now; each is returned once. Where only circles are left, their members are stopped together.
      */
     public List<N> next() {
         if (free.isEmpty() && stopping.isEmpty()) {
@@ -75,7 +75,7 @@ public final class StopOrder<N> {
         }
     }
 
-    /** What is not down yet. */
+    /** The nodes that are not down yet. */
     public List<N> left() {
         return new ArrayList<>(left);
     }

@@ -1,4 +1,4 @@
-/** Who requires whom among services: pure values and functions, for any kind of node. */
+/** The requirements among services: pure values and functions, for any kind of node. */
 @NullMarked
 package nitro.engine.graph;
 

@@ -1,6 +1,6 @@
 package nitro.engine.life;
 
-/** What is to be done for a service when it has entered a phase. */
+/** The things to do for a service when it has entered a phase. */
 public enum Effect {
     /** See whether there is a setup: HAS_SETUP, NO_SETUP, NO_RESOURCES or GONE comes of it at once. */
     LOOK,

@@ -1,6 +1,6 @@
 package nitro.engine.life;
 
-/** What happens to a service. */
+/** The events in the life of a service. */
 public enum Event {
     /** Command: it shall run. */
     UP,

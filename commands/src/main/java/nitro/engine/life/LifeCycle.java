@@ -30,7 +30,7 @@ import nitro.engine.model.Timing;
  */
 public final class LifeCycle {
     /**
-     * What the function depends on besides the phase.
+     * The facts on which the function depends besides the phase.
      *
      * @param closing whether the supervisor is shutting down, so that nothing starts any more (spec 3.4)
      * @param shortLived whether less than {@link Timing#SHORT_LIFE_MS} passed since its last start

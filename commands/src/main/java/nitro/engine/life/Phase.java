@@ -33,7 +33,7 @@ public enum Phase {
     FAILING_DOWN(Clock.FINISH, Role.FINISH),
     FATAL(Clock.NONE, null);
 
-    /** What a phase waits for at most; between two phases of one clock it runs on. */
+    /** The clocks of phases; between two phases with the same clock it runs on. */
     public enum Clock {
         NONE,
         /** Until the next start: spec 4.2, 4.3. */

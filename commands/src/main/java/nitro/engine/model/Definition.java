@@ -3,7 +3,7 @@ package nitro.engine.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service is, all at once, for whoever knows it all at once.
+ * The whole definition of a service, for a front that knows all of it at once.
  *
  * @param start what counts when a start begins
  * @param run what counts when the service itself is executed

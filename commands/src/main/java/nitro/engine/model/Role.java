@@ -1,6 +1,6 @@
 package nitro.engine.model;
 
-/** What a program does for its service. At most one program of a service runs at a time. */
+/** The role of a program in its service. At most one program of a service runs at a time. */
 public enum Role {
     /** Prepares a start. */
     SETUP,

@@ -3,7 +3,7 @@ package nitro.engine.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What counts when the service itself is executed.
+ * The part of a definition that counts when the service itself is executed.
  *
  * @param program the program; null for a one-shot, which consists of its setup and finish
  * @param readiness how it becomes ready

@@ -3,7 +3,7 @@ package nitro.engine.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What counts when a start begins.
+ * The part of a definition that counts when a start begins.
  *
  * @param setup the program to execute first, if any
  * @param output where the output of its programs goes

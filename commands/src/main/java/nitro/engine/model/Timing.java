@@ -23,13 +23,13 @@ public final class Timing {
     /** After KILL, before a process that does not end is given up: it hangs in the kernel. */
     public static final int GIVE_UP_AFTER_MS = 7000;
 
-    /** What a finish program has before KILL (spec 1.4). */
+    /** The time of a finish program before KILL (spec 1.4). */
     public static final int FINISH_LIMIT_MS = 7000;
 
     /** In a shutdown, what a service has to read what others wrote to it, before it is stopped (spec 4.11). */
     public static final int DRAIN_LIMIT_MS = 7000;
 
-    /** What a program has that runs before the end of the supervisor or of the machine (spec 3.4, 3.5). */
+    /** The time of a program that runs before the end of the supervisor or of the machine (spec 3.4, 3.5). */
     public static final int LAST_PROGRAM_LIMIT_MS = 30_000;
 
     /**

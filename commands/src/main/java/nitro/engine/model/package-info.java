@@ -1,4 +1,4 @@
-/** What a service is: values without behaviour, and every duration of the engine. */
+/** Definitions of services as values without behaviour, and every duration of the engine. */
 @NullMarked
 package nitro.engine.model;
 

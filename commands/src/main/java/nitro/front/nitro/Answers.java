@@ -17,7 +17,7 @@ import nitro.spat.Message;
 import nitro.spat.Message.Answer;
 import nitro.spat.Request;
 
-/** What the requests on the control socket do, and what they are answered (spec 5.2 to 5.4). */
+/** Carries out the requests on the control socket, and answers them (spec 5.2 to 5.4). */
 final class Answers {
     /** An answer before it is put into bytes. */
     sealed interface Reply {
@@ -174,7 +174,7 @@ final class Answers {
                 }
             }
         } catch (ErrnoException e) {
-            // Who asks for templates only offers them; there is nothing to offer.
+            // Templates are only offered to the user: where they cannot be read there are none to offer.
         }
         Collections.sort(names);
         return names;

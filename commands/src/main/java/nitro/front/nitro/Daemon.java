@@ -34,7 +34,8 @@ final class Daemon {
     private static final int BOOT_UMASK = 022;
 
     /**
-     * What engines also end a container by: images derived from nginx or php-fpm inherit QUIT and from haproxy USR1 (from
+     * Further signals by which engines end a container: images derived from nginx or php-fpm inherit QUIT and from
+     * haproxy USR1 (from
      * httpd WINCH); podman sends RTMIN+3 to what looks like an init, and RTMIN+4 means power off to systemd's.
      */
     private static final List<Signal> STOP_SIGNALS = List.of(Signal.QUIT, Signal.USR1, Signal.RTMIN_3, Signal.RTMIN_4);
@@ -45,7 +46,7 @@ final class Daemon {
     private final Posix posix;
     private final Invocation invocation;
 
-    /** That of all scripts. */
+    /** The environment of all scripts. */
     private final List<String> environment;
 
     /** Whether we are pid 1. */
@@ -104,7 +105,7 @@ final class Daemon {
         }
     }
 
-    /** What pid 1 finds unprepared (spec 7.1); the console comes with /dev. */
+    /** Prepares the system as pid 1 (spec 7.1); the console comes with /dev. */
     private void takePlace() {
         posix.onCrash("/", FATAL, List.of(FATAL), environment);
         posix.umask(BOOT_UMASK);
@@ -245,7 +246,7 @@ final class Daemon {
         }
     }
 
-    /** What we become or execute is to have it. */
+    /** Restores the original limit, for the program that we become or execute. */
     private void restoreLimit() {
         if (limit >= 0) {
             orSay(() -> posix.setDescriptorLimit(limit));

@@ -22,7 +22,9 @@ import nitro.engine.model.Timing;
 import nitro.posix.ErrnoException;
 import org.jspecify.annotations.Nullable;
 
-/** What services are, read from their directories whenever the engine asks (spec 1.4); but for their log links. */
+/**
+ * The definitions of services, read from their directories whenever the engine asks (spec 1.4); except their log links.
+ */
 final class DirectoryDefinitions implements Definitions, Observer {
     private final ServiceFiles files;
     private final LogLinks links;

@@ -26,7 +26,7 @@ final class ListedServices {
         return engine.size() + (system.listed() == null ? 0 : 1);
     }
 
-    /** Those that follow a name, in the order of bytes. */
+    /** The services that follow a name, in the order of bytes. */
     Iterable<Snapshot> after(String name) {
         Snapshot listed = system.listed();
         if (listed == null || listed.name().compareTo(name) <= 0) {

@@ -12,7 +12,7 @@ import nitro.spat.Message;
 import nitro.spat.SocketPath;
 import nitro.spat.State;
 
-/** Those who listen for events: the sockets in {@code notify/} (spec 5.6). */
+/** The listeners for events: the sockets in {@code notify/} (spec 5.6). */
 final class Listeners implements Observer {
     private final Posix posix;
     private final String directory;

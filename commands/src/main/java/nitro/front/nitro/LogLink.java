@@ -1,6 +1,6 @@
 package nitro.front.nitro;
 
-/** What the {@code log} entry of a service directory says about its output (spec 1.4, 2.3, 3.1, 3.2). */
+/** The meaning of the {@code log} entry of a service directory for its output (spec 1.4, 2.3, 3.1, 3.2). */
 enum LogLink {
     /** Nothing: LOG@ if there is one, else LOG. */
     NONE,

@@ -17,7 +17,7 @@ final class LogLinks {
     /** The services that SERVICE links name. */
     private final Map<String, String> loggers = new HashMap<>();
 
-    /** Who logs requires its logger; but a service that reads what it writes itself serves nobody (spec 4.9). */
+    /** A producer requires its logger; but a service that reads its own output serves no other (spec 4.9). */
     private final Graph<String> graph = new Graph<>();
 
     /** Whether LOG has been started and not been stopped by command since (spec 3.1). */

@@ -67,7 +67,7 @@ final class Rescan implements Observer, Orders.Finder {
         }
     }
 
-    /** What the disk says of its links counts from now on (spec 2.4). */
+    /** From now on the links on the disk count (spec 2.4). */
     @Override
     public boolean findToStart(String name) {
         boolean found = true;

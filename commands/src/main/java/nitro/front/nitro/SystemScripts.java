@@ -61,7 +61,7 @@ final class SystemScripts {
     private @Nullable Script current;
     private @Nullable Timer limit;
 
-    /** What comes when the current script has ended. */
+    /** The step that follows the end of the current script. */
     private Runnable next = () -> {};
 
     /**

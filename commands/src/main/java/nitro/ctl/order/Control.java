@@ -12,6 +12,7 @@ import nitro.ctl.reach.Failure;
 import nitro.ctl.reach.NearMiss;
 import nitro.ctl.reach.Task;
 import nitro.ctl.screen.Waiting;
+import nitro.ctl.screen.Words;
 import nitro.ctl.terminal.Progress;
 import nitro.ctl.verb.Verb;
 import nitro.posix.ClientPosix;
@@ -48,6 +49,8 @@ public final class Control implements Task {
         State state;
         /** When that was, or when it was asked for. */
         long heard;
+        /** How its last process ended, as {@link Waiting} has it. */
+        String ending = "";
         /** When nitro will do something about it by itself, -1 if never. */
         long deadline = -1;
         /** Whether {@link #deadline} is that of the state. */
@@ -117,7 +120,7 @@ public final class Control implements Task {
         for (Target target : targets.values()) {
             if (!target.done && target.state != null) {
                 long left = target.deadline < 0 ? -1 : Math.max(0, target.deadline - posix.now());
-                waiting.add(new Waiting(target.name, target.state, left));
+                waiting.add(new Waiting(target.name, target.state, target.ending, left));
             }
         }
         return waiting;
@@ -184,6 +187,7 @@ public final class Control implements Task {
         if (answer instanceof Detail detail) {
             heard(detail.service().status().state(), target);
             target.detailed = true;
+            target.ending = Words.ending(detail.service().status().wstatus());
             target.deadline = detail.deadline() < 0 ? -1 : posix.now() + detail.deadline();
         } else if (details && answer == Answer.NOT_IMPLEMENTED) {
             untold = true;

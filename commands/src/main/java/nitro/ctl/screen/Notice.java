@@ -10,7 +10,8 @@ public final class Notice {
     /** A service has entered a state. */
     public static String changed(String name, State state, int columns, Style style) {
         String what = Text.visible(name, style) + " is " + state;
-        return style.paint(Words.colour(state), Words.sign(state, style))
+        Appearance appearance = Appearance.of(state);
+        return style.paint(appearance.colour(), appearance.sign(style))
                 + ' '
                 + Text.cut(what, Math.max(1, columns - 3), style);
     }

@@ -22,12 +22,8 @@ public enum Order {
     }
 
     private static int rank(Service service) {
-        return switch (service.status().state()) {
-            case FATAL -> 0;
-            case DELAY -> 1;
-            case RESTART -> 2;
-            default -> 3;
-        };
+        Appearance appearance = Appearance.of(service.status().state());
+        return appearance.failing() ? appearance.urgency() : Integer.MAX_VALUE;
     }
 
     /** The order of this name, as on a command line; null if there is none. */

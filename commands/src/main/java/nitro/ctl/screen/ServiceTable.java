@@ -106,9 +106,9 @@ public final class ServiceTable {
 
     private String line(Service service) {
         Status status = service.status();
-        Colour colour = Words.colour(status.state());
+        Appearance appearance = Appearance.of(status.state());
         StringBuilder line = new StringBuilder();
-        line.append(style.paint(colour, Words.sign(status.state(), style))).append(' ');
+        line.append(style.paint(appearance.colour(), appearance.sign(style))).append(' ');
         line.append(Text.left(Text.cut(Text.visible(service.name(), style), name, style), name));
         for (Column column : columns) {
             String cell = cell(column, column.of(status));
@@ -125,8 +125,8 @@ public final class ServiceTable {
 
     private static Colour colour(Column column, Status status) {
         return switch (column) {
-            case STATE -> Words.colour(status.state());
-            case EXIT -> Words.isFailing(status.state()) ? Colour.RED : Colour.DIM;
+            case STATE -> Appearance.of(status.state()).colour();
+            case EXIT -> Appearance.of(status.state()).failing() ? Colour.RED : Colour.DIM;
             case PID, TIME -> Colour.NONE;
         };
     }
@@ -138,16 +138,7 @@ public final class ServiceTable {
             count[service.status().state().ordinal()]++;
         }
         List<String> parts = new ArrayList<>();
-        for (State state : List.of(
-                State.FATAL,
-                State.DELAY,
-                State.RESTART,
-                State.SHUTDOWN,
-                State.SETUP,
-                State.STARTING,
-                State.UP,
-                State.ONESHOT,
-                State.DOWN)) {
+        for (State state : Appearance.byUrgency()) {
             if (count[state.ordinal()] > 0) {
                 parts.add(count[state.ordinal()] + " " + state);
             }

@@ -41,7 +41,7 @@ public record TopScreen(List<Row> rows, String selected, String order, Pane pane
     public enum By {
         NAME(Comparator.comparing(row -> row.service.name())),
         FAILING(Comparator.comparing(
-                row -> !Words.isFailing(row.service.status().state()))),
+                row -> !Appearance.of(row.service.status().state()).failing())),
         CPU(Comparator.comparingDouble(row -> -row.cpu)),
         MEMORY(Comparator.comparingLong(row -> -row.memory)),
         UPTIME(Comparator.comparingLong(row -> row.service.status().uptime()));
@@ -259,14 +259,16 @@ public record TopScreen(List<Row> rows, String selected, String order, Pane pane
     private String line(Row row, Layout layout, int width, Style style) {
         Status status = row.service.status();
         boolean here = row.service.name().equals(selected);
-        String sign = Words.sign(status.state(), style);
+        Appearance appearance = Appearance.of(status.state());
         String name = Text.cut(Text.visible(row.service.name(), style), layout.name, style);
         Style inner = here ? new Style(false, style.unicode()) : style;
         StringBuilder line = new StringBuilder(here ? "> " : "  ");
-        line.append(inner.paint(Words.colour(status.state()), sign)).append(' ').append(Text.left(name, layout.name));
+        line.append(inner.paint(appearance.colour(), appearance.sign(style)))
+                .append(' ')
+                .append(Text.left(name, layout.name));
         for (Column column : layout.columns) {
             String cell = column.cell(column.of(row));
-            line.append(' ').append(column == Column.STATE ? inner.paint(Words.colour(status.state()), cell) : cell);
+            line.append(' ').append(column == Column.STATE ? inner.paint(appearance.colour(), cell) : cell);
         }
         String text = line.toString();
         boolean bar = here && style.colour();

@@ -8,9 +8,10 @@ import nitro.spat.State;
  * A service that a command waits for, as one reads it while it waits.
  *
  * @param state the last that was heard of it
+ * @param ending how its last process ended; empty if it ended well, or that is not known
  * @param left milliseconds until nitro does something about it by itself, such as killing it; -1: it will not, or unknown
  */
-public record Waiting(String name, State state, long left) {
+public record Waiting(String name, State state, String ending, long left) {
     /**
      * The services waited for and the time left, in a line that fits: {@code waiting for db (stopping, killed in 4s)}.
      */
@@ -36,18 +37,19 @@ public record Waiting(String name, State state, long left) {
     }
 
     private String doing() {
-        return switch (state) {
-            case SHUTDOWN -> "stopping" + then("killed");
-            case RESTART -> "stopping, to start again" + then("killed");
-            case SETUP -> "its setup runs";
-            case STARTING -> left < 0 ? "starting, does not say that it is ready" : "starting" + then("ready");
-            case DELAY -> "failed" + then("tried again");
-            case UP, ONESHOT -> "still up";
-            case DOWN, FATAL -> "still down";
-        };
+        Appearance appearance = Appearance.of(state);
+        if (state == State.DELAY && !ending.isEmpty()) {
+            return ending + then("; ", appearance);
+        }
+        if (state == State.STARTING && left < 0) {
+            return "starting, has not reported that it is ready";
+        }
+        return appearance.doing() + then(", ", appearance);
     }
 
-    private String then(String what) {
-        return left < 0 ? "" : ", " + what + " in " + Words.duration((left + 999) / 1000);
+    private String then(String gap, Appearance appearance) {
+        return left < 0 || appearance.next().isEmpty()
+                ? ""
+                : gap + appearance.next() + " in " + Words.duration((left + 999) / 1000);
     }
 }

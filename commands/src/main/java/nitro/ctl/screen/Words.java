@@ -1,7 +1,6 @@
 package nitro.ctl.screen;
 
 import nitro.posix.WaitStatus;
-import nitro.spat.State;
 
 /** Numbers of the protocol in the words of people. */
 public final class Words {
@@ -51,46 +50,5 @@ public final class Words {
     /** {@code SIGKILL}; {@code SIG40} for one without a name. */
     public static String signal(int number) {
         return "SIG" + (number < SIGNALS.length ? SIGNALS[number] : Integer.toString(number));
-    }
-
-    /** The state in its colour, behind its sign. */
-    public static String signed(State state, Style style) {
-        return style.paint(colour(state), sign(state, style) + " " + state);
-    }
-
-    /** A service in its state, as a line of text has it: its sign, its name and the state in brackets. */
-    public static String described(String name, State state, Style style) {
-        return style.paint(colour(state), sign(state, style)) + ' ' + Text.visible(name, style) + " ("
-                + style.paint(colour(state), state.toString()) + ')';
-    }
-
-    /** Whether somebody should look after a service in this state. */
-    static boolean isFailing(State state) {
-        return state == State.FATAL || state == State.DELAY || state == State.RESTART;
-    }
-
-    /** For those who see no colours: one character for each state, that differs in its shape. */
-    static String sign(State state, Style style) {
-        return switch (state) {
-            case UP -> style.unicode() ? "\u25cf" : "+";
-            case ONESHOT -> style.unicode() ? "\u2713" : "=";
-            case SETUP, STARTING -> style.unicode() ? "\u25b2" : "^";
-            case SHUTDOWN -> style.unicode() ? "\u25bc" : "v";
-            case RESTART -> style.unicode() ? "\u21bb" : "%";
-            case DELAY -> style.unicode() ? "\u25cc" : "?";
-            case FATAL -> style.unicode() ? "\u2717" : "!";
-            case DOWN -> style.unicode() ? "\u25cb" : "-";
-        };
-    }
-
-    static Style.Colour colour(State state) {
-        return switch (state) {
-            case UP, ONESHOT -> Style.Colour.GREEN;
-            case SETUP, STARTING -> Style.Colour.CYAN;
-            case SHUTDOWN -> Style.Colour.BLUE;
-            case RESTART, DELAY -> Style.Colour.YELLOW;
-            case FATAL -> Style.Colour.ALARM;
-            case DOWN -> Style.Colour.DIM;
-        };
     }
 }

@@ -114,12 +114,20 @@ public final class Completion implements Task {
             return false; // spec 3.3
         }
         return switch (verb.order) {
-            case UP -> state == State.DOWN || state == State.FATAL || state == State.DELAY;
+            case UP -> isStopped(state);
             case DOWN -> state != State.DOWN;
             case READY -> state == State.STARTING;
             case SIGNAL -> runs;
             case RESTART -> true;
             case NONE -> runs || verb != Verb.PIDOF;
+        };
+    }
+
+    /** Whether a start would do something at once. */
+    private static boolean isStopped(State state) {
+        return switch (state) {
+            case DOWN, FATAL, DELAY -> true;
+            case SETUP, STARTING, UP, ONESHOT, SHUTDOWN, RESTART -> false;
         };
     }
 

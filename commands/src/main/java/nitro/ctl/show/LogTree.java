@@ -11,9 +11,9 @@ import nitro.ctl.reach.Client;
 import nitro.ctl.reach.Failure;
 import nitro.ctl.reach.Loggers;
 import nitro.ctl.reach.Task;
+import nitro.ctl.screen.Appearance;
 import nitro.ctl.screen.Style;
 import nitro.ctl.screen.Text;
-import nitro.ctl.screen.Words;
 import nitro.spat.Message.Service;
 import nitro.spat.State;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,7 @@ public final class LogTree implements Task {
 
     private String described(String name) {
         State state = states.getOrDefault(name, State.DOWN);
-        return style == null ? name + " (" + state + ")" : Text.bytes(Words.described(name, state, style));
+        return style == null ? name + " (" + state + ")" : Text.bytes(Appearance.described(name, state, style));
     }
 
     private void print(String name, String indent, boolean last) {

@@ -12,6 +12,7 @@ import nitro.ctl.reach.Complaints;
 import nitro.ctl.reach.Failure;
 import nitro.ctl.reach.Loggers;
 import nitro.ctl.reach.Task;
+import nitro.ctl.screen.Appearance;
 import nitro.ctl.screen.Style;
 import nitro.ctl.screen.Text;
 import nitro.ctl.screen.Words;
@@ -109,7 +110,7 @@ public final class StatusReport implements Task {
         State state = it.status().state();
         print(
                 "state",
-                (style == null ? state.toString() : Text.bytes(Words.signed(state, style))) + " for "
+                (style == null ? state.toString() : Text.bytes(Appearance.signed(state, style))) + " for "
                         + Words.duration(it.status().uptime()) + ", since "
                         + zone.text(since(it).getEpochSecond()));
         if (!it.why().isEmpty()) {

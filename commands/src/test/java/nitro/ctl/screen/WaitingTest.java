@@ -15,18 +15,24 @@ class WaitingTest {
 
     @Test
     void whoBlocksAndForHowLong() {
-        assertEquals("waiting for db (stopping, killed in 4s)", line(new Waiting("db", State.SHUTDOWN, 3001)));
-        assertEquals("waiting for db (stopping)", line(new Waiting("db", State.SHUTDOWN, -1)));
+        assertEquals("waiting for db (stopping, killed in 4s)", line(new Waiting("db", State.SHUTDOWN, "", 3001)));
+        assertEquals("waiting for db (stopping)", line(new Waiting("db", State.SHUTDOWN, "", -1)));
         assertEquals(
-                "waiting for db (starting, ready in 2s), web (failed, tried again in 1s)",
-                line(new Waiting("db", State.STARTING, 1500), new Waiting("web", State.DELAY, 20)));
+                "waiting for db (starting, ready in 2s), web (failed, retrying in 1s)",
+                line(new Waiting("db", State.STARTING, "", 1500), new Waiting("web", State.DELAY, "", 20)));
+    }
+
+    @Test
+    void howItFailed() {
+        assertEquals(
+                "waiting for web (exit 127; retrying in 1s)", line(new Waiting("web", State.DELAY, "exit 127", 20)));
     }
 
     @Test
     void itFitsWhateverThereIsToWaitFor() {
         List<Waiting> all = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            all.add(new Waiting("service-" + i, State.SHUTDOWN, 7000));
+            all.add(new Waiting("service-" + i, State.SHUTDOWN, "", 7000));
             for (int width = 20; width < 300; width += 7) {
                 String line = Waiting.line(all, width, Style.PLAIN);
                 assertTrue(line.length() < width, width + ": " + line);

@@ -2,10 +2,7 @@ package nitro.ctl.screen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.HashSet;
-import java.util.Set;
 import nitro.posix.WaitStatus;
-import nitro.spat.State;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -30,16 +27,5 @@ class WordsTest {
         assertEquals("SIGSEGV", Words.ending(0x8b));
         assertEquals("SIG34", Words.ending(34));
         assertEquals("not run", Words.ending(-1));
-    }
-
-    @Test
-    void statesDifferInTheirSignsAlsoWithoutColour() {
-        for (Style style : new Style[] {Style.PLAIN, new Style(false, true)}) {
-            Set<String> signs = new HashSet<>();
-            for (State state : State.values()) {
-                signs.add(Words.sign(state, style));
-            }
-            assertEquals(State.values().length - 1, signs.size(), "SETUP and STARTING share one");
-        }
     }
 }

@@ -157,7 +157,7 @@ class ModuleRulesTest {
                             "nitro.ctl.terminal",
                             "nitro.ctl.verb")),
             entry("nitro.ctl.init", Set.of("nitro.posix", "nitro.spat", "nitro.ctl.reach", "nitro.ctl.verb")),
-            entry("nitro.ctl.screen", Set.of("nitro.posix", "nitro.spat")),
+            entry("nitro.ctl.screen", Set.of("nitro.posix", "nitro.spat", "nitro.text")),
             entry("nitro.log.read", Set.of("nitro.posix", "nitro.command", "nitro.loop", "nitro.text")),
             entry("nitro.chpst", Set.of("nitro.posix", "nitro.command", "nitro.text")),
             entry("nitro.probe", Set.of("nitro.posix", "nitro.loop", "nitro.text")),

@@ -6,28 +6,29 @@ import java.util.List;
 import nitro.check.NitroCheck;
 import nitro.ctl.live.Shell;
 import nitro.ctl.live.Top;
-import nitro.ctl.order.Control;
-import nitro.ctl.order.Server;
+import nitro.ctl.order.NitroOrderTask;
+import nitro.ctl.order.ServiceOrderTask;
 import nitro.ctl.reach.Client;
 import nitro.ctl.reach.Complaints;
 import nitro.ctl.reach.Connect;
 import nitro.ctl.reach.Failure;
 import nitro.ctl.reach.ServicePath;
-import nitro.ctl.reach.Silence;
 import nitro.ctl.reach.Task;
+import nitro.ctl.reach.UnansweredNotice;
 import nitro.ctl.screen.Screen;
 import nitro.ctl.screen.Style;
 import nitro.ctl.show.Completion;
 import nitro.ctl.show.EventPrinter;
+import nitro.ctl.show.InfoReport;
 import nitro.ctl.show.JsonReport;
 import nitro.ctl.show.Listing;
 import nitro.ctl.show.LogTree;
-import nitro.ctl.show.Logs;
-import nitro.ctl.show.Pids;
+import nitro.ctl.show.PidReport;
+import nitro.ctl.show.ServiceLogPrinter;
 import nitro.ctl.show.StatusReport;
 import nitro.ctl.show.TopOnce;
 import nitro.ctl.terminal.Progress;
-import nitro.ctl.verb.Options;
+import nitro.ctl.verb.NitroctlOptions;
 import nitro.ctl.verb.Verb;
 import nitro.log.read.Zone;
 import nitro.posix.ClientPosix;
@@ -35,6 +36,7 @@ import nitro.posix.Command;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
 import nitro.posix.WindowSize;
+import nitro.spat.Request;
 import nitro.spat.client.Conversation;
 
 /** nitroctl: controls and watches a running nitro (spec 6). */
@@ -46,12 +48,12 @@ public final class Nitroctl implements Command {
         Complaints complaints = new Complaints(call.name(), call.err());
         ClientPosix posix = platform.client();
         try {
-            Options options = Options.parse(call);
+            NitroctlOptions options = NitroctlOptions.parse(call);
             if (options != null && options.verb() == Verb.CHECK_DIR) {
                 return NitroCheck.check(options.services(), options.root(), options.json(), call, posix);
             }
             if (options != null && options.verb() == Verb.LOGS) {
-                return Logs.print(options, call, platform);
+                return ServiceLogPrinter.print(options, call, platform);
             }
             if (options != null && options.verb() == Verb.SHELL) {
                 return Shell.run(call, platform.posix());
@@ -68,7 +70,8 @@ public final class Nitroctl implements Command {
         return complaints.status();
     }
 
-    private static void run(Options options, Invocation call, Platform platform, Complaints complaints) throws Failure {
+    private static void run(NitroctlOptions options, Invocation call, Platform platform, Complaints complaints)
+            throws Failure {
         ClientPosix posix = platform.client();
         if (options.verb() == Verb.COMPLETION) {
             Completion.run(options.services(), call, posix);
@@ -80,14 +83,14 @@ public final class Nitroctl implements Command {
             names.add(ServicePath.name(service, call.variable("PWD"), posix));
         }
         Task task = task(options, names, call, platform, complaints);
-        try (Client client =
-                Connect.client(call, posix, subject(options, names), deadline, new Silence(task, posix, call))) {
+        try (Client client = Connect.client(
+                call, posix, subject(options, names), deadline, new UnansweredNotice(task, posix, call))) {
             task.run(client);
         }
     }
 
     private static Task task(
-            Options options, List<String> names, Invocation call, Platform platform, Complaints complaints) {
+            NitroctlOptions options, List<String> names, Invocation call, Platform platform, Complaints complaints) {
         ClientPosix posix = platform.client();
         WindowSize terminal = Screen.of(posix, STDOUT);
         if (options.json() && options.verb() != Verb.STATUS && options.verb() != Verb.EVENTS) {
@@ -101,19 +104,22 @@ public final class Nitroctl implements Command {
                         posix,
                         InstantSource.system(),
                         Zone.find(call.variable("TZ"), posix),
-                        service -> Logs.last(service, terminal != null && !options.json(), call, platform),
+                        service -> ServiceLogPrinter.last(service, terminal != null && !options.json(), call, platform),
                         call.out(),
                         terminal == null ? null : Style.of(call),
                         complaints);
             case TREE -> new LogTree(call.out(), terminal == null ? null : Style.of(call));
             case TOP -> new TopOnce(options.topOrder(), posix, call.out(), terminal, Style.of(call));
             case LIST -> new Listing(names, options.listOrder(), call.out(), terminal, Style.of(call), complaints);
-            case INFO, RESCAN, SHUTDOWN, REBOOT -> new Server(options.verb(), call.out());
-            case PIDOF, CHECK -> new Pids(options.verb(), names, call.out(), complaints);
+            case INFO -> new InfoReport(call.out());
+            case RESCAN -> new NitroOrderTask(new Request.Rescan());
+            case SHUTDOWN -> new NitroOrderTask(new Request.Shutdown());
+            case REBOOT -> new NitroOrderTask(new Request.Reboot());
+            case PIDOF, CHECK -> new PidReport(options.verb(), names, call.out(), complaints);
             case EVENTS ->
                 new EventPrinter(names, call.out(), options.json() ? JsonReport::event : EventPrinter::plain);
             default ->
-                new Control(
+                new ServiceOrderTask(
                         options.verb(),
                         names,
                         posix,
@@ -124,7 +130,7 @@ public final class Nitroctl implements Command {
     }
 
     /** Whose events are to be heard: of one service, of all, or, if it cares for none, nobody's. */
-    private static String subject(Options options, List<String> names) {
+    private static String subject(NitroctlOptions options, List<String> names) {
         if (names.size() == 1) {
             return options.verb() == Verb.STATUS ? "" : names.getFirst();
         }

@@ -3,6 +3,7 @@ package nitro.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,5 +37,17 @@ class DurationsTest {
     @ValueSource(strings = {"", "5", "0.5"})
     void aUnitIsNeeded(String word) {
         assertEquals(OptionalLong.empty(), Durations.seconds(word));
+    }
+
+    @Test
+    void durationsHaveTheirTwoLargestUnits() {
+        assertEquals("0s", Durations.text(0));
+        assertEquals("59s", Durations.text(59));
+        assertEquals("1m 00s", Durations.text(60));
+        assertEquals("59m 59s", Durations.text(3599));
+        assertEquals("1h 00m", Durations.text(3600));
+        assertEquals("23h 59m", Durations.text(86399));
+        assertEquals("1d 00h", Durations.text(86400));
+        assertEquals("49710d 06h", Durations.text(0xffffffffL));
     }
 }

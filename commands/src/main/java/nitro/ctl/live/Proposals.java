@@ -3,7 +3,7 @@ package nitro.ctl.live;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import nitro.ctl.screen.Order;
+import nitro.ctl.screen.ListOrder;
 import nitro.ctl.screen.Style;
 import nitro.ctl.screen.Text;
 import nitro.ctl.screen.TopScreen.By;
@@ -87,7 +87,7 @@ final class Proposals {
     private static List<Candidate> orders(@Nullable Verb verb) {
         return verb == Verb.TOP
                 ? Arrays.stream(By.values()).map(by -> candidate(by.word(), "")).toList()
-                : Arrays.stream(Order.values())
+                : Arrays.stream(ListOrder.values())
                         .map(order -> candidate(order.word(), ""))
                         .toList();
     }

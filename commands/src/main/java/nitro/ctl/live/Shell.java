@@ -6,16 +6,16 @@ import java.util.List;
 import nitro.ctl.reach.Connect;
 import nitro.ctl.reach.Failure;
 import nitro.ctl.reach.Roster;
+import nitro.ctl.screen.Endings;
 import nitro.ctl.screen.Notice;
 import nitro.ctl.screen.Screen;
 import nitro.ctl.screen.Style;
 import nitro.ctl.screen.Text;
-import nitro.ctl.screen.Words;
-import nitro.ctl.terminal.EditedLines;
+import nitro.ctl.terminal.EditedLineInput;
 import nitro.ctl.terminal.History;
-import nitro.ctl.terminal.Interaction;
-import nitro.ctl.terminal.Lines;
-import nitro.ctl.terminal.PlainLines;
+import nitro.ctl.terminal.LineInput;
+import nitro.ctl.terminal.PlainLineInput;
+import nitro.ctl.terminal.TerminalSession;
 import nitro.posix.ErrnoException;
 import nitro.posix.Invocation;
 import nitro.posix.Posix;
@@ -38,17 +38,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each command is a nitroctl of its own, that gets the terminal until it ends: so it does here what it does anywhere.
  */
-public final class Shell implements Interaction.Handler, Conversation.Listener, Roster.Watcher {
+public final class Shell implements TerminalSession.Handler, Conversation.Listener, Roster.Watcher {
     private static final int STDOUT = 1;
     private static final String PROMPT = "nitro> ";
 
     private final Invocation call;
     private final boolean edits;
-    private final Interaction terminal;
+    private final TerminalSession terminal;
     private final LoopClient nitro;
     private final Roster roster;
     private final History history;
-    private final Lines lines;
+    private final LineInput lines;
     private final List<String> unsaid = new ArrayList<>();
     private final List<String> templates = new ArrayList<>();
     private boolean reading;
@@ -56,12 +56,14 @@ public final class Shell implements Interaction.Handler, Conversation.Listener, 
     private Shell(Invocation call, Posix posix) throws Failure {
         this.call = call;
         edits = !Style.isDumb(call) && Screen.of(posix, STDOUT) != null;
-        terminal = new Interaction(posix, call, "shell", edits);
+        terminal = new TerminalSession(posix, call, "shell", edits);
         nitro = Connect.loopClient(call, posix, terminal.loop, this);
         roster = new Roster(posix, terminal.loop, nitro, this);
         history = History.of(call, posix, terminal.style);
         try {
-            lines = edits ? new EditedLines(terminal, history.lines(), this::complete) : new PlainLines(terminal);
+            lines = edits
+                    ? new EditedLineInput(terminal, history.lines(), this::complete)
+                    : new PlainLineInput(terminal);
         } catch (IOException e) {
             throw Failure.error("terminal: " + e.getMessage());
         }
@@ -128,7 +130,7 @@ public final class Shell implements Interaction.Handler, Conversation.Listener, 
     }
 
     private void performed(int wstatus) {
-        String ending = Words.ending(wstatus);
+        String ending = Endings.brief(wstatus);
         if (!ending.isEmpty()) {
             say(Notice.remark(ending, columns(), terminal.style));
         }

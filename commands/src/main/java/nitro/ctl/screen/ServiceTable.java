@@ -8,6 +8,7 @@ import nitro.ctl.screen.Style.Colour;
 import nitro.spat.Message.Service;
 import nitro.spat.Message.Status;
 import nitro.spat.State;
+import nitro.text.Durations;
 
 /** Services as a table that fits a terminal's width: what {@code nitroctl list} shows there. */
 public final class ServiceTable {
@@ -32,8 +33,8 @@ public final class ServiceTable {
             return switch (this) {
                 case STATE -> status.state().toString();
                 case PID -> status.pid() == 0 ? "-" : Integer.toString(status.pid());
-                case TIME -> Words.duration(status.uptime());
-                case EXIT -> Words.ending(status.wstatus());
+                case TIME -> Durations.text(status.uptime());
+                case EXIT -> Endings.brief(status.wstatus());
             };
         }
 

@@ -9,6 +9,7 @@ import nitro.ctl.screen.Style.Colour;
 import nitro.posix.WindowSize;
 import nitro.spat.Message.Service;
 import nitro.spat.Message.Status;
+import nitro.text.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,8 +120,8 @@ public record TopScreen(List<Row> rows, String selected, String order, Pane pane
                 case PID -> status.pid() == 0 ? "-" : Integer.toString(status.pid());
                 case CPU -> row.cpu < 0 ? "-" : tenths(row.cpu) + "%";
                 case MEM -> row.memory < 0 ? "-" : bytes(row.memory);
-                case FOR -> Words.duration(status.uptime());
-                case EXIT -> Words.ending(status.wstatus());
+                case FOR -> Durations.text(status.uptime());
+                case EXIT -> Endings.brief(status.wstatus());
             };
         }
 

@@ -103,17 +103,17 @@ public final class Completion implements Task {
 
     /** Whether templates are offered, to be completed by a parameter: what starts a service can make one. */
     public static boolean takesTemplates(Verb verb) {
-        return verb.order == Verb.Order.UP || verb.order == Verb.Order.RESTART;
+        return verb.action == Verb.Action.UP || verb.action == Verb.Action.RESTART;
     }
 
     /** Whether the command would do something to it. */
     public static boolean fits(Verb verb, Service service) {
         State state = service.status().state();
         boolean runs = service.status().pid() != 0;
-        if (service.name().equals("SYS") && verb.order != Verb.Order.NONE) {
+        if (service.name().equals("SYS") && verb.action != Verb.Action.NONE) {
             return false; // spec 3.3
         }
-        return switch (verb.order) {
+        return switch (verb.action) {
             case UP -> isStopped(state);
             case DOWN -> state != State.DOWN;
             case READY -> state == State.STARTING;

@@ -7,21 +7,25 @@ import nitro.ctl.reach.Client;
 import nitro.ctl.reach.Complaints;
 import nitro.ctl.reach.Failure;
 import nitro.ctl.reach.Task;
-import nitro.ctl.screen.Order;
+import nitro.ctl.screen.Endings;
+import nitro.ctl.screen.ListOrder;
 import nitro.ctl.verb.Verb;
+import nitro.posix.WaitStatus;
 import nitro.spat.Message.Event;
 import nitro.spat.Message.Info;
 import nitro.spat.Message.Service;
 import nitro.spat.Message.Status;
-import nitro.spat.Request;
 import nitro.text.Json;
 import org.jspecify.annotations.Nullable;
 
 /** list and info, and each of the events, with {@code --json} (docs/json.md). */
 public final class JsonReport implements Task {
+    /** The wait status of a process that could not be executed, or of a setup that ended with 111. */
+    private static final int NOT_EXECUTED = -1;
+
     private final Verb verb;
     private final List<String> names;
-    private final @Nullable Order order;
+    private final @Nullable ListOrder order;
     private final PrintStream out;
     private final Complaints complaints;
 
@@ -29,7 +33,8 @@ public final class JsonReport implements Task {
      * @param names the services that are listed; none: all
      * @param order of the list; null: by name, or as they were named
      */
-    public JsonReport(Verb verb, List<String> names, @Nullable Order order, PrintStream out, Complaints complaints) {
+    public JsonReport(
+            Verb verb, List<String> names, @Nullable ListOrder order, PrintStream out, Complaints complaints) {
         this.verb = verb;
         this.names = names;
         this.order = order;
@@ -63,14 +68,25 @@ public final class JsonReport implements Task {
         } else {
             json.member("pid", status.pid());
         }
-        Endings.append(json, status.wstatus());
+        appendEnding(json, status.wstatus());
         json.member("uptime", status.uptime());
     }
 
-    private void info(Client client) throws Failure {
-        if (!(client.ask(new Request.Info()) instanceof Info info)) {
-            throw Client.notUnderstood();
+    /** Members wstatus, and exit and signal, of which at most one is not null. */
+    private static void appendEnding(Json json, int wstatus) {
+        json.member("wstatus", wstatus);
+        WaitStatus end = new WaitStatus(wstatus);
+        if (wstatus == NOT_EXECUTED) {
+            json.none("exit").none("signal");
+        } else if (end.exited()) {
+            json.member("exit", end.exitStatus()).none("signal");
+        } else {
+            json.none("exit").member("signal", Endings.signal(end.signal()));
         }
+    }
+
+    private void info(Client client) throws Failure {
+        Info info = InfoReport.of(client);
         Json json = new Json().beginObject();
         json.member("nitro_pid", info.nitroPid()).member("pid", info.pid());
         json.member("max_service", info.services()).member("total_reaps", info.reaps());

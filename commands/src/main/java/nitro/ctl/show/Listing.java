@@ -8,7 +8,7 @@ import nitro.ctl.reach.Complaints;
 import nitro.ctl.reach.Failure;
 import nitro.ctl.reach.NearMiss;
 import nitro.ctl.reach.Task;
-import nitro.ctl.screen.Order;
+import nitro.ctl.screen.ListOrder;
 import nitro.ctl.screen.ServiceTable;
 import nitro.ctl.screen.Style;
 import nitro.ctl.screen.Text;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Lists all services, or those that were named (spec 6.3). */
 public final class Listing implements Task {
     private final List<String> names;
-    private final @Nullable Order order;
+    private final @Nullable ListOrder order;
     private final PrintStream out;
     private final @Nullable WindowSize terminal;
     private final Style style;
@@ -33,7 +33,7 @@ public final class Listing implements Task {
      */
     public Listing(
             List<String> names,
-            @Nullable Order order,
+            @Nullable ListOrder order,
             PrintStream out,
             @Nullable WindowSize terminal,
             Style style,

@@ -9,7 +9,7 @@ import nitro.ctl.reach.Connect;
 import nitro.ctl.reach.Failure;
 import nitro.ctl.reach.NearMiss;
 import nitro.ctl.reach.ServicePath;
-import nitro.ctl.verb.Options;
+import nitro.ctl.verb.NitroctlOptions;
 import nitro.log.read.LogFinder;
 import nitro.log.read.LoggerProcess;
 import nitro.log.read.Tail.Log;
@@ -33,9 +33,9 @@ public final class ServiceLogs implements LogFinder {
         this(PATIENCE);
     }
 
-    /** @param patience milliseconds for the whole of it; {@link Options#NO_TIMEOUT} for the usual */
+    /** @param patience milliseconds for the whole of it; {@link NitroctlOptions#NO_TIMEOUT} for the usual */
     ServiceLogs(long patience) {
-        this.patience = patience == Options.NO_TIMEOUT ? PATIENCE : patience;
+        this.patience = patience == NitroctlOptions.NO_TIMEOUT ? PATIENCE : patience;
     }
 
     /** @param keeper the service that runs with them, which can be the service itself */

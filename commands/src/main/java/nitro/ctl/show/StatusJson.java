@@ -17,7 +17,7 @@ final class StatusJson {
      * @param log the last lines that it logged
      * @param sharers the services whose lines these may be as well
      */
-    static void append(Json json, Portrait it, Instant since, List<String> log, List<String> sharers) {
+    static void append(Json json, ServiceDetails it, Instant since, List<String> log, List<String> sharers) {
         json.beginObject();
         JsonReport.append(json, it.name(), it.status());
         json.member("since", since.toString());
@@ -52,7 +52,7 @@ final class StatusJson {
         json.member("last_error", detail.lastError());
     }
 
-    private static void appendProcesses(Json json, Portrait it) {
+    private static void appendProcesses(Json json, ServiceDetails it) {
         List<Process> processes = it.processes();
         if (processes == null) {
             json.none("processes");
@@ -69,7 +69,7 @@ final class StatusJson {
         json.endArray();
     }
 
-    private static void appendFiles(Json json, Portrait.@Nullable Files files) {
+    private static void appendFiles(Json json, ServiceDetails.@Nullable Files files) {
         if (files == null) {
             json.none("definition");
             return;

@@ -13,15 +13,16 @@ import nitro.ctl.reach.Failure;
 import nitro.ctl.reach.Loggers;
 import nitro.ctl.reach.Task;
 import nitro.ctl.screen.Appearance;
+import nitro.ctl.screen.Endings;
 import nitro.ctl.screen.Style;
 import nitro.ctl.screen.Text;
-import nitro.ctl.screen.Words;
 import nitro.define.directory.ServiceFiles.Notification;
 import nitro.log.read.Zone;
 import nitro.posix.ClientPosix;
 import nitro.proc.ProcessTable.Process;
 import nitro.spat.Message.Detail;
 import nitro.spat.State;
+import nitro.text.Durations;
 import nitro.text.Json;
 import nitro.text.Printable;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class StatusReport implements Task {
     private final ClientPosix posix;
     private final InstantSource clock;
     private final Zone zone;
-    private final Function<String, Logs.Lines> lastLines;
+    private final Function<String, ServiceLogPrinter.Excerpt> lastLines;
     private final PrintStream out;
     private final @Nullable Style style;
     private final Complaints complaints;
@@ -54,7 +55,7 @@ public final class StatusReport implements Task {
             ClientPosix posix,
             InstantSource clock,
             Zone zone,
-            Function<String, Logs.Lines> lastLines,
+            Function<String, ServiceLogPrinter.Excerpt> lastLines,
             PrintStream out,
             @Nullable Style style,
             Complaints complaints) {
@@ -71,10 +72,10 @@ public final class StatusReport implements Task {
 
     @Override
     public void run(Client client) throws Failure {
-        List<Portrait> portraits = new ArrayList<>();
+        List<ServiceDetails> portraits = new ArrayList<>();
         for (String name : names) {
             try {
-                portraits.add(Portrait.of(name, client, posix));
+                portraits.add(ServiceDetails.of(name, client, posix));
             } catch (Failure failure) {
                 if (failure.status() != Failure.ERROR) {
                     throw failure;
@@ -84,34 +85,34 @@ public final class StatusReport implements Task {
         }
         if (asJson) {
             Json json = new Json().beginArray();
-            for (Portrait portrait : portraits) {
-                Logs.Lines log = logOf(portrait);
+            for (ServiceDetails portrait : portraits) {
+                ServiceLogPrinter.Excerpt log = logOf(portrait);
                 StatusJson.append(json, portrait, since(portrait), log.text(), sharers(portrait, log, client));
             }
             out.print(json.endArray() + "\n");
             return;
         }
         String gap = "";
-        for (Portrait portrait : portraits) {
+        for (ServiceDetails portrait : portraits) {
             out.print(gap);
             print(portrait, client);
             gap = "\n";
         }
     }
 
-    private Instant since(Portrait portrait) {
+    private Instant since(ServiceDetails portrait) {
         return clock.instant()
                 .truncatedTo(ChronoUnit.SECONDS)
                 .minusSeconds(portrait.status().uptime());
     }
 
-    private void print(Portrait it, Client client) throws Failure {
+    private void print(ServiceDetails it, Client client) throws Failure {
         out.print((style == null ? it.name() : Text.bytes(style.bold(Text.visible(it.name(), style)))) + "\n");
         State state = it.status().state();
         print(
                 "state",
                 (style == null ? state.toString() : Text.bytes(Appearance.signed(state, style))) + " for "
-                        + Words.duration(it.status().uptime()) + ", since "
+                        + Durations.text(it.status().uptime()) + ", since "
                         + zone.text(since(it).getEpochSecond()));
         if (!it.why().isEmpty()) {
             line("because", it.why());
@@ -119,7 +120,7 @@ public final class StatusReport implements Task {
         printProcesses(it);
         printPast(it);
         printFiles(it);
-        Logs.Lines log = logOf(it);
+        ServiceLogPrinter.Excerpt log = logOf(it);
         List<String> sharers = sharers(it, log, client);
         String title = "log";
         if (!sharers.isEmpty()) {
@@ -133,13 +134,15 @@ public final class StatusReport implements Task {
     }
 
     /** Without a logger there is no log to look for. */
-    private Logs.Lines logOf(Portrait it) {
+    private ServiceLogPrinter.Excerpt logOf(ServiceDetails it) {
         Detail detail = it.detail();
-        return detail == null || detail.logger().isEmpty() ? Logs.Lines.NONE : lastLines.apply(it.name());
+        return detail == null || detail.logger().isEmpty()
+                ? ServiceLogPrinter.Excerpt.NONE
+                : lastLines.apply(it.name());
     }
 
     /** Those whose lines these may be as well. */
-    private List<String> sharers(Portrait it, Logs.Lines log, Client client) throws Failure {
+    private List<String> sharers(ServiceDetails it, ServiceLogPrinter.Excerpt log, Client client) throws Failure {
         if (log.text().isEmpty()) {
             return List.of();
         }
@@ -155,7 +158,7 @@ public final class StatusReport implements Task {
                 : String.join(", ", names.subList(0, FEW)) + " and " + (names.size() - FEW) + " more";
     }
 
-    private void printProcesses(Portrait it) {
+    private void printProcesses(ServiceDetails it) {
         List<Process> processes = it.processes();
         if (it.status().pid() != 0) {
             line("pid", it.status().pid() + (processes == null ? " (not to be seen from here)" : ""));
@@ -172,10 +175,10 @@ public final class StatusReport implements Task {
         }
     }
 
-    private void printPast(Portrait it) {
+    private void printPast(ServiceDetails it) {
         Detail detail = it.detail();
         if (it.hasEnded()) {
-            line("last end", Endings.words(it.status().wstatus()));
+            line("last end", Endings.full(it.status().wstatus()));
         }
         if (detail != null) {
             line("restarts", Long.toString(detail.restarts()));
@@ -186,8 +189,8 @@ public final class StatusReport implements Task {
         }
     }
 
-    private void printFiles(Portrait it) {
-        Portrait.Files files = it.files();
+    private void printFiles(ServiceDetails it) {
+        ServiceDetails.Files files = it.files();
         if (files == null) {
             return;
         }

@@ -2,10 +2,10 @@ package nitro.ctl.terminal;
 
 import java.io.PrintStream;
 import java.util.List;
+import nitro.ctl.screen.AwaitedService;
 import nitro.ctl.screen.Screen;
 import nitro.ctl.screen.Style;
 import nitro.ctl.screen.Text;
-import nitro.ctl.screen.Waiting;
 import nitro.posix.ClientPosix;
 import nitro.posix.Invocation;
 import nitro.posix.WindowSize;
@@ -50,12 +50,12 @@ public final class Progress {
         return Screen.of(posix, STDERR);
     }
 
-    public void show(List<Waiting> waiting) {
+    public void show(List<AwaitedService> waiting) {
         WindowSize size = size();
         if (size == null || !isOn()) {
             return;
         }
-        String line = Waiting.line(waiting, size.columns(), style);
+        String line = AwaitedService.line(waiting, size.columns(), style);
         if (!line.equals(shown)) {
             err.print("\r" + Text.bytes(line) + "\033[K");
             err.flush();

@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The commands of nitroctl: their names, what each asks of nitro, and when it is done (spec 6.3). */
 public enum Verb {
-    LIST(Order.NONE, Goal.ANSWERED, "list", "l"),
-    INFO(Order.NONE, Goal.ANSWERED, "info"),
-    RESCAN(Order.NONE, Goal.ANSWERED, "rescan", "scan", "s"),
-    UP(Order.UP, Goal.ANSWERED, "up", "u"),
-    DOWN(Order.DOWN, Goal.ANSWERED, "down", "d"),
-    START(Order.UP, Goal.UP, "start"),
-    RESTART(Order.RESTART, Goal.UP, "restart"),
-    STOP(Order.DOWN, Goal.DOWN, "stop"),
-    WAIT_DOWN(Order.NONE, Goal.DOWN, "wait-down"),
-    FAST_START(Order.UP, Goal.STARTING, "fast-start"),
-    FAST_RESTART(Order.RESTART, Goal.STARTING, "fast-restart", "r"),
-    FAST_STOP(Order.DOWN, Goal.SHUTDOWN, "fast-stop"),
-    READY(Order.READY, Goal.ANSWERED, "ready"),
-    WAIT_UP(Order.NONE, Goal.UP, "wait-up"),
-    WAIT_STARTING(Order.NONE, Goal.STARTING, "wait-starting"),
+    LIST(Action.NONE, Goal.ANSWERED, "list", "l"),
+    INFO(Action.NONE, Goal.ANSWERED, "info"),
+    RESCAN(Action.NONE, Goal.ANSWERED, "rescan", "scan", "s"),
+    UP(Action.UP, Goal.ANSWERED, "up", "u"),
+    DOWN(Action.DOWN, Goal.ANSWERED, "down", "d"),
+    START(Action.UP, Goal.UP, "start"),
+    RESTART(Action.RESTART, Goal.UP, "restart"),
+    STOP(Action.DOWN, Goal.DOWN, "stop"),
+    WAIT_DOWN(Action.NONE, Goal.DOWN, "wait-down"),
+    FAST_START(Action.UP, Goal.STARTING, "fast-start"),
+    FAST_RESTART(Action.RESTART, Goal.STARTING, "fast-restart", "r"),
+    FAST_STOP(Action.DOWN, Goal.SHUTDOWN, "fast-stop"),
+    READY(Action.READY, Goal.ANSWERED, "ready"),
+    WAIT_UP(Action.NONE, Goal.UP, "wait-up"),
+    WAIT_STARTING(Action.NONE, Goal.STARTING, "wait-starting"),
     PAUSE(Signal.STOP, "pause", "p"),
     CONT(Signal.CONT, "cont", "c"),
     HUP(Signal.HUP, "hup", "h"),
@@ -33,21 +33,21 @@ public enum Verb {
     KILL(Signal.KILL, "kill", "k"),
     USR1(Signal.USR1, "1"),
     USR2(Signal.USR2, "2"),
-    PIDOF(Order.NONE, Goal.ANSWERED, "pidof"),
-    CHECK(Order.NONE, Goal.ANSWERED, "check"),
-    EVENTS(Order.NONE, Goal.ANSWERED, "events"),
-    STATUS(Order.NONE, Goal.ANSWERED, "status"),
-    TREE(Order.NONE, Goal.ANSWERED, "tree"),
-    LOGS(Order.NONE, Goal.ANSWERED, "logs"),
-    CHECK_DIR(Order.NONE, Goal.ANSWERED, "check-dir"),
-    SHELL(Order.NONE, Goal.ANSWERED, "shell"),
-    TOP(Order.NONE, Goal.ANSWERED, "top"),
-    COMPLETION(Order.NONE, Goal.ANSWERED, "completion"),
-    SHUTDOWN(Order.NONE, Goal.ANSWERED, "Shutdown"),
-    REBOOT(Order.NONE, Goal.ANSWERED, "Reboot");
+    PIDOF(Action.NONE, Goal.ANSWERED, "pidof"),
+    CHECK(Action.NONE, Goal.ANSWERED, "check"),
+    EVENTS(Action.NONE, Goal.ANSWERED, "events"),
+    STATUS(Action.NONE, Goal.ANSWERED, "status"),
+    TREE(Action.NONE, Goal.ANSWERED, "tree"),
+    LOGS(Action.NONE, Goal.ANSWERED, "logs"),
+    CHECK_DIR(Action.NONE, Goal.ANSWERED, "check-dir"),
+    SHELL(Action.NONE, Goal.ANSWERED, "shell"),
+    TOP(Action.NONE, Goal.ANSWERED, "top"),
+    COMPLETION(Action.NONE, Goal.ANSWERED, "completion"),
+    SHUTDOWN(Action.NONE, Goal.ANSWERED, "Shutdown"),
+    REBOOT(Action.NONE, Goal.ANSWERED, "Reboot");
 
     /** The request that a command sends for each service. */
-    public enum Order {
+    public enum Action {
         NONE,
         UP,
         DOWN,
@@ -81,22 +81,22 @@ public enum Verb {
 
     private static final Verb[] ALL = values();
 
-    public final Order order;
+    public final Action action;
     public final Goal goal;
     public final @Nullable Signal signal;
 
     @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
     private final String[] names;
 
-    Verb(Order order, Goal goal, String... names) {
-        this.order = order;
+    Verb(Action action, Goal goal, String... names) {
+        this.action = action;
         this.goal = goal;
         this.signal = null;
         this.names = names;
     }
 
     Verb(Signal signal, String... names) {
-        this.order = Order.SIGNAL;
+        this.action = Action.SIGNAL;
         this.goal = Goal.ANSWERED;
         this.signal = signal;
         this.names = names;
@@ -126,7 +126,7 @@ public enum Verb {
 
     /** Whether a service that becomes FATAL ends it with a failure: it was asked to run. */
     public boolean failsWith(State state) {
-        return state == State.FATAL && order != Order.NONE && goal != Goal.ANSWERED;
+        return state == State.FATAL && action != Action.NONE && goal != Goal.ANSWERED;
     }
 
     public boolean allowsServices() {

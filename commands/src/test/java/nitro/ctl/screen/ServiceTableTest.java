@@ -79,8 +79,9 @@ class ServiceTableTest {
     @Test
     void failingServicesComeFirstOnRequest() {
         List<String> names =
-                Order.FAILING.sorted(SERVICES).stream().map(Service::name).toList();
+                ListOrder.FAILING.sorted(SERVICES).stream().map(Service::name).toList();
         assertEquals(List.of("db", "w\u00c3\u00b6b"), names.subList(0, 2));
-        assertEquals("w\u00c3\u00b6b", Order.UPTIME.sorted(SERVICES).getFirst().name());
+        assertEquals(
+                "w\u00c3\u00b6b", ListOrder.UPTIME.sorted(SERVICES).getFirst().name());
     }
 }

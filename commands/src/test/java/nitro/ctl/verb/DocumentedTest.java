@@ -20,7 +20,8 @@ class DocumentedTest {
     @ParameterizedTest
     @EnumSource
     void help(Verb verb) {
-        String help = String.join("\n", Options.spec("nitroctl").usageMessage().footer());
+        String help = String.join(
+                "\n", NitroctlOptions.spec("nitroctl").usageMessage().footer());
         for (String name : verb.names()) {
             assertTrue(names(help, name), name);
         }

@@ -7,17 +7,17 @@ import nitro.spat.Message.Service;
 import org.jspecify.annotations.Nullable;
 
 /** The orders in which services can be listed. */
-public enum Order {
+public enum ListOrder {
     NAME(Comparator.comparing(Service::name)),
     /** FATAL first, then DELAY, then RESTART, then all others. */
-    FAILING(Comparator.comparingInt(Order::rank)),
+    FAILING(Comparator.comparingInt(ListOrder::rank)),
     /** The latest change first. */
     UPTIME(Comparator.comparingLong(service -> service.status().uptime()));
 
     @SuppressWarnings("ImmutableEnumChecker") // it has no state
     private final Comparator<Service> comparator;
 
-    Order(Comparator<Service> comparator) {
+    ListOrder(Comparator<Service> comparator) {
         this.comparator = comparator;
     }
 
@@ -27,8 +27,8 @@ public enum Order {
     }
 
     /** The order of this name, as on a command line; null if there is none. */
-    public static @Nullable Order of(String name) {
-        for (Order order : values()) {
+    public static @Nullable ListOrder of(String name) {
+        for (ListOrder order : values()) {
             if (order.word().equals(name)) {
                 return order;
             }

@@ -6,7 +6,7 @@ import nitro.posix.Invocation;
 import nitro.spat.Message.Event;
 
 /** Tells people on a terminal that nitro does not answer, so that they know what they wait for; scripts just wait. */
-public final class Silence implements Client.Listener {
+public final class UnansweredNotice implements Client.Listener {
     /** Questions without an answer after which it is told. */
     private static final int MANY = 3;
 
@@ -18,7 +18,7 @@ public final class Silence implements Client.Listener {
     private int unanswered;
 
     /** @param task hears of the events */
-    public Silence(Task task, ClientPosix posix, Invocation call) {
+    public UnansweredNotice(Task task, ClientPosix posix, Invocation call) {
         this.task = task;
         this.posix = posix;
         this.call = call;

@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of a terminal on which one cannot draw, as its own line discipline lets people type them. */
-public final class PlainLines implements Lines {
-    private final Interaction terminal;
+public final class PlainLineInput implements LineInput {
+    private final TerminalSession terminal;
     private final StringBuilder typed = new StringBuilder();
     private String prompt = "";
 
-    public PlainLines(Interaction terminal) {
+    public PlainLineInput(TerminalSession terminal) {
         this.terminal = terminal;
     }
 

@@ -3,6 +3,7 @@ package nitro.ctl.screen;
 import java.util.ArrayList;
 import java.util.List;
 import nitro.spat.State;
+import nitro.text.Durations;
 
 /**
  * A service that a command waits for, as one reads it while it waits.
@@ -11,14 +12,14 @@ import nitro.spat.State;
  * @param ending how its last process ended; empty if it ended well, or that is not known
  * @param left milliseconds until nitro does something about it by itself, such as killing it; -1: it will not, or unknown
  */
-public record Waiting(String name, State state, String ending, long left) {
+public record AwaitedService(String name, State state, String ending, long left) {
     /**
      * The services waited for and the time left, in a line that fits: {@code waiting for db (stopping, killed in 4s)}.
      */
-    public static String line(List<Waiting> all, int width, Style style) {
+    public static String line(List<AwaitedService> all, int width, Style style) {
         List<String> parts = new ArrayList<>();
         int room = width - 1 - "waiting for ".length();
-        for (Waiting one : all) {
+        for (AwaitedService one : all) {
             String rest = all.size() == parts.size() + 1 ? "" : " and " + (all.size() - parts.size()) + " more";
             String part = one.part(style);
             room -= Text.width(part) + 2;
@@ -50,6 +51,6 @@ public record Waiting(String name, State state, String ending, long left) {
     private String then(String gap, Appearance appearance) {
         return left < 0 || appearance.next().isEmpty()
                 ? ""
-                : gap + appearance.next() + " in " + Words.duration((left + 999) / 1000);
+                : gap + appearance.next() + " in " + Durations.text((left + 999) / 1000);
     }
 }

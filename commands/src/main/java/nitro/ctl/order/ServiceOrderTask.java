@@ -11,8 +11,8 @@ import nitro.ctl.reach.Complaints;
 import nitro.ctl.reach.Failure;
 import nitro.ctl.reach.NearMiss;
 import nitro.ctl.reach.Task;
-import nitro.ctl.screen.Waiting;
-import nitro.ctl.screen.Words;
+import nitro.ctl.screen.AwaitedService;
+import nitro.ctl.screen.Endings;
 import nitro.ctl.terminal.Progress;
 import nitro.ctl.verb.Verb;
 import nitro.posix.ClientPosix;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Events tell of most states; a service of which nothing was heard for a while is asked for, because nitro may have
  * had no room for an event.
  */
-public final class Control implements Task {
+public final class ServiceOrderTask implements Task {
     /** Milliseconds after which a service is asked for of which nothing was heard: an event may have been lost. */
     private static final long ASK_AFTER_MS = 500;
 
@@ -49,7 +49,7 @@ public final class Control implements Task {
         State state;
         /** When that was, or when it was asked for. */
         long heard;
-        /** How its last process ended, as {@link Waiting} has it. */
+        /** How its last process ended, as {@link AwaitedService} has it. */
         String ending = "";
         /** When nitro will do something about it by itself, -1 if never. */
         long deadline = -1;
@@ -72,7 +72,7 @@ public final class Control implements Task {
     private boolean untold;
 
     /** @param verbose where each state on the way is printed, or null */
-    public Control(
+    public ServiceOrderTask(
             Verb verb,
             List<String> names,
             ClientPosix posix,
@@ -115,12 +115,12 @@ public final class Control implements Task {
         }
     }
 
-    private List<Waiting> waiting() {
-        List<Waiting> waiting = new ArrayList<>();
+    private List<AwaitedService> waiting() {
+        List<AwaitedService> waiting = new ArrayList<>();
         for (Target target : targets.values()) {
             if (!target.done && target.state != null) {
                 long left = target.deadline < 0 ? -1 : Math.max(0, target.deadline - posix.now());
-                waiting.add(new Waiting(target.name, target.state, target.ending, left));
+                waiting.add(new AwaitedService(target.name, target.state, target.ending, left));
             }
         }
         return waiting;
@@ -141,12 +141,12 @@ public final class Control implements Task {
 
     private void order(Client client, Target target) throws Failure {
         target.state = null;
-        Message answer = verb.order == Verb.Order.NONE
+        Message answer = verb.action == Verb.Action.NONE
                 ? client.ask(new Request.Query(target.name))
                 : client.ask(request(target.name), new Request.Query(target.name));
         target.ordered = true;
         if (answer == Answer.NO_SUCH_SERVICE) {
-            boolean runs = verb.order != Verb.Order.SIGNAL;
+            boolean runs = verb.action != Verb.Action.SIGNAL;
             fail(target, runs ? NearMiss.of(target.name, client) : NearMiss.withoutProcess(target.name, client));
         } else if (answer == Answer.NOT_IMPLEMENTED) {
             fail(target, Failure.error(target.name + ": nitro does not understand"));
@@ -162,7 +162,7 @@ public final class Control implements Task {
     }
 
     private Request request(String name) {
-        return switch (verb.order) {
+        return switch (verb.action) {
             case UP -> new Request.Up(name);
             case DOWN -> new Request.Down(name);
             case RESTART -> new Request.Restart(name);
@@ -187,7 +187,7 @@ public final class Control implements Task {
         if (answer instanceof Detail detail) {
             heard(detail.service().status().state(), target);
             target.detailed = true;
-            target.ending = Words.ending(detail.service().status().wstatus());
+            target.ending = Endings.brief(detail.service().status().wstatus());
             target.deadline = detail.deadline() < 0 ? -1 : posix.now() + detail.deadline();
         } else if (details && answer == Answer.NOT_IMPLEMENTED) {
             untold = true;

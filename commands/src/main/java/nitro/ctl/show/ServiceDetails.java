@@ -4,6 +4,7 @@ import java.util.List;
 import nitro.ctl.reach.Client;
 import nitro.ctl.reach.Failure;
 import nitro.ctl.reach.NearMiss;
+import nitro.ctl.screen.Endings;
 import nitro.define.directory.ServiceFile;
 import nitro.define.directory.ServiceFiles;
 import nitro.define.directory.ServiceFiles.Notification;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param files null if its directory cannot be seen from here
  * @param processes those of its run; null if nitro's processes cannot be seen from here
  */
-record Portrait(
+record ServiceDetails(
         String name,
         Status status,
         @Nullable Detail detail,
@@ -48,7 +49,7 @@ record Portrait(
             Signal stopSignal) {}
 
     /** Asks nitro and looks around; fails if there is no such service. */
-    static Portrait of(String name, Client client, ClientPosix posix) throws Failure {
+    static ServiceDetails of(String name, Client client, ClientPosix posix) throws Failure {
         Message answer = client.ask(new Request.Detail(name));
         Detail detail = answer instanceof Detail known ? known : null;
         if (answer == Answer.NOT_IMPLEMENTED) {
@@ -65,7 +66,7 @@ record Portrait(
         int nitro = runs && client.ask(new Request.Info()) instanceof Info info ? info.nitroPid() : 0;
         ProcessTable table = new ProcessTable(posix, nitro);
         boolean seen = runs && table.isServices(status.pid());
-        return new Portrait(name, status, detail, files, seen ? table.tree(status.pid()) : null, table);
+        return new ServiceDetails(name, status, detail, files, seen ? table.tree(status.pid()) : null, table);
     }
 
     private static @Nullable Files files(String text, String directory, ClientPosix posix) {
@@ -141,7 +142,7 @@ record Portrait(
         }
         return status.wstatus() == -1
                 ? "its setup exited with 111"
-                : "its run ended with " + Endings.words(status.wstatus());
+                : "its run ended with " + Endings.full(status.wstatus());
     }
 
     /** The time that is left until its timer ends, if one runs. */

@@ -14,12 +14,12 @@ import org.jline.terminal.Terminal.Signal;
 import org.jspecify.annotations.Nullable;
 
 /** Lines edited by JLine: history, completion, and what the history suggests, dim behind the cursor. */
-public final class EditedLines implements Lines {
+public final class EditedLineInput implements LineInput {
     private final LineTerminal terminal;
     private final Reader reader;
 
     /** @param history lines that were typed before, the last one last */
-    public EditedLines(Interaction on, List<String> history, Completer completer) throws IOException {
+    public EditedLineInput(TerminalSession on, List<String> history, Completer completer) throws IOException {
         terminal = new LineTerminal(on);
         reader = new Reader(terminal);
         reader.setCompleter(completer);
@@ -34,7 +34,7 @@ public final class EditedLines implements Lines {
                 .bind((Widget) () -> suspend(on), KeyMap.ctrl('Z'));
     }
 
-    private static boolean suspend(Interaction on) {
+    private static boolean suspend(TerminalSession on) {
         on.write("\n"); // what the shell of the system says begins a line
         on.suspend();
         return true;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nitro.check.Lookalikes;
 import nitro.ctl.reach.Failure;
-import nitro.ctl.screen.Order;
+import nitro.ctl.screen.ListOrder;
 import nitro.ctl.screen.TopScreen;
 import nitro.log.read.NitroTail;
 import nitro.posix.Invocation;
@@ -21,13 +21,13 @@ import picocli.CommandLine.ParseResult;
  * @param timeout milliseconds; {@link #NO_TIMEOUT} for none
  * @param verbose whether each state on the way is printed
  * @param json whether JSON is printed
- * @param sort the order of list, which {@link Order} knows, or of top, which {@link TopScreen.By} knows; null: the usual
+ * @param sort the order of list, which {@link ListOrder} knows, or of top, which {@link TopScreen.By} knows; null: the usual
  * @param root what check-dir takes for the root directory; null: the root directory
  * @param logOptions options of logs, as nitro-tail takes them
  * @param verb the command, {@code list} if none was given
  * @param services the other words
  */
-public record Options(
+public record NitroctlOptions(
         long timeout,
         boolean verbose,
         boolean json,
@@ -83,8 +83,8 @@ public record Options(
 
     /** How list sorts; null: by name, or as they were named. */
     @Nullable
-    public Order listOrder() {
-        return sort == null ? null : Order.of(sort);
+    public ListOrder listOrder() {
+        return sort == null ? null : ListOrder.of(sort);
     }
 
     /** How top sorts at first. */
@@ -94,11 +94,12 @@ public record Options(
     }
 
     /** Reads the arguments; null if they asked for help, which is printed. */
-    public static @Nullable Options parse(Invocation call) throws Failure {
+    public static @Nullable NitroctlOptions parse(Invocation call) throws Failure {
         if (hasNoOption(call.args())) {
             // Most calls, and the start of picocli costs more than the rest of them.
             List<String> words = call.args();
-            return new Options(NO_TIMEOUT, false, false, null, null, List.of(), verb(words), services(words)).checked();
+            return new NitroctlOptions(NO_TIMEOUT, false, false, null, null, List.of(), verb(words), services(words))
+                    .checked();
         }
         CommandSpec spec = spec(call.name());
         ParseResult line = Arguments.read(spec, call);
@@ -108,7 +109,7 @@ public record Options(
             return null;
         }
         String timeout = line.matchedOptionValue(TIMEOUT, "");
-        return new Options(
+        return new NitroctlOptions(
                         line.hasMatchedOption(TIMEOUT) ? millis(timeout) : NO_TIMEOUT,
                         line.hasMatchedOption(VERBOSE),
                         line.hasMatchedOption(JSON),
@@ -208,7 +209,7 @@ public record Options(
     }
 
     /** Itself, if all fits together. */
-    private Options checked() throws Failure {
+    private NitroctlOptions checked() throws Failure {
         String name = verb.names().getFirst();
         if (json && !verb.hasJson()) {
             throw Failure.usage(name + ": prints no JSON");

@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import nitro.ctl.show.ServiceLogs.Kept;
-import nitro.ctl.verb.Options;
+import nitro.ctl.verb.NitroctlOptions;
 import nitro.ctl.verb.Verb;
 import nitro.log.read.NitroTail;
 import nitro.log.read.Tail;
@@ -19,23 +19,23 @@ import nitro.posix.Platform;
 import nitro.posix.Posix;
 
 /** The logs of services, as nitro-tail prints them. */
-public final class Logs {
+public final class ServiceLogPrinter {
     /** How many lines tell enough of a service. */
     private static final Wanted FEW = new Wanted(10, Wanted.ALWAYS, null);
 
-    private Logs() {}
+    private ServiceLogPrinter() {}
 
     /**
      * Some lines of a service's log.
      *
      * @param keeper the service whose directories they are in
      */
-    public record Lines(String keeper, List<String> text) {
-        static final Lines NONE = new Lines("", List.of());
+    public record Excerpt(String keeper, List<String> text) {
+        static final Excerpt NONE = new Excerpt("", List.of());
     }
 
     /** nitroctl logs: nitro-tail with the options that were given. */
-    public static int print(Options options, Invocation call, Platform platform) {
+    public static int print(NitroctlOptions options, Invocation call, Platform platform) {
         List<String> args = new ArrayList<>(options.logOptions());
         args.add("--");
         args.addAll(options.services());
@@ -54,7 +54,7 @@ public final class Logs {
      *
      * @param brief whether their times are short
      */
-    public static Lines last(String service, boolean brief, Invocation call, Platform platform) {
+    public static Excerpt last(String service, boolean brief, Invocation call, Platform platform) {
         Posix posix = platform.posix();
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(lines, false, ISO_8859_1);
@@ -66,9 +66,9 @@ public final class Logs {
                     : new Tail(FEW, false, false, zone, posix, out, _ -> {});
             tail.print(kept.logs());
             out.flush();
-            return new Lines(kept.keeper(), lines.toString(ISO_8859_1).lines().toList());
+            return new Excerpt(kept.keeper(), lines.toString(ISO_8859_1).lines().toList());
         } catch (IOException e) {
-            return Lines.NONE; // status is about more than the log
+            return Excerpt.NONE; // status is about more than the log
         }
     }
 }

@@ -13,13 +13,13 @@ import nitro.spat.Message.Status;
 import nitro.spat.Request;
 
 /** pidof prints the pid of each service, check only looks whether there is one (spec 6.3). */
-public final class Pids implements Task {
+public final class PidReport implements Task {
     private final Verb verb;
     private final List<String> names;
     private final PrintStream out;
     private final Complaints complaints;
 
-    public Pids(Verb verb, List<String> names, PrintStream out, Complaints complaints) {
+    public PidReport(Verb verb, List<String> names, PrintStream out, Complaints complaints) {
         this.verb = verb;
         this.names = names;
         this.out = out;

@@ -3,7 +3,7 @@ package nitro.ctl.terminal;
 import org.jspecify.annotations.Nullable;
 
 /** Where {@code nitroctl shell} gets its lines from, and says what happens meanwhile. */
-public interface Lines {
+public interface LineInput {
     /** The next line that is typed; null at the end. Lets the loop run until there is one. */
     @Nullable
     String read(String prompt);

@@ -67,7 +67,8 @@ class ModuleRulesTest {
                             "nitro.loop",
                             "nitro.engine.model",
                             "nitro.engine.life",
-                            "nitro.engine.graph")),
+                            "nitro.engine.graph",
+                            "nitro.engine.output")),
             entry(
                     "nitro.machine",
                     Set.of("nitro.posix", "nitro.loop", "nitro.text", "nitro.engine", "nitro.engine.model")),

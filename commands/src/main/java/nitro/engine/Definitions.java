@@ -53,8 +53,17 @@ public interface Definitions {
     /** Asked when the service itself is to be executed. */
     Run run(String service) throws Unreadable;
 
-    /** Asked when a program of the service is stopped; a finish never is. */
-    Stop stop(String service, Role role);
+    /**
+     * Asked when a program of the service is stopped; a finish never is.
+     *
+     * @param pid its process
+     */
+    Stop stop(String service, Role role, int pid);
+
+    /** Asked when the service itself has ended and is not started again: whether that is the end of all services. */
+    default boolean endsAll(String service, Ended how) {
+        return false;
+    }
 
     /** Asked when the service itself has ended: whether what is left of its process group is killed. */
     boolean clearsGroup(String service);
@@ -89,7 +98,7 @@ public interface Definitions {
             }
 
             @Override
-            public Stop stop(String service, Role role) {
+            public Stop stop(String service, Role role, int pid) {
                 Definition definition = memory.apply(service);
                 return definition == null || role != Role.RUN ? Stop.TERM : definition.stop();
             }

@@ -13,9 +13,13 @@ import nitro.engine.life.LifeCycle;
 import nitro.engine.life.LifeCycle.Facts;
 import nitro.engine.life.LifeCycle.Next;
 import nitro.engine.life.Phase;
+import nitro.engine.model.Ended;
+import nitro.engine.model.Restart;
 import nitro.engine.model.Timing;
+import nitro.engine.output.Capture;
 import nitro.loop.Loop;
 import nitro.posix.Posix;
+import nitro.posix.WaitStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Leads each service through its {@link LifeCycle}: feeds it what happens and has done what it says. */
@@ -24,6 +28,7 @@ public final class Engine {
 
     private final Posix posix;
     private final Loop loop;
+    private final Definitions definitions;
     private final Consumer<String> messages;
     private final Registry registry = new Registry();
     private final Outputs outputs;
@@ -41,6 +46,7 @@ public final class Engine {
      * @param definitions what the services are
      * @param launcher starts their programs
      * @param children is told of the ends of all children
+     * @param capturing makes the pipes of services whose output is captured; null if there are none of these
      * @param messages takes what goes wrong, in a sentence each
      */
     public Engine(
@@ -49,9 +55,11 @@ public final class Engine {
             Definitions definitions,
             Launcher launcher,
             Children children,
+            @Nullable Capturing capturing,
             Consumer<String> messages) {
         this.posix = posix;
         this.loop = loop;
+        this.definitions = definitions;
         this.messages = messages;
         this.outputs = new Outputs(posix);
         this.performer = new Performer(
@@ -62,9 +70,10 @@ public final class Engine {
                 outputs,
                 launcher,
                 children,
+                capturing,
                 messages,
                 this::feed,
-                reader -> tell(observer -> observer.released(reader.name)));
+                this::tell);
     }
 
     /** Tells {@code observer} what happens from now on, after those that came before. */
@@ -125,7 +134,7 @@ public final class Engine {
 
     public @Nullable Snapshot get(String name) {
         Service service = registry.get(name);
-        return service == null ? null : snapshot(service);
+        return service == null ? null : Snapshot.of(service);
     }
 
     public int size() {
@@ -134,7 +143,7 @@ public final class Engine {
 
     /** The services that follow a name, in the order of bytes; all that there are follow the empty name. */
     public Iterable<Snapshot> after(String name) {
-        return () -> registry.after(name).stream().map(this::snapshot).iterator();
+        return () -> registry.after(name).stream().map(Snapshot::of).iterator();
     }
 
     /** The names of all services as they are now, in the order of bytes. */
@@ -154,6 +163,25 @@ public final class Engine {
         return service != null && (service.reader == service || outputs.graph().inCircle(service));
     }
 
+    /**
+     * Runs {@code task} when all that the programs of the service have written by now has been handed to its sinks: at once
+     * where these have room.
+     */
+    public void whenHandedOn(String name, Runnable task) {
+        Service service = registry.get(name);
+        List<Capture> captures = service == null ? List.of() : List.copyOf(service.captures);
+        whenHandedOn(captures, task);
+    }
+
+    private static void whenHandedOn(List<Capture> captures, Runnable task) {
+        if (captures.isEmpty()) {
+            task.run();
+        } else {
+            List<Capture> others = captures.subList(1, captures.size());
+            captures.getFirst().drain(() -> whenHandedOn(others, task));
+        }
+    }
+
     /** The descriptor on which one writes to the service; null if it has no input. */
     public @Nullable Integer inputOf(String name) {
         Service service = registry.get(name);
@@ -166,20 +194,6 @@ public final class Engine {
 
     Outputs outputs() {
         return outputs;
-    }
-
-    Snapshot snapshot(Service service) {
-        return new Snapshot(
-                service.name,
-                service.phase,
-                service.running,
-                service.pid,
-                service.status,
-                service.since,
-                service.timer == null ? -1 : service.timer.deadline(),
-                service.starts,
-                service.lastError,
-                service.reader == null ? "" : service.reader.name);
     }
 
     /**
@@ -208,16 +222,17 @@ public final class Engine {
         }
         boolean shortLived = posix.now() - service.since < Timing.SHORT_LIFE_MS;
         Phase before = service.phase;
-        Next next = LifeCycle.next(before, event, new Facts(closing, shortLived, service.circular));
+        Next next = LifeCycle.next(
+                before, event, new Facts(closing, shortLived, service.circular, service.restart == Restart.ALWAYS));
         if (!next.possible()) {
-            Snapshot seen = snapshot(service);
+            Snapshot seen = Snapshot.of(service);
             tell(observer -> observer.impossible(seen, event));
             messages.accept("unexpected " + event + " of " + service);
             return;
         }
         boolean newClock = before.clock() != next.phase().clock();
         enter(service, next, newClock);
-        Happening happening = new Happening(snapshot(service), before, event, next.viaDown());
+        Happening happening = new Happening(Snapshot.of(service), before, event, next.viaDown());
         tell(observer -> observer.happened(happening));
         for (Effect effect : next.effects()) {
             if (effect == Effect.LOOK) {
@@ -230,6 +245,11 @@ public final class Engine {
         }
         if (newClock) {
             setTimer(service, next.delay());
+        }
+        boolean endedForGood = event == Event.RUN_ENDED && before != Phase.STOPPING && next.phase() == Phase.FINISHING;
+        if (endedForGood && !closing && definitions.endsAll(service.name, Ended.of(new WaitStatus(service.status)))) {
+            Snapshot seen = Snapshot.of(service);
+            tell(observer -> observer.endsAll(seen));
         }
         if (service.phase.isIdle()) {
             rest(service);
@@ -267,6 +287,9 @@ public final class Engine {
 
     /** The service has come to rest: none of its programs runs, and it writes no more. */
     private void rest(Service service) {
+        if (service.writesOnce && service.reader != null) {
+            outputs.close(service.reader);
+        }
         Service reader = outputs.detach(service);
         if (service.phase == Phase.DOWN && service.leaving) {
             forget(service);

@@ -36,25 +36,34 @@ public final class Launcher {
      *
      * @param stdin {@link #NULL} for /dev/null, {@link #OWN} for the supervisor's
      * @param stdout {@link #OWN} for the supervisor's
-     * @param errorsToo whether standard error goes where standard output goes
+     * @param stderr {@link #OWN} for the supervisor's, {@link #STDOUT} to go where standard output goes
      * @param readiness the end of the readiness pipe to be given away, {@link #OWN} if there is none
      * @param readinessTarget the descriptor that it becomes
      */
-    public record Descriptors(int stdin, int stdout, boolean errorsToo, int readiness, int readinessTarget) {
+    public record Descriptors(int stdin, int stdout, int stderr, int readiness, int readinessTarget) {
         public static final int NULL = -1;
         public static final int OWN = -2;
+        public static final int STDOUT = -3;
 
-        public Descriptors(int stdin, int stdout, boolean errorsToo) {
-            this(stdin, stdout, errorsToo, OWN, OWN);
+        public Descriptors(int stdin, int stdout, int stderr) {
+            this(stdin, stdout, stderr, OWN, OWN);
         }
 
         /** The supervisor's own. */
         public static Descriptors own() {
-            return new Descriptors(OWN, OWN, false);
+            return new Descriptors(OWN, OWN, OWN);
+        }
+
+        Descriptors withStdout(int source) {
+            return new Descriptors(stdin, source, stderr, readiness, readinessTarget);
+        }
+
+        Descriptors withStderr(int source) {
+            return new Descriptors(stdin, stdout, source, readiness, readinessTarget);
         }
 
         Descriptors withReadiness(int source, int target) {
-            return new Descriptors(stdin, stdout, errorsToo, source, target);
+            return new Descriptors(stdin, stdout, stderr, source, target);
         }
     }
 
@@ -82,8 +91,9 @@ public final class Launcher {
         if (descriptors.stdout != Descriptors.OWN) {
             duplicates.add(new Duplicate(descriptors.stdout, STDOUT));
         }
-        if (descriptors.errorsToo) {
-            duplicates.add(new Duplicate(STDOUT, STDERR));
+        if (descriptors.stderr != Descriptors.OWN) {
+            duplicates.add(
+                    new Duplicate(descriptors.stderr == Descriptors.STDOUT ? STDOUT : descriptors.stderr, STDERR));
         }
         if (descriptors.readiness != Descriptors.OWN) {
             duplicates.add(new Duplicate(descriptors.readiness, descriptors.readinessTarget));

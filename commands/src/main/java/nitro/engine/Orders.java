@@ -52,7 +52,7 @@ public final class Orders {
         if (service == null) {
             return new Outcome.NoSuchService(name);
         }
-        Snapshot now = engine.snapshot(service);
+        Snapshot now = Snapshot.of(service);
         if (now.runPid() == 0) {
             return new Outcome.NotRunning(now);
         }
@@ -79,7 +79,7 @@ public final class Orders {
             return new Outcome.NoSuchService(name);
         }
         engine.feed(service, event);
-        return new Outcome.Done(engine.snapshot(service));
+        return new Outcome.Done(Snapshot.of(service));
     }
 
     private @Nullable Service find(String name) {

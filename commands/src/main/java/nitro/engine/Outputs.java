@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * reader, and no writer dies of SIGPIPE.
  */
 final class Outputs {
+    private static final int CLOSED = -1;
+
     private final Posix posix;
     private final Graph<Service> graph = new Graph<>();
 
@@ -59,8 +61,18 @@ final class Outputs {
 
     /** Makes the pipe that the service reads, if it is not there yet. */
     void open(Service reader) throws ErrnoException {
-        if (reader.pipe == null) {
+        if (reader.pipe == null || reader.pipe.writer() == CLOSED) {
+            close(reader);
             reader.pipe = posix.pipe(false);
+        }
+    }
+
+    /** From now on only the service that writes has the writing end of the pipe that {@code reader} reads. */
+    void closeWriteEnd(Service reader) {
+        Pipe pipe = reader.pipe;
+        if (pipe != null && pipe.writer() >= 0) {
+            posix.close(pipe.writer());
+            reader.pipe = new Pipe(pipe.reader(), CLOSED);
         }
     }
 
@@ -70,7 +82,9 @@ final class Outputs {
         if (pipe != null) {
             reader.pipe = null;
             posix.close(pipe.reader());
-            posix.close(pipe.writer());
+            if (pipe.writer() >= 0) {
+                posix.close(pipe.writer());
+            }
         }
     }
 }

@@ -3,12 +3,14 @@ package nitro.engine;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import nitro.engine.Capturing.Stream;
 import nitro.engine.Definitions.Gone;
 import nitro.engine.Definitions.Unreadable;
 import nitro.engine.Launcher.Descriptors;
 import nitro.engine.life.Effect;
 import nitro.engine.life.Event;
 import nitro.engine.model.Ended;
+import nitro.engine.model.Errors;
 import nitro.engine.model.Finish;
 import nitro.engine.model.Output;
 import nitro.engine.model.Program;
@@ -36,11 +38,12 @@ final class Performer {
     private final Children children;
     private final Consumer<String> messages;
     private final BiConsumer<Service, Event> feed;
-    private final Consumer<Service> released;
+    private final @Nullable Capturing capturing;
+    private final Consumer<Consumer<Observer>> tell;
 
     /**
      * @param feed takes an event that comes to a service
-     * @param released told of a service that one writes to no more
+     * @param tell does something for each observer
      */
     Performer(
             Posix posix,
@@ -50,9 +53,10 @@ final class Performer {
             Outputs outputs,
             Launcher launcher,
             Children children,
+            @Nullable Capturing capturing,
             Consumer<String> messages,
             BiConsumer<Service, Event> feed,
-            Consumer<Service> released) {
+            Consumer<Consumer<Observer>> tell) {
         this.posix = posix;
         this.loop = loop;
         this.definitions = definitions;
@@ -62,7 +66,8 @@ final class Performer {
         this.children = children;
         this.messages = messages;
         this.feed = feed;
-        this.released = released;
+        this.capturing = capturing;
+        this.tell = tell;
     }
 
     /** Returns the event that comes of it at once, null if none does. */
@@ -101,11 +106,13 @@ final class Performer {
             fail(service, "can't make a log pipe for " + service.name + ": " + e.reason());
             return Event.NO_RESOURCES;
         }
-        service.errorsToo = start.errorsToo();
+        service.captured = start.output() instanceof Output.Captured;
+        service.writesOnce = start.output() instanceof Output.Into into && !into.lasting();
+        service.errors = start.errors();
         service.setup = start.setup();
         Service before = outputs.attach(service, reader);
         if (before != null) {
-            released.accept(before);
+            tell.accept(observer -> observer.released(before.name));
         }
         if (reader != null && start.output() instanceof Output.Into into && into.starts()) {
             reader.circular = into.circular();
@@ -142,6 +149,7 @@ final class Performer {
             return Event.NO_RUN;
         }
         Readiness readiness = usable(service, run.readiness());
+        service.restart = run.restart();
         service.settlesAfter = readiness instanceof Readiness.Settles(int afterMs) ? afterMs : -1;
         Pipe input = service.pipe;
         Descriptors plain = descriptors(service, input != null ? input.reader() : Descriptors.NULL);
@@ -157,6 +165,9 @@ final class Performer {
         }
         service.since = posix.now();
         service.starts++;
+        if (service.writesOnce && service.reader != null) {
+            outputs.closeWriteEnd(service.reader);
+        }
         return Event.RUN_STARTED;
     }
 
@@ -209,20 +220,45 @@ final class Performer {
         }
     }
 
+    /** The descriptors of a program of the service, but for what is captured. */
     private Descriptors descriptors(Service service, int stdin) {
         Integer stdout = outputs.writeEndFor(service);
-        return new Descriptors(stdin, stdout != null ? stdout : Descriptors.OWN, service.errorsToo);
+        int stderr = service.errors == Errors.WITH_OUTPUT ? Descriptors.STDOUT : Descriptors.OWN;
+        return new Descriptors(stdin, stdout != null ? stdout : Descriptors.OWN, stderr);
     }
 
     private void start(Service service, Role role, Program program, Descriptors descriptors) throws ErrnoException {
-        int pid = launcher.start(program, descriptors, true);
+        int pid = launch(service, program, descriptors, service.captured, service.errors == Errors.CAPTURED);
         service.running = role;
         service.pid = pid;
         children.expect(pid, status -> ended(service, role, status));
     }
 
+    private int launch(Service service, Program program, Descriptors descriptors, boolean output, boolean errors)
+            throws ErrnoException {
+        if (capturing == null) {
+            return launcher.start(program, descriptors, true);
+        }
+        Capturing.Pipes pipes = capturing.pipesOf(program);
+        try {
+            Descriptors captured = descriptors;
+            if (output) {
+                captured = captured.withStdout(pipes.writer(Stream.OUTPUT));
+            }
+            if (errors) {
+                captured = captured.withStderr(pipes.writer(Stream.ERRORS));
+            }
+            int pid = launcher.start(program, captured, true);
+            pipes.started(service);
+            return pid;
+        } finally {
+            pipes.close();
+        }
+    }
+
     private Event failedStart(Service service, Program program, ErrnoException e) {
         fail(service, "can't exec " + program.label() + ": " + e.reason());
+        tell.accept(observer -> observer.failed(Snapshot.of(service), program, e));
         return e.errno().isPassing() ? Event.NO_RESOURCES : Event.UNEXECUTABLE;
     }
 
@@ -263,12 +299,42 @@ final class Performer {
 
     private @Nullable Event stop(Service service) {
         Role running = service.running;
-        if (running != null) {
-            service.stop = definitions.stop(service.name, running);
+        if (running == null) {
+            return null;
+        }
+        service.stop = definitions.stop(service.name, running, service.pid);
+        if (service.writesOnce && service.reader != null) {
+            outputs.close(service.reader);
+        }
+        Program stopper = service.stop.program();
+        if (stopper == null || !startStopper(service, stopper)) {
             signal(service, service.stop.signal());
-            signal(service, Signal.CONT);
+            if (service.stop.resumes()) {
+                signal(service, Signal.CONT);
+            }
         }
         return null;
+    }
+
+    /** Starts the program that is to stop the service; false if that is not possible, as where there is none. */
+    private boolean startStopper(Service service, Program stopper) {
+        try {
+            boolean captured = service.errors == Errors.CAPTURED;
+            Descriptors own = new Descriptors(Descriptors.NULL, Descriptors.OWN, Descriptors.OWN);
+            int pid = launch(service, stopper, own, captured, captured);
+            children.expect(
+                    pid,
+                    status -> tell.accept(observer ->
+                            observer.stopperEnded(Snapshot.of(service), stopper, pid, new WaitStatus(status))));
+            tell.accept(observer -> observer.stopperStarted(Snapshot.of(service), stopper, pid));
+            return true;
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.ENOENT) {
+                fail(service, "can't exec " + stopper.label() + ": " + e.reason());
+                tell.accept(observer -> observer.failed(Snapshot.of(service), stopper, e));
+            }
+            return false;
+        }
     }
 
     private @Nullable Event kill(Service service) {
@@ -280,6 +346,7 @@ final class Performer {
         if (service.running == null) {
             return;
         }
+        tell.accept(observer -> observer.signalled(Snapshot.of(service), signal));
         boolean group = service.running != Role.FINISH && service.stop.group();
         int result = posix.kill(group ? -service.pid : service.pid, posix.number(signal));
         if (result < 0 && Errno.of(result) != Errno.ESRCH) {

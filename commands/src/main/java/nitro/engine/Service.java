@@ -1,9 +1,14 @@
 package nitro.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import nitro.engine.life.Phase;
+import nitro.engine.model.Errors;
 import nitro.engine.model.Program;
+import nitro.engine.model.Restart;
 import nitro.engine.model.Role;
 import nitro.engine.model.Stop;
+import nitro.engine.output.Capture;
 import nitro.loop.Timer;
 import nitro.posix.Files.Pipe;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +64,20 @@ final class Service {
     /** Performer: whether it reads what comes from itself in a circle, as the last start of one that writes to it knew. */
     boolean circular;
 
-    /** Performer: whether standard error goes where standard output goes. */
-    boolean errorsToo;
+    /** Performer: whether the service is started again when its run has ended by itself. */
+    Restart restart = Restart.ALWAYS;
+
+    /** Performer: whether its standard output is captured. */
+    boolean captured;
+
+    /** Performer: where its standard error goes. */
+    Errors errors = Errors.INHERITED;
+
+    /** Performer: whether the pipe that it writes to is for this life only. */
+    boolean writesOnce;
+
+    /** Performer: the pipes of its programs that are captured and were not at their end when last looked at. */
+    final List<Capture> captures = new ArrayList<>();
 
     /** Outputs: the service that its programs write to since its last start; it may be itself. */
     @Nullable

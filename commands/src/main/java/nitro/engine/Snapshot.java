@@ -28,6 +28,20 @@ public record Snapshot(
         int starts,
         String lastError,
         String output) {
+    static Snapshot of(Service service) {
+        return new Snapshot(
+                service.name,
+                service.phase,
+                service.running,
+                service.pid,
+                service.status,
+                service.since,
+                service.timer == null ? -1 : service.timer.deadline(),
+                service.starts,
+                service.lastError,
+                service.reader == null ? "" : service.reader.name);
+    }
+
     /** The process of run, 0 if it does not run. */
     public int runPid() {
         return program == Role.RUN ? pid : 0;

@@ -35,8 +35,9 @@ public final class LifeCycle {
      * @param closing whether the supervisor is shutting down, so that nothing starts any more (spec 3.4)
      * @param shortLived whether less than {@link Timing#SHORT_LIFE_MS} passed since its last start
      * @param circular whether what it reads comes from itself in a circle of services (spec 4.9)
+     * @param restarts whether it is started again when it has ended by itself
      */
-    public record Facts(boolean closing, boolean shortLived, boolean circular) {}
+    public record Facts(boolean closing, boolean shortLived, boolean circular, boolean restarts) {}
 
     /**
      * The outcome of an event.
@@ -159,7 +160,8 @@ public final class LifeCycle {
 
     private static Next runEnded(Phase phase, Facts facts) {
         return switch (phase) {
-            case STARTING, UP, RESTARTING -> to(facts.closing ? FINISHING : REFINISHING, Effect.FINISH);
+            case STARTING, UP -> to(facts.closing || !facts.restarts ? FINISHING : REFINISHING, Effect.FINISH);
+            case RESTARTING -> to(facts.closing ? FINISHING : REFINISHING, Effect.FINISH);
             case STOPPING -> to(FINISHING, Effect.FINISH);
             default -> impossible(phase);
         };

@@ -7,5 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param program the program; null for a one-shot, which consists of its setup and finish
  * @param readiness how it becomes ready
+ * @param restart whether it is started again when it has ended
  */
-public record Run(@Nullable Program program, Readiness readiness) {}
+public record Run(@Nullable Program program, Readiness readiness, Restart restart) {
+    /** With a program that is started again whenever it has ended. */
+    public Run(@Nullable Program program, Readiness readiness) {
+        this(program, readiness, Restart.ALWAYS);
+    }
+}

@@ -11,6 +11,7 @@ import nitro.define.directory.ServicePrograms;
 import nitro.engine.Definitions;
 import nitro.engine.Observer;
 import nitro.engine.model.Ended;
+import nitro.engine.model.Errors;
 import nitro.engine.model.Finish;
 import nitro.engine.model.Program;
 import nitro.engine.model.Readiness;
@@ -44,7 +45,11 @@ final class DirectoryDefinitions implements Definitions, Observer {
             throw new Gone(service + ": its directory is gone");
         }
         boolean log = service.equals(ServiceName.LOG);
-        return new Start(find(name, ServiceFile.SETUP), links.outputOf(service), log, log || links.isLogger(service));
+        return new Start(
+                find(name, ServiceFile.SETUP),
+                links.outputOf(service),
+                log ? Errors.WITH_OUTPUT : Errors.INHERITED,
+                log || links.isLogger(service));
     }
 
     @Override
@@ -62,10 +67,8 @@ final class DirectoryDefinitions implements Definitions, Observer {
     }
 
     @Override
-    public Stop stop(String service, Role role) {
-        return role == Role.RUN
-                ? new Stop(files.stopSignal(name(service)), clearsGroup(service), Timing.KILL_AFTER_MS)
-                : Stop.TERM;
+    public Stop stop(String service, Role role, int pid) {
+        return role == Role.RUN ? Stop.of(files.stopSignal(name(service)), clearsGroup(service)) : Stop.TERM;
     }
 
     @Override

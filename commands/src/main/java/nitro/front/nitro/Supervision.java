@@ -38,7 +38,7 @@ final class Supervision {
             Runnable closing) {
         this.listeners = listeners;
         DirectoryDefinitions definitions = new DirectoryDefinitions(files, links);
-        engine = new Engine(posix, loop, definitions, launcher, children, console::say);
+        engine = new Engine(posix, loop, definitions, launcher, children, null, console::say);
         system = new SystemScripts(
                 posix,
                 loop,

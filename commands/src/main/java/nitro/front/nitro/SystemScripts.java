@@ -193,7 +193,7 @@ final class SystemScripts {
         Integer log =
                 links.outputOf(ServiceName.SYS) instanceof Output.Into into ? engine.inputOf(into.service()) : null;
         int stdout = log != null ? log : Descriptors.OWN;
-        return launcher.start(program, new Descriptors(Descriptors.NULL, stdout, false), true);
+        return launcher.start(program, new Descriptors(Descriptors.NULL, stdout, Descriptors.OWN), true);
     }
 
     private void setLimit(int millis) {

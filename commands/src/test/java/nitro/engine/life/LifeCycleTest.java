@@ -26,7 +26,8 @@ class LifeCycleTest {
      * {@code EVENTS -> phase effects}, below the phase in which they happen. {@code -} is: nothing changes; {@code via
      * DOWN}: it is DOWN for a moment first; {@code /}: what comes before it while nitro runs, after it when nitro shuts
      * down; {@code |}: before it after a life of at least a second, after it after a shorter one; {@code ~}: after it for
-     * a service in a circle. What is not listed cannot happen there.
+     * a service in a circle; {@code ^}: after it for a service that is not started again. What is not listed cannot happen
+     * there.
      */
     private static final String TABLE = """
             DOWN
@@ -65,13 +66,13 @@ class LifeCycleTest {
               DOWN -> STOPPING STOP
               RESTART -> RESTARTING STOP / -
               READY TIME -> UP
-              RUN_ENDED -> REFINISHING FINISH / FINISHING FINISH
+              RUN_ENDED -> REFINISHING FINISH ^ FINISHING FINISH / FINISHING FINISH
             UP
               CLOSED -> -
               UP NEEDED READY -> -
               DOWN -> STOPPING STOP
               RESTART -> RESTARTING STOP / -
-              RUN_ENDED -> REFINISHING FINISH / FINISHING FINISH
+              RUN_ENDED -> REFINISHING FINISH ^ FINISHING FINISH / FINISHING FINISH
             ONESHOT
               CLOSED -> -
               UP NEEDED READY -> -
@@ -173,8 +174,8 @@ class LifeCycleTest {
         for (Phase phase : Phase.values()) {
             Map<Event, String> row = Objects.requireNonNull(table.get(phase), phase + " is not in the table");
             for (Event event : Event.values()) {
-                for (int i = 0; i < 8; i++) {
-                    Facts facts = new Facts((i & 1) != 0, (i & 2) != 0, (i & 4) != 0);
+                for (int i = 0; i < 16; i++) {
+                    Facts facts = new Facts((i & 1) != 0, (i & 2) != 0, (i & 4) != 0, (i & 8) == 0);
                     tests.add(DynamicTest.dynamicTest(
                             phase + " " + event + " " + facts,
                             () -> assertEquals(
@@ -190,7 +191,8 @@ class LifeCycleTest {
             return new Next(phase, 0, false, List.of(), false);
         }
         String[] closing = cell.split(" / ", -1);
-        String[] circle = closing[0].split(" ~ ", -1);
+        String[] once = closing[0].split(" \\^ ", -1);
+        String[] circle = (facts.restarts() ? once[0] : once[once.length - 1]).split(" ~ ", -1);
         String[] life = (facts.circular() && circle.length > 1 ? circle[1] : circle[0]).split(" [|] ", -1);
         String outcome = facts.closing() && closing.length > 1
                 ? closing[1]
@@ -213,7 +215,7 @@ class LifeCycleTest {
         for (Phase phase : Phase.values()) {
             boolean left = false;
             for (Event event : Event.values()) {
-                Phase next = LifeCycle.next(phase, event, new Facts(false, true, false))
+                Phase next = LifeCycle.next(phase, event, new Facts(false, true, false, true))
                         .phase();
                 entered.add(next);
                 left |= next != phase;
@@ -228,7 +230,7 @@ class LifeCycleTest {
     void duringAShutdownNothingStarts() {
         for (Phase phase : Phase.values()) {
             for (Event event : Event.values()) {
-                Next next = LifeCycle.next(phase, event, new Facts(true, false, false));
+                Next next = LifeCycle.next(phase, event, new Facts(true, false, false, true));
                 boolean outcome = phase == Phase.BEGINNING; // an attempt that began before ends as it ends
                 if (!outcome) {
                     assertEquals(false, next.effects().contains(Effect.LOOK), phase + " " + event);

@@ -150,7 +150,7 @@ public final class Inside implements Observer {
         Set<String> pairs = new HashSet<>();
         for (Phase phase : Phase.values()) {
             for (Event event : Event.values()) {
-                if (!LifeCycle.next(phase, event, new Facts(false, false, false))
+                if (!LifeCycle.next(phase, event, new Facts(false, false, false, true))
                         .possible()) {
                     pairs.add(phase + " " + event);
                 }

@@ -36,22 +36,22 @@ public final class Table {
     private static final List<Row> ROWS = List.of(
             new Row("nitro", "supervise the services of a directory; as pid 1, be the init"),
             new Row("nitroctl", "control and watch a running nitro"),
-            new Row("nitro-check", "say what is wrong with a services directory"),
+            new Row("nitro-check", "report mistakes in a services directory"),
             new Row("halt", "halt the machine"),
             new Row("poweroff", "power the machine off"),
             new Row("reboot", "reboot the machine"),
-            new Row("init", "the init of a machine, and what tells it to shut down"),
+            new Row("init", "be the init of a machine, or control the running one"),
             new Row("chpst", "run a program with a changed process state"),
             new Row("setuidgid", "run a program as another user"),
             new Row("envuidgid", "run a program with a user's numbers in its environment"),
-            new Row("envdir", "run a program with variables that are kept in files"),
+            new Row("envdir", "run a program with variables from files"),
             new Row("pgrphack", "run a program in a session of its own"),
-            new Row("setlock", "run a program that has a file locked"),
-            new Row("softlimit", "run a program under limits of what it may use"),
+            new Row("setlock", "run a program while a file is locked"),
+            new Row("softlimit", "run a program under resource limits"),
             new Row("nitro-wait", "wait until things are ready, then run a program"),
-            new Row("nitro-ready", "run a daemon and tell when it is ready"),
-            new Row("nitro-log", "keep what a service says, in files that are rotated"),
-            new Row("nitro-tail", "print the ends of logs, and follow them"));
+            new Row("nitro-ready", "run a daemon and report when it is ready"),
+            new Row("nitro-log", "store the output of a service in rotated files"),
+            new Row("nitro-tail", "print the last lines of logs, and follow them"));
 
     private Table() {}
 

@@ -60,13 +60,14 @@ final class Conditions {
     }
 
     private static UsageException unknown(String text) {
-        return new UsageException(text + ": no condition: tcp:, unix:, http://, file:, gone:, exec:, service: or pid:");
+        return new UsageException(
+                text + ": not a condition; use tcp:, unix:, http://, file:, gone:, exec:, service: or pid:");
     }
 
     private static int pid(String text, String word) throws UsageException {
         int pid = word.matches("[0-9]{1,9}") ? Integer.parseInt(word) : 0;
         if (pid < 1 || pid > LARGEST_PID) {
-            throw new UsageException(text + ": no number of a process");
+            throw new UsageException(text + ": not a process number");
         }
         return pid;
     }
@@ -76,7 +77,7 @@ final class Conditions {
         int sign = rest.lastIndexOf('=');
         String name = sign < 0 ? rest : rest.substring(0, sign);
         if (name.isEmpty() || name.indexOf('/') >= 0) {
-            throw new UsageException(text + ": no name of a service");
+            throw new UsageException(text + ": not a service name");
         }
         Set<State> wanted = EnumSet.of(State.UP, State.ONESHOT);
         if (sign >= 0) {

@@ -133,7 +133,7 @@ public final class NitroReady implements Command {
             environment.add("NOTIFY_SOCKET=@" + name);
         } else if (words.line != null) {
             if (told == 1) {
-                throw new UsageException("--line: standard output cannot be what readiness is told by");
+                throw new UsageException("--line: readiness cannot be reported on standard output");
             }
             Files.Pipe pipe = posix.pipe(true);
             source = pipe.reader();

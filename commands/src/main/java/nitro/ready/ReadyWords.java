@@ -49,11 +49,11 @@ final class ReadyWords {
         return true;
     }
 
-    /** Descriptors that a program has use for cannot be told by: but for standard output, which it then has no more. */
+    /** Parses FD. Descriptors that the program itself uses are refused, except standard output, which it then does not get. */
     static int descriptor(String word, String where) throws UsageException {
         int number = word.matches("[0-9]{1,6}") ? Integer.parseInt(word) : -1;
         if (number < 1 || number == 2) {
-            throw new UsageException(where + ": " + word + ": no descriptor to tell of readiness by: 1, or 3 and up");
+            throw new UsageException(where + ": " + word + ": not a descriptor for readiness; use 1, or 3 and up");
         }
         return number;
     }

@@ -322,7 +322,7 @@ class NitroLogIT {
         "-x log, -x: no such option",
         "-t --iso log, '-t, --iso and --json: only one of them'",
         "--grep ( log, --grep (: Unclosed group",
-        "-l x log, -l x: no number"
+        "-l x log, -l x: not a number"
     })
     void wrongUsage(String arguments, String message) throws IOException {
         try (var place = new LogPlace("")) {

@@ -28,22 +28,22 @@ public final class NitroCheck implements Command {
 
     private static final int FOUND = 1;
 
-    /** As the longest pid and the last try of a client make it. */
+    /** Largest pid and request number: they give the longest socket name that a client may bind. */
     private static final int LONGEST_PID = 4_194_304;
 
     private static final int LAST_REQUEST = 1000;
 
     private static final String[] FOOTER = {
         "",
-        "Each finding is a line FILE: WHAT, the file relative to DIR: scripts that cannot",
-        "be executed, interpreters that are missing, line ends of another system, names",
-        "that no service can have, instances without a template and templates without an",
-        "instance, log links that lead nowhere or in a circle, readiness and stop-signal",
-        "files that say nothing sensible, and files whose names look misspelt. Nothing is",
-        "executed or changed.",
+        "Each finding is a line FILE: WHAT, with FILE relative to DIR. It reports scripts",
+        "that cannot be executed, missing interpreters, line ends of another system,",
+        "impossible names, instances without a template and templates without an",
+        "instance, log links that lead nowhere or in a loop, readiness and stop-signal",
+        "files without sense, and files whose names look misspelt. Nothing is executed or",
+        "changed.",
         "",
-        "PATH is where `#!/usr/bin/env PROGRAM` is looked for; NITRO_SOCK is checked if",
-        "it is set. With --root neither counts.",
+        "`#!/usr/bin/env PROGRAM` is looked up along PATH; NITRO_SOCK is checked if set.",
+        "With --root both are ignored.",
         "",
         "Exit status: 0 nothing found; 1 something found; 2 wrong usage, or DIR cannot be",
         "read.",
@@ -143,7 +143,7 @@ public final class NitroCheck implements Command {
                         .description("The services directory; " + DEFAULT_DIRECTORY + " if none is given.")
                         .build());
         spec.usageMessage()
-                .description("Reads a services directory as nitro would, and says what is wrong or suspicious in it.")
+                .description("Reads a services directory as nitro would, and reports mistakes and suspicious points.")
                 .footer(FOOTER);
         return spec;
     }

@@ -15,39 +15,39 @@ public final class Chpst extends Tool {
 
 
             Changes the state of its process and becomes PROG in it: the same pid, so a
-            supervisor sees no difference. Options end at the first word that is none, or
-            behind --.
+            supervisor sees no difference. Options end at the first word that is not an
+            option, or after --.
 
-            Who it is:
-              -u USER[:GROUP...]    User and group as the password database has them; or
-                                    these groups, of which the first is the group and all
-                                    are supplementary. No other group stays.
-              -u :UID:GID[:GID...]  The same by numbers, looked up nowhere.
-              -U USER[:GROUP]       Only tell the numbers, in the variables UID and GID.
+            User and privileges:
+              -u USER[:GROUP...]    Run as USER, with the group of the password database,
+                                    or with these groups, of which the first is the group
+                                    and all are supplementary. No other group remains.
+              -u :UID:GID[:GID...]  The same by numbers, without looking anything up.
+              -U USER[:GROUP]       Only set the variables UID and GID to the numbers.
               --caps LIST           Keep exactly these capabilities, such as
                                     net_bind_service,chown; also as another user, and in
                                     programs that PROG executes. An empty LIST keeps none.
-              --no-new-privs        Let no set-user-id program give more privileges.
+              --no-new-privs        Prevent gaining privileges by set-user-id programs.
 
-            Where it runs:
+            Environment:
               -/ ROOT               Change the root directory. Users are then looked up in
                                     the files of the new root.
               -C DIR                Change the working directory, seen from the new root.
-              -e DIR                Set variables by files: see envdir --help.
-              --env-file FILE       Set variables by lines NAME=VALUE; NAME alone removes
+              -e DIR                Set variables from files: see envdir --help.
+              --env-file FILE       Set variables from lines NAME=VALUE; NAME alone removes
                                     one, # begins a comment.
-              -b ARGV0              Give PROG another argument 0.
-              -P                    Lead a session and process group of its own.
+              -b ARGV0              Set argument 0 of PROG.
+              -P                    Become the leader of a new session and process group.
               -0 -1 -2              Close standard input, output, error.
-              --umask MODE          Set the mask of new files' permissions, in octal.
+              --umask MODE          Set the file mode creation mask, in octal.
 
-            What it gets:
-              -n INC                Add to the nice value; a number with a sign perhaps.
+            Priorities and limits:
+              -n INC                Add to the nice value; INC may have a sign.
               --cpus LIST           Run on these processors only, such as 0,2-3.
               --ionice CLASS        Disk priority: idle, best-effort:N or realtime:N, with
                                     N from 0 (first) to 7.
-              --oom-score-adj N     Be killed sooner (1000) or later (-1000) when memory
-                                    runs out.
+              --oom-score-adj N     Make the kernel kill PROG sooner (1000) or later (-1000)
+                                    when memory runs out.
               -m BYTES              Limit memory: data, stack, locked memory and address
                                     space each.
               -d BYTES              Limit data.
@@ -59,23 +59,23 @@ public final class Chpst extends Tool {
               -t SECONDS            Limit processor time.
                                     All are soft limits, and never above the hard ones.
 
-            When it runs:
-              -l FILE               Wait for an exclusive lock on FILE, which is made if
+            Locks and signals:
+              -l FILE               Wait for an exclusive lock on FILE, which is created if
                                     missing; PROG keeps it.
-              -L FILE               The same, but give up if another has the lock.
+              -L FILE               The same, but fail if another process has the lock.
               --parent-death-signal SIG
-                                    Have this signal sent to PROG when its parent dies.
+                                    Send this signal to PROG when its parent dies.
 
-            And:
-              -v                    Say each thing that is done, on standard error.
-              -V                    Say the version.
+            Others:
+              -v                    Report each change on standard error.
+              -V                    Print the version.
 
-            The order of options does not matter; that of effects is: environment, limits,
-            priorities, session, lock, root, directory, capabilities, groups, group, user,
-            umask, descriptors closed. Limits take force with PROG.
+            The order of options does not matter. The order of effects is: environment,
+            limits, priorities, session, lock, root, directory, capabilities, groups, group,
+            user, umask, descriptors closed. Limits take force with PROG.
 
-            A web server that needs no root but for port 80, cannot gain any, and is
-            limited to 500 MB:
+            A web server that may use port 80 but has no other privilege of root, cannot
+            gain any, and is limited to 500 MB:
 
                 #!/bin/sh
                 exec 2>&1
@@ -83,7 +83,7 @@ public final class Chpst extends Tool {
                     -d 500000000 httpd -f
 
             Exit status: 100 wrong usage; 111 a change failed, or PROG could not be
-            executed, and nothing was started; else that of PROG.
+            executed, and nothing was started; otherwise that of PROG.
             """;
 
     private final Supplier<String> version;

@@ -8,15 +8,15 @@ public final class Envuidgid extends PlainTool {
 
 
             Becomes PROG, in the same process, with the variables UID and GID set to the
-            numbers of the user USER of the password database and of its group. The process
-            itself stays who it is: it is for a PROG that needs root first, to bind a port
-            below 1024 say, and drops it by these two itself.
+            numbers of the user USER of the password database and of its group. The user of
+            the process does not change: this is for a PROG that needs root at first, for
+            example to bind a port below 1024, and then drops root itself.
 
                 #!/bin/sh
                 exec envuidgid dns tinyserver
 
             Exit status: 100 wrong usage; 111 the user is unknown, or PROG could not be
-            executed, and nothing was started; else that of PROG.
+            executed, and nothing was started; otherwise that of PROG.
             """;
 
     public Envuidgid() {

@@ -12,9 +12,9 @@ public final class Pgrphack extends PlainTool {
             group, such as those of Ctrl-C, do not reach it, and its own children can be
             signalled together (kill -TERM -PID).
 
-            What nitro starts leads a session already, and then nothing changes.
+            Scripts started by nitro lead a session already; then nothing changes.
 
-            Exit status: 100 wrong usage; 111 PROG could not be executed; else that of
+            Exit status: 100 wrong usage; 111 PROG could not be executed; otherwise that of
             PROG.
             """;
 

@@ -18,27 +18,25 @@ public final class Setlock extends Tool {
     private static final String PAGE = "usage: " + USAGE + """
 
 
-            Makes FILE if it is missing, takes an exclusive lock on it (flock(2)), and
-            becomes PROG, in the same process. The lock ends when PROG and all that it
-            handed the open file to have ended: so no two of them run at once, and a crash
-            leaves no stale lock.
+            Creates FILE if it is missing, takes an exclusive lock on it (flock(2)), and
+            becomes PROG, in the same process. The lock ends when PROG, and every process
+            that inherited the open file from it, have ended. So no two of them run at the
+            same time, and a crash leaves no stale lock.
 
-              -n  If another has the lock, give up.
-              -N  If another has the lock, wait for it. This is so unless -n is given.
-              -x  If FILE cannot be opened or locked, end without a word and with exit
-                  status 0.
-              -X  If FILE cannot be opened or locked, say why, with exit status 111. This
-                  is so unless -x is given.
+              -n  If another process has the lock, give up.
+              -N  If another process has the lock, wait for it (default).
+              -x  If FILE cannot be opened or locked, exit silently with status 0.
+              -X  If FILE cannot be opened or locked, say why, and exit with status 111
+                  (default).
 
-            A job for cron that does nothing while the one before still runs:
+            A cron job that does nothing while the one before still runs:
 
                 setlock -nx /run/backup.lock backup /home
 
-            FILE itself need not have anything in it, and should not be removed while it is
-            in use.
+            FILE may be empty, and should not be removed while it is in use.
 
-            Exit status: 100 wrong usage; 111 FILE could not be locked, or PROG not be
-            executed; else that of PROG.
+            Exit status: 100 wrong usage; 111 FILE could not be locked, or PROG could not
+            be executed; otherwise that of PROG.
             """;
 
     public Setlock() {

@@ -8,22 +8,21 @@ public final class Setuidgid extends PlainTool {
 
 
             Becomes PROG, in the same process, as the user USER of the password database:
-            with its user number, its group, and that group alone as a supplementary one.
-            What had privileges before has none after: that root cannot be had back is
-            tried before PROG is executed.
+            with its uid and gid, and with no supplementary group but that gid. Before PROG
+            is executed, it makes sure that the process cannot become root again.
 
-            A run script that begins as root and ends as a service's own user:
+            A run script that begins as root and ends as the user of a service:
 
                 #!/bin/sh
                 exec 2>&1
                 exec setuidgid www httpd -f
 
             USER is a name; chpst -u also takes numbers and more groups. Only the user
-            changes: the environment keeps HOME and USER of who called (see envdir, chpst
-            -e).
+            changes: HOME and USER in the environment stay those of the caller (see envdir
+            and chpst -e).
 
-            Exit status: 100 wrong usage; 111 the user is unknown, could not be changed to,
-            or PROG not be executed, and nothing was started; else that of PROG.
+            Exit status: 100 wrong usage; 111 the user is unknown, the change failed, or
+            PROG could not be executed, and nothing was started; otherwise that of PROG.
             """;
 
     public Setuidgid() {

@@ -20,7 +20,7 @@ public final class Softlimit extends Tool {
 
 
             Becomes PROG, in the same process, under other soft limits (setrlimit(2)). N is
-            a number, or = for as much as the hard limit allows; more than that is no
+            a number, or = for as much as the hard limit allows; a larger number is not an
             error, and means the same. Of several options for one limit the last counts.
 
               -m N  memory: the same as -d, -s, -l and -a together
@@ -30,18 +30,18 @@ public final class Softlimit extends Tool {
               -a N  bytes of address space in all
               -o N  open descriptors: the largest is N - 1
               -p N  processes of the user
-              -f N  bytes of a file that is written; more is SIGXFSZ
+              -f N  bytes of a file that is written; beyond it comes SIGXFSZ
               -c N  bytes of a core dump; 0 for none
-              -r N  bytes resident in memory (Linux takes no notice)
+              -r N  bytes resident in memory (Linux ignores it)
               -t N  seconds of processor time; then comes SIGXCPU
 
-            A leak shall end the service, not the machine, and leave no dumps:
+            Let a leak end the service and not the machine, without a core dump:
 
                 #!/bin/sh
                 exec softlimit -d 200000000 -c 0 webserver
 
             Exit status: 100 wrong usage; 111 PROG could not be executed under these
-            limits; else that of PROG.
+            limits; otherwise that of PROG.
             """;
 
     public Softlimit() {

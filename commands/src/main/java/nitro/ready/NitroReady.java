@@ -37,31 +37,32 @@ public final class NitroReady implements Command {
             usage: nitro-ready [-d FD] [-t SECONDS] [-i MILLIS]
                                (CONDITION ... | --sd-notify | --line REGEX) -- PROG ...
 
-            Becomes PROG, in the same process, while a process beside it waits until PROG
-            is ready, says so by a newline on descriptor FD, and ends. That is how nitro,
-            and s6, hear of readiness.
+            Becomes PROG, in the same process. A second process, the watcher, waits until
+            PROG is ready, writes a newline to descriptor FD, and ends. This is how
+            services report readiness to nitro, and to s6.
 
             PROG is ready when
-              CONDITION ...         all of these have come true: see nitro-wait --help;
-              --sd-notify           it says READY=1 as for systemd: PROG finds a socket in
-                                    NOTIFY_SOCKET. Whom it believes: PROG, what PROG
-                                    started, and processes of PROG's user or of its own.
-                                    What comes as STATUS= is printed on standard error;
-              --line REGEX          a line of its standard output contains a match of the
-                                    Java regular expression, of bytes. The output itself
-                                    passes on untouched, as long as PROG writes.
+              CONDITION ...         all of these have held: see nitro-wait --help;
+              --sd-notify           it sends READY=1 to the socket in NOTIFY_SOCKET, as for
+                                    systemd. Accepted senders: PROG, its descendants, and
+                                    processes of PROG's user, of the caller's, or of root.
+                                    A STATUS= is printed on standard error;
+              --line REGEX          a line of its standard output contains a match for this
+                                    regular expression of Java, on bytes. The output passes
+                                    through unchanged, as long as PROG writes.
 
             Options:
-              -d FD                 The descriptor: 1, or 3 and up. Unless given, the
-                                    number in ./notification-fd. PROG does not get it; if
-                                    it is 1, PROG's standard output is /dev/null.
-              -t SECONDS            How long it may take, such as 0.5. When that is over a
-                                    line says so on standard error, nothing is told, and
-                                    PROG lives on. For ever, unless given.
-              -i MILLIS             The pause between two attempts at a condition. 250,
-                                    unless given.
+              -d FD                 The descriptor: 1, or 3 and up; by default the number
+                                    in ./notification-fd. PROG does not get it; if it is 1,
+                                    PROG's standard output is /dev/null.
+              -t SECONDS            The time until PROG must be ready, such as 0.5. When it
+                                    is over, a line on standard error says so, nothing is
+                                    written to FD, and PROG runs on. By default there is no
+                                    limit.
+              -i MILLIS             The pause between two attempts at a condition; by
+                                    default 250.
 
-            A run script of a service directory in which notification-fd says 3:
+            A run script of a service whose notification-fd contains 3:
 
                 #!/bin/sh
                 exec 2>&1
@@ -69,7 +70,7 @@ public final class NitroReady implements Command {
                     chpst -u redis redis-server --port 6379
 
             Exit status: 2 wrong usage; 126 the watcher could not be started, or PROG not
-            executed; 127 PROG was not found; else that of PROG.
+            executed; 127 PROG was not found; otherwise that of PROG.
             """;
 
     @Override

@@ -17,55 +17,53 @@ public final class NitroWait implements Command {
     private static final String PAGE = """
             usage: nitro-wait [-t SECONDS] [-i MILLIS] [--any] CONDITION ... [-- PROG ...]
 
-            Waits until all conditions have come true and then ends, or becomes PROG, in
-            the same process.
+            Waits until all conditions hold and then ends, or becomes PROG, in the same
+            process.
 
-            Conditions, all of which are waited for at once:
-              tcp:HOST:PORT         Somebody accepts connections there. An IPv6 address
-                                    stands in brackets.
-              unix:PATH             Somebody listens on that socket, or has it bound if it
-                                    is one of datagrams.
+            Conditions, which are waited for at the same time:
+              tcp:HOST:PORT         A connection is accepted there. Write an IPv6 address
+                                    in brackets.
+              unix:PATH             Somebody listens on that socket, or has bound it if it
+                                    is a datagram socket.
               http://HOST[:PORT]/PATH[,status=N]
                                     A GET is answered with a status from 200 to 299, or
                                     with N. Redirects are not followed. For https use exec:
                                     with a program that speaks it.
-              file:PATH             There is something of that name; a link must lead to
-                                    something.
-              gone:PATH             There is nothing of that name, not even a link.
-              exec:COMMAND          /bin/sh -c COMMAND exits 0. Its standard output goes
-                                    nowhere, its errors to ours. It may take as long as the
-                                    condition may, and is killed then with all of its
-                                    group.
-              service:NAME[=STATE]  nitro says that the service is UP or ONESHOT, or in
-                                    STATE. NITRO_SOCK counts.
+              file:PATH             Something exists there; a link must lead to something.
+              gone:PATH             Nothing exists there, not even a link.
+              exec:COMMAND          /bin/sh -c COMMAND exits 0. Its standard output is
+                                    discarded, its standard error is ours. It is killed
+                                    with its process group when the time of the condition
+                                    is over.
+              service:NAME[=STATE]  nitro, at NITRO_SOCK, reports that the service is UP or
+                                    ONESHOT, or in STATE.
               pid:N                 That process has ended.
 
-            Files, processes and services tell of their changes at once. The others are
-            tried again and again; an attempt at a peer that stays silent is given up after
-            10 seconds. What has come true once counts, whatever follows.
+            Changes of files, processes and services are noticed at once. The other
+            conditions are tried repeatedly; an attempt at a silent peer ends after
+            10 seconds. A condition that held once counts, whatever happens later.
 
             Options:
-              -t SECONDS            How long a condition may take, such as 0.5. For ever,
-                                    unless given.
-              -i MILLIS             The pause between two attempts. 250, unless given.
-                                    Both count for the conditions behind them, and the
-                                    first of each also for those before:
+              -t SECONDS            The time that a condition may take, such as 0.5; by
+                                    default there is no limit.
+              -i MILLIS             The pause between two attempts; by default 250.
+                                    Both apply to the conditions after them, and the first
+                                    of each also to those before it:
                                     nitro-wait -t 5 tcp:cache:11211 -t 60 tcp:db:5432
-              --any                 One true condition is enough.
+              --any                 One condition is enough.
 
-            A run script of a service that needs a database and its own migrations done:
+            A run script of a service that waits for a database and for its own migrations:
 
                 #!/bin/sh
                 exec 2>&1
                 exec nitro-wait -t 60 service:postgres service:migrate=ONESHOT -- \\
                     chpst -u app ./server
 
-            PROG gets the descriptors, signals and limits that nitro-wait was given;
-            nothing of the waiting is left.
+            PROG gets the descriptors, signals and limits of nitro-wait.
 
-            Exit status: 0 all is true; 3 time is over, and a line says what is still not
-            true; 2 wrong usage; 126 PROG could not be executed; 127 it was not found;
-            128+N ended by signal N; else that of PROG.
+            Exit status: 0 the conditions hold; 3 the time is over, and a line names the
+            conditions that do not hold; 2 wrong usage; 126 PROG could not be executed;
+            127 it was not found; 128+N ended by signal N; otherwise that of PROG.
             """;
 
     private enum End {

@@ -36,17 +36,17 @@ public final class Nitro implements Command {
         return """
             usage: nitro [DIRECTORY]
 
-            Supervises the services in DIRECTORY (default /etc/nitro), one sub-directory
-            each, until it is told to shut down by SIGTERM, SIGINT or `nitroctl Shutdown`.
-            As pid 1 it is the init of the machine or container.
+            Supervises the services in DIRECTORY (default /etc/nitro), one subdirectory
+            each, until SIGTERM, SIGINT or `nitroctl Shutdown`. As pid 1 it is the init of
+            the machine or container.
 
-            A service directory has an executable `%s`, and if need be `%s`, `%s`,
+            A service directory has an executable `%s`, and optionally `%s`, `%s`,
             a symlink `%s` to the service that logs its output, `%s`, `%s`,
             `%s` and `%s`.
 
-            The control socket is NITRO_SOCK, else /run/nitro/nitro.sock. SIGHUP rescans
-            DIRECTORY.
-            Exit status: 0, or 111 when it cannot begin.
+            The control socket is NITRO_SOCK, by default /run/nitro/nitro.sock. SIGHUP
+            rescans DIRECTORY.
+            Exit status: 0, or 111 when it cannot start or go on.
             """.formatted(
                         ServiceFile.RUN.file(),
                         ServiceFile.SETUP.file(),

@@ -28,25 +28,24 @@ final class TailOptions {
         "           current and the rotated ones before it, compressed or not",
         "  FILE     any file of lines",
         "  SERVICE  a service of the running nitro, by its name or the path of its",
-        "           directory: the directories of the logger that it writes to, which",
-        "           is found along its log links",
-        "Without any it is the working directory.",
+        "           directory: the directories of its logger, found along its log links",
+        "Without a LOG, the working directory is read.",
         "",
         "Several logs are merged in the order of the times that their lines begin with:",
         "TAI64N labels, which are shown as local time (of TZ or /etc/localtime), the -tt",
         "and -ttt of nitro-log and svlogd, and ISO 8601. A line without a time stays",
-        "behind the one before it. Each line begins with its log's name, which on a",
+        "after the one before it. Each line begins with its log's name, which on a",
         "terminal has a colour of its own unless NO_COLOR is set.",
         "",
-        "-f goes on when a log is rotated, truncated or replaced, waits for logs that are",
-        "not there yet, and ends when nobody reads what it prints.",
+        "-f goes on when a log is rotated, truncated or replaced, waits for logs that do",
+        "not exist yet, and ends when nobody reads its output.",
         "",
-        "  nitro-tail -f web db              what both do now",
+        "  nitro-tail -f web db              follow both",
         "  nitro-tail --since 10m --grep 'ERROR|WARN' web",
         "  nitro-tail -n 1000 --json /var/log/web | jq -r .message",
         "",
         "Exit status: 0; 2 wrong usage; 4 nitro cannot be reached; 111 a log could not be",
-        "read; 141 nobody reads what is printed.",
+        "read; 141 nobody reads the output.",
     };
 
     private TailOptions() {}
@@ -55,15 +54,15 @@ final class TailOptions {
     static CommandSpec spec(String name) {
         CommandSpec spec = CommandSpec.create().name(name);
         spec.parser().expandAtFiles(false).overwrittenOptionsAllowed(true);
-        spec.addOption(flag("Go on with what comes.", FOLLOW, "--follow"))
+        spec.addOption(flag("Follow new lines.", FOLLOW, "--follow"))
                 .addOption(value(
                         "N", "The last N lines of each log; " + USUAL + " unless --since is given.", LINES, "--lines"))
                 .addOption(value(
                         "TIME",
-                        "Nothing from before: 90s, 10m, 1h30m, 2d or 1w ago, or a date, or a date and time such as"
+                        "Only lines since then: 90s, 10m, 1h30m, 2d or 1w ago, or a date, or a date and time such as"
                                 + " 2026-11-21T04:30 (local unless it names a zone).",
                         SINCE))
-                .addOption(value("REGEX", "Only lines in which this is found.", GREP))
+                .addOption(value("REGEX", "Only lines with a match for this.", GREP))
                 .addOption(flag("Print each line as an object: time (UTC), service and message.", JSON))
                 .addOption(OptionSpec.builder("--help")
                         .usageHelp(true)

@@ -18,47 +18,48 @@ final class Options {
     static final String PAGE = """
             usage: nitro-log [OPTION ...] DIR ...
 
-            Reads lines on standard input and keeps them in each DIR: in the file
-            `current`, and, when that is full, old or told to be, in files named by the
-            time they were rotated at: `@TAI64N.s`.
+            Reads lines on standard input and stores them in each DIR, in the file
+            `current`. When that is full or old, or on request, it is rotated: renamed to
+            the time of the rotation, `@TAI64N.s`.
 
             Timestamps before each line:
               -t                TAI64N, which nitro-tail shows as local time
               -tt, -ttt         UTC: 2026-11-21_05:04:03.123456, with a T in place of the _
               --iso             RFC 3339: 2026-11-21T05:04:03.123456Z
 
-            Objects of JSON in place of lines, one to a line:
+            JSON objects in place of lines, one on each line:
               --json            {"time":...,"service":...,"stream":...,"message":...}; a
-                                line that is an object keeps its members and gets those of
-                                time, service and stream that it lacks
-              --service NAME    the service, else it is DIR's last segment
-              --stream NAME     the stream, else it is stdout
+                                line that is an object already keeps its members, and gets
+                                time, service and stream if it lacks them
+              --service NAME    the service; by default DIR's last segment
+              --stream NAME     the stream; by default stdout
 
             Files, unless DIR/config says otherwise:
               --size BYTES      rotate before current gets longer (1000000; 0: never; k, m,
                                 g)
-              --age SECONDS     rotate when current is so old (never; m, h, d)
-              --keep N          how many rotated files are kept (10; 0: all)
-              --total BYTES     remove the oldest before all files together get larger
-              --gzip            compress rotated files, beside, to @TAI64N.s.gz
+              --age SECONDS     rotate when current is this old (never; m, h, d)
+              --keep N          number of rotated files to keep (10; 0: all)
+              --total BYTES     remove the oldest files before all together get larger
+              --gzip            compress rotated files to @TAI64N.s.gz, in another process
 
             Which lines, and where else:
-              --grep REGEX      only those in which REGEX (of Java's) is found
-              --echo            write all that is read to standard output too, as it is
-              -l LENGTH         how many bytes of a line patterns look at (1000); no line
-                                is ever cut
-              -r C, -R CHARS    write C for what is not printable ASCII, or one of CHARS
+              --grep REGEX      only lines with a match for REGEX (of Java)
+              --echo            also copy everything to standard output, unchanged
+              -l LENGTH         number of bytes of a line that patterns look at (1000); a
+                                line is never cut
+              -r C, -R CHARS    write C in place of unprintable bytes, and of each of CHARS
                                 (C: _)
-              -b BYTES          how much is read at once, if it is more than 65536
-              -v                tell what is done
+              -b BYTES          number of bytes to read at once, if more than 65536
+              -v                report what is done
 
-            DIR/config has a setting a line, as for svlogd: sBYTES nFILES NLEAST tSECONDS
-            !PROCESSOR pPREFIX uADDRESS UADDRESS, and patterns that take lines out (-), in
-            (+), to standard error (e) or not (E). In a pattern, * is anything up to the
-            next character of the pattern, + one or more of it.
+            DIR/config has one setting a line, as for svlogd: sBYTES nFILES NLEAST tSECONDS
+            !PROCESSOR pPREFIX uADDRESS UADDRESS, and patterns that leave lines out (-),
+            take them in (+), copy them to standard error (e) or do not (E). In a pattern,
+            * matches up to the next character of the pattern, + one or more of that
+            character.
 
-            Signals: HUP reads config again; ALRM rotates now; TERM writes what is in the
-            pipe, and ends.
+            Signals: HUP reads config again; ALRM rotates now; TERM writes everything that
+            is in the pipe, and ends.
 
             A logger for all services of nitro, /etc/nitro/LOG@/run:
 
@@ -66,7 +67,7 @@ final class Options {
                 exec nitro-log -t /var/log/"$1"
 
             Exit status: 0 the input ended; 2 wrong usage; 111 no DIR could be opened, or
-            the input not be read.
+            the input could not be read.
             """;
 
     private static final Map<String, Boolean> WORDS = Map.ofEntries(

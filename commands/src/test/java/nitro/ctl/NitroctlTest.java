@@ -170,10 +170,11 @@ class NitroctlTest {
         assertEquals(2, scene.nitroctl("--sort", "failing", "stop", "a").status());
         assertEquals(2, scene.nitroctl("--sort", "size").status());
         assertEquals(
-                new Scene.Result(2, "", "nitroctl: cpu: no order to sort by: name, failing or uptime\n"),
+                new Scene.Result(2, "", "nitroctl: cpu: unknown sort order; use name, failing or uptime\n"),
                 scene.nitroctl("list", "--sort", "cpu"));
         assertEquals(
-                new Scene.Result(2, "", "nitroctl: age: no order to sort by: name, failing, cpu, memory or uptime\n"),
+                new Scene.Result(
+                        2, "", "nitroctl: age: unknown sort order; use name, failing, cpu, memory or uptime\n"),
                 scene.nitroctl("top", "--sort", "age"));
     }
 

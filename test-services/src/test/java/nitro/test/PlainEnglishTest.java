@@ -25,6 +25,11 @@ class PlainEnglishTest {
     private static final Pattern HEADLESS =
             Pattern.compile("^(?:What|Who|None|That of|Those (?:of|that|who)) (?!.*\\?)[a-z]");
 
+    /** Comments of Java, and text in quotes, which may be a message. */
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*\\*?(.*?)\\*/|//([^\\n]*)");
+
+    private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
+
     @Test
     void pagesAndManuals() throws IOException {
         var found = new ArrayList<String>();
@@ -36,6 +41,34 @@ class PlainEnglishTest {
                     headless(paragraph).forEach(phrase -> found.add(REPOSITORY.relativize(file) + ": " + phrase));
                 }
             }
+        }
+        assertEquals(List.of(), found);
+    }
+
+    /** What programs print, as far as it stands in the source. */
+    @Test
+    void messages() throws IOException {
+        var found = new ArrayList<String>();
+        for (Path file : sources()) {
+            STRING.matcher(read(file)).results().forEach(string -> {
+                stumblingBlocks(string.group(1)).forEach(phrase -> found.add(file.getFileName() + ": " + phrase));
+            });
+        }
+        assertEquals(List.of(), found);
+    }
+
+    @Test
+    void commentsBeginWithANounOrAVerb() throws IOException {
+        var found = new ArrayList<String>();
+        for (Path file : sources()) {
+            COMMENT.matcher(read(file)).results().forEach(comment -> {
+                String text = (comment.group(1) == null ? comment.group(2) : comment.group(1))
+                        .replaceAll("(?m)^\\s*\\* ?", "")
+                        .strip();
+                headless(text)
+                        .forEach(phrase -> found.add(file.getFileName() + ": "
+                                + text.lines().findFirst().orElse("")));
+            });
         }
         assertEquals(List.of(), found);
     }
@@ -67,6 +100,14 @@ class PlainEnglishTest {
                 .replaceAll("(?s)\\n```.*?\\n```", "")
                 .replaceAll("(?m)^\\|.*$", "")
                 .replaceAll("`[^`]*`", "");
+    }
+
+    private static List<Path> sources() throws IOException {
+        var found = new ArrayList<Path>();
+        for (String module : List.of("posix", "commands", "app")) {
+            found.addAll(files(REPOSITORY.resolve(module).resolve("src/main/java"), ".*\\.java"));
+        }
+        return found;
     }
 
     private static List<Path> files(Path top, String names) throws IOException {

@@ -60,7 +60,7 @@ public record NitroctlOptions(
         "  pidof SERVICE ...             print its process id",
         "  check SERVICE ...             exit 0 if it has a process",
         "  events [SERVICE ...]          print each change of state, until interrupted",
-        "  shell                         a prompt for these; tells of changes meanwhile",
+        "  shell                         a prompt for these; shows changes meanwhile",
         "  top                           all services on the whole screen, live",
         "  check-dir [DIR]               what is wrong with a services directory",
         "  Shutdown; Reboot              stop all services, and end; or begin anew",
@@ -233,12 +233,12 @@ public record NitroctlOptions(
         switch (verb) {
             case LIST -> {
                 if (listOrder() == null) {
-                    throw Failure.usage(sort + ": no order to sort by: name, failing or uptime");
+                    throw Failure.usage(sort + ": unknown sort order; use name, failing or uptime");
                 }
             }
             case TOP -> {
                 if (TopScreen.By.of(sort) == null) {
-                    throw Failure.usage(sort + ": no order to sort by: name, failing, cpu, memory or uptime");
+                    throw Failure.usage(sort + ": unknown sort order; use name, failing, cpu, memory or uptime");
                 }
             }
             default -> throw Failure.usage(name + ": does not sort");

@@ -2,7 +2,7 @@ package nitro.engine.output;
 
 /** Bytes that were read and not yet handed on: the beginning of a line, or lines for which there was no room. */
 final class Backlog {
-    /** What is kept of an array that has become empty, in bytes; a larger one goes. */
+    /** Bytes of an empty array that are kept; a larger array is dropped. */
     private static final int KEPT_BYTES = 4 * 1024;
 
     /** How many bytes a new array has beyond what is needed, so that not every read needs a new one. */

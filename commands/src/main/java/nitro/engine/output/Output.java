@@ -31,7 +31,7 @@ public final class Output {
     /** PIPE_BUF: what a pipe takes whole, or not at all. */
     private static final int PIECE_BYTES = 4096;
 
-    /** What is left in memory when nothing waits, at most. */
+    /** Most bytes that stay in memory when nothing waits. */
     private static final int KEPT_BYTES = 4 * ENOUGH_BYTES;
 
     private final Posix posix;

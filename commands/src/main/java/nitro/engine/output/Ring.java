@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  * readers that come again.
  */
 public final class Ring {
-    /** Who is shown lines of a ring. */
+    /** A reader of the lines of a ring. */
     @FunctionalInterface
     public interface Reader {
         /**

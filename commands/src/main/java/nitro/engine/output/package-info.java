@@ -1,4 +1,4 @@
-/** What programs write, where the engine captures it: pipes read by events, lines, and the sinks that take them. */
+/** The captured output of programs: pipes read by events, lines, and the sinks that take them. */
 @NullMarked
 package nitro.engine.output;
 

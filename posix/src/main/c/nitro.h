@@ -22,9 +22,10 @@ void nitro_on_crash(const char *directory, const char *path, char *const argv[],
 int nitro_ignores(int signal);
 void nitro_ignore(int number);
 void nitro_ignore_as_given(int given);
+int nitro_set_foreground_group(int fd, int group);
 int nitro_exec(const char *path, char *const argv[], char *const envp[]);
 int nitro_spawn(const char *path, char *const argv[], char *const envp[], const char *directory,
-                const int (*duplicates)[2], int count, int session, long descriptors);
+                const int (*duplicates)[2], int count, int leads, long descriptors);
 
 void nitro_know_executable(void);
 int nitro_bound_capabilities(unsigned long long kept);

@@ -17,6 +17,9 @@
 #define CLOSE_RANGE_CLOEXEC 4
 #endif
 
+/* What a new process leads, as Spawn.Leads numbers it. */
+enum { LEADS_NOTHING, LEADS_GROUP, LEADS_SESSION };
+
 /*
  * The signals that we ignore or were called with ignored, bit N - 1 for signal N: exec would hand that on. And those of
  * them that we were not called with so.
@@ -99,11 +102,11 @@ int nitro_exec(const char *path, char *const argv[], char *const envp[]) {
 }
 
 /*
- * Starts a program in a directory (NULL: ours), with duplicates of descriptors made in order, in a session of its own,
- * with a soft limit of descriptors (-1: ours). Returns its pid or the negative errno, exec's included.
+ * Starts a program in a directory (NULL: ours), with duplicates of descriptors made in order, in a session or a process
+ * group of its own if it is to lead one, with a soft limit of descriptors (-1: ours). Returns its pid or the negative errno, exec's included.
  */
 int nitro_spawn(const char *path, char *const argv[], char *const envp[], const char *directory,
-                const int (*duplicates)[2], int count, int session, long descriptors) {
+                const int (*duplicates)[2], int count, int leads, long descriptors) {
     volatile int error = 0;
     find_ignored();
     pid_t pid = vfork(); /* the child runs in our memory while we wait: what it does to error, we see */
@@ -112,7 +115,9 @@ int nitro_spawn(const char *path, char *const argv[], char *const envp[], const 
     if (pid == 0) {
         struct rlimit limit;
         sigset_t none;
-        if (session && setsid() < 0)
+        if (leads == LEADS_SESSION && setsid() < 0)
+            goto failed;
+        if (leads == LEADS_GROUP && setpgid(0, 0) < 0)
             goto failed;
         if (directory && chdir(directory))
             goto failed;
@@ -141,4 +146,15 @@ int nitro_spawn(const char *path, char *const argv[], char *const envp[], const 
         return -error;
     }
     return pid;
+}
+
+/* Has the terminal signal that process group, also from the background. Returns 0 or the negative errno. */
+int nitro_set_foreground_group(int fd, int group) {
+    sigset_t output, before;
+    sigemptyset(&output);
+    sigaddset(&output, SIGTTOU);
+    sigprocmask(SIG_BLOCK, &output, &before);
+    int result = tcsetpgrp(fd, group) ? -errno : 0;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return result;
 }

@@ -59,6 +59,15 @@ public interface Processes {
     /** Makes the terminal on {@code fd} the controlling one of our session: ioctl(TIOCSCTTY), not stolen. */
     void setControllingTerminal(int fd) throws ErrnoException;
 
+    /**
+     * Has the terminal, the controlling one of our session, signal a process group of the session when Ctrl-C is typed, and
+     * let only that read: tcsetpgrp(3), which does not stop us if we are in the background.
+     */
+    void setForegroundGroup(int fd, int group) throws ErrnoException;
+
+    /** Ends our session's hold on its terminal, which sends HUP and CONT to the foreground group: ioctl(TIOCNOTTY). */
+    void giveUpControllingTerminal(int fd) throws ErrnoException;
+
     int getuid();
 
     /** Passes each call on to the part that {@link #processes} has. */
@@ -128,6 +137,16 @@ public interface Processes {
         @Override
         default void setControllingTerminal(int fd) throws ErrnoException {
             processes().setControllingTerminal(fd);
+        }
+
+        @Override
+        default void setForegroundGroup(int fd, int group) throws ErrnoException {
+            processes().setForegroundGroup(fd, group);
+        }
+
+        @Override
+        default void giveUpControllingTerminal(int fd) throws ErrnoException {
+            processes().giveUpControllingTerminal(fd);
         }
 
         @Override

@@ -13,7 +13,7 @@ import java.util.List;
  * @param environment {@code NAME=VALUE} strings
  * @param directory the child's working directory, empty for the parent's
  * @param duplicates carried out in order by dup2(2); a source equal to its target stays open in the child
- * @param newSession whether the child leads a session of its own
+ * @param leads what the child leads: a session, a process group in ours, or neither
  * @param descriptorLimit the child's soft RLIMIT_NOFILE, or {@link #INHERIT}
  */
 public record Spawn(
@@ -22,10 +22,36 @@ public record Spawn(
         List<String> environment,
         String directory,
         List<Duplicate> duplicates,
-        boolean newSession,
+        Leads leads,
         long descriptorLimit) {
     /** The child has the parent's limit. */
     public static final long INHERIT = -1;
+
+    /** What a child is the first process of. */
+    public enum Leads {
+        NOTHING,
+        GROUP,
+        SESSION
+    }
+
+    /** @param newSession whether the child leads a session of its own, or nothing */
+    public Spawn(
+            String path,
+            List<String> argv,
+            List<String> environment,
+            String directory,
+            List<Duplicate> duplicates,
+            boolean newSession,
+            long descriptorLimit) {
+        this(
+                path,
+                argv,
+                environment,
+                directory,
+                duplicates,
+                newSession ? Leads.SESSION : Leads.NOTHING,
+                descriptorLimit);
+    }
 
     /** The child's descriptor {@code target} is the parent's {@code source}. */
     public record Duplicate(int source, int target) {}

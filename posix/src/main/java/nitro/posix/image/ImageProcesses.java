@@ -20,6 +20,16 @@ final class ImageProcesses implements Processes {
     }
 
     @Override
+    public void setForegroundGroup(int fd, int group) throws ErrnoException {
+        ErrnoNumber.checkReturned(ProcessCalls.setForegroundGroup(fd, group), "tcsetpgrp", Integer.toString(fd));
+    }
+
+    @Override
+    public void giveUpControllingTerminal(int fd) throws ErrnoException {
+        ErrnoNumber.check(ProcessCalls.ioctl(fd, ProcessCalls.TIOCNOTTY(), 0), "ioctl TIOCNOTTY", fd);
+    }
+
+    @Override
     public int getuid() {
         return ProcessCalls.getuid();
     }
@@ -51,7 +61,7 @@ final class ImageProcesses implements Processes {
                 directory,
                 pairs,
                 count,
-                request.newSession() ? 1 : 0,
+                request.leads().ordinal(),
                 request.descriptorLimit());
         return ErrnoNumber.checkReturned(result, "spawn", request.path());
     }

@@ -67,8 +67,11 @@ final class ProcessCalls {
             CCharPointer directory,
             CIntPointer duplicates,
             int count,
-            int session,
+            int leads,
             long descriptors);
+
+    @CFunction(value = "nitro_set_foreground_group", transition = Transition.NO_TRANSITION)
+    static native int setForegroundGroup(int fd, int group);
 
     @CFunction(transition = Transition.NO_TRANSITION)
     static native int getpid();
@@ -129,6 +132,9 @@ final class ProcessCalls {
 
     @CConstant
     static native long TIOCSCTTY();
+
+    @CConstant
+    static native long TIOCNOTTY();
 
     @CConstant
     static native long AT_EXECFN();

@@ -1,11 +1,9 @@
 package nitro.posix.jvm;
 
-import static nitro.posix.jvm.LinuxNumbers.PR_SET_CHILD_SUBREAPER;
-import static nitro.posix.jvm.LinuxNumbers.SYS_PIDFD_OPEN;
-import static nitro.posix.jvm.LinuxNumbers.TIOCSCTTY;
-import static nitro.posix.jvm.LinuxNumbers.WNOHANG;
+import static nitro.posix.jvm.LinuxNumbers.*;
 
 import java.util.List;
+import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Processes;
 import nitro.posix.Spawn;
@@ -82,6 +80,26 @@ final class JvmProcesses implements Processes {
     @Override
     public void setControllingTerminal(int fd) throws ErrnoException {
         os.check(os.libc.ioctl(fd, TIOCSCTTY, 0), "ioctl", fd);
+    }
+
+    @Override
+    public void setForegroundGroup(int fd, int group) throws ErrnoException {
+        Block output = new Block(os.runtime, SIGSET_BYTES);
+        output.memory().setMemory(0, SIGSET_BYTES, (byte) 0);
+        output.memory().putLong(0, 1L << (SIGTTOU - 1));
+        os.result.memory().putInt(0, group);
+        os.libc.pthread_sigmask(SIG_BLOCK, output.address(), 0);
+        int outcome = os.libc.ioctl(fd, TIOCSPGRP, os.result.address());
+        Errno errno = os.errno();
+        os.libc.pthread_sigmask(SIG_UNBLOCK, output.address(), 0);
+        if (outcome < 0) {
+            throw new ErrnoException("ioctl", Integer.toString(fd), errno);
+        }
+    }
+
+    @Override
+    public void giveUpControllingTerminal(int fd) throws ErrnoException {
+        os.check(os.libc.ioctl(fd, TIOCNOTTY, 0), "ioctl", fd);
     }
 
     @Override

@@ -81,7 +81,9 @@ final class LinuxNumbers {
     static final int SIG_IGN = 1;
     static final int PROT_READ = 1;
     static final int PROT_EXEC = 4;
+    static final int SIG_BLOCK = 0;
     static final int SIG_UNBLOCK = 1;
+    static final int SIGTTOU = 22;
     static final int SIG_SETMASK = 2;
     static final int SIGPIPE = 13;
     static final int SIGNALS = 64;
@@ -101,6 +103,8 @@ final class LinuxNumbers {
     static final int PR_CAP_AMBIENT_RAISE = 2;
     static final int PR_CAP_AMBIENT_CLEAR_ALL = 4;
     static final int TIOCSCTTY = 0x540E;
+    static final int TIOCSPGRP = 0x5410;
+    static final int TIOCNOTTY = 0x5422;
     static final int TIOCGWINSZ = 0x5413;
     static final int FIONREAD = 0x541B;
 

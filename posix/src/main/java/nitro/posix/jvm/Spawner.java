@@ -11,6 +11,7 @@ import nitro.posix.Spawn.Duplicate;
 
 /** posix_spawn(3): a process from data, with a clean set of signals and descriptors. */
 final class Spawner {
+    private static final short SETPGROUP = 0x02;
     private static final short SETSIGDEF = 0x04;
     private static final short SETSIGMASK = 0x08;
     private static final short SETSID = 0x80;
@@ -53,8 +54,12 @@ final class Spawner {
 
     int spawn(Spawn request) throws ErrnoException {
         arguments.fill(request.argv(), request.environment());
-        int session = request.newSession() ? SETSID : 0;
-        os.libc.posix_spawnattr_setflags(attributes.address(), (short) (SETSIGDEF | SETSIGMASK | session));
+        int lead = switch (request.leads()) {
+            case NOTHING -> 0;
+            case GROUP -> SETPGROUP; // which is the child's own, as no other was asked for
+            case SESSION -> SETSID;
+        };
+        os.libc.posix_spawnattr_setflags(attributes.address(), (short) (SETSIGDEF | SETSIGMASK | lead));
         check(os.libc.posix_spawn_file_actions_init(actions.address()), request);
         try {
             addActions(request);

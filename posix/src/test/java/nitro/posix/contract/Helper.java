@@ -18,6 +18,12 @@ import nitro.posix.WaitStatus;
 
 /** The other side of some cases: what a process can do but once, or only one that can be spared. */
 public final class Helper {
+    /** Fields of /proc/PID/stat, counted from the one behind the program's name. */
+    private static final int SESSION = 3;
+
+    private static final int TERMINAL = 4;
+    private static final int FOREGROUND_GROUP = 5;
+
     private final Posix posix;
     private final ClientPosix client;
     private final List<String> args;
@@ -43,6 +49,7 @@ public final class Helper {
             case "setsid" -> helper.setsid();
             case "isatty" -> helper.say("isatty " + posix.isatty(0));
             case "terminal" -> helper.terminal();
+            case "foreground" -> helper.foreground();
             case "modes" -> helper.modes();
             case "exec" -> helper.exec();
             case "exec-signals" -> helper.execSignals();
@@ -204,9 +211,13 @@ public final class Helper {
     }
 
     private boolean leadsSession() throws ErrnoException {
+        return statField(SESSION).equals(Integer.toString(posix.getpid()));
+    }
+
+    /** @param index behind the program's name, as the constants have it */
+    private String statField(int index) throws ErrnoException {
         String stat = new String(posix.head("/proc/self/stat", 1000), ISO_8859_1);
-        String session = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3];
-        return session.equals(Integer.toString(posix.getpid()));
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[index];
     }
 
     private void terminal() {
@@ -216,6 +227,23 @@ public final class Helper {
                     posix.setControllingTerminal(0);
                     posix.open("/dev/tty", Files.READ | Files.WRITE, 0);
                 }));
+    }
+
+    private void foreground() throws ErrnoException {
+        posix.setControllingTerminal(0);
+        List<String> argv = List.of("sleep", "1000");
+        int child =
+                posix.spawn(new Spawn("/bin/sleep", argv, List.of(), "", List.of(), Spawn.Leads.GROUP, Spawn.INHERIT));
+        posix.setForegroundGroup(0, child);
+        say("child in front " + statField(FOREGROUND_GROUP).equals(Integer.toString(child)));
+        posix.setForegroundGroup(0, posix.getpid());
+        say("we in front " + statField(FOREGROUND_GROUP).equals(Integer.toString(posix.getpid())));
+        say("nobody in front " + outcome(() -> posix.setForegroundGroup(0, 1)));
+        int fd = posix.signalDescriptor(List.of(Signal.HUP));
+        posix.giveUpControllingTerminal(0);
+        say(next(fd) + ", terminal " + statField(TERMINAL));
+        say("again " + outcome(() -> posix.giveUpControllingTerminal(0)));
+        say("child is left " + posix.kill(child, posix.number(Signal.KILL)));
     }
 
     private void modes() throws ErrnoException {

@@ -25,7 +25,10 @@ final class ProcessCases {
                 new Case("becomeSubreaper: orphans become our children", ProcessCases::subreaper),
                 new Case("setsid: a session without a terminal", ProcessCases::setsid),
                 new Case("setControllingTerminal: only of a terminal", ProcessCases::noTerminal),
-                new Case("setControllingTerminal: of a session that has none", ProcessCases::terminal));
+                new Case("setControllingTerminal: of a session that has none", ProcessCases::terminal),
+                new Case(
+                        "a terminal's foreground, taken from the background, and the terminal given up",
+                        ProcessCases::foreground));
     }
 
     private static void reapOne(World world) throws ErrnoException {
@@ -139,5 +142,17 @@ final class ProcessCases {
 
     private static void terminal(World world) throws ErrnoException {
         Check.equal("before ENXIO\nafter ok\n", Terminal.run(world, "terminal"), "output");
+    }
+
+    private static void foreground(World world) throws ErrnoException {
+        String expected = """
+                child in front true
+                we in front true
+                nobody in front EPERM
+                HUP, terminal 0
+                again ENOTTY
+                child is left 0
+                """;
+        Check.equal(expected, Terminal.run(world, "foreground"), "output");
     }
 }

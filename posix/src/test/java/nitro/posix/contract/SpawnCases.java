@@ -72,7 +72,7 @@ final class SpawnCases {
                 request.environment(),
                 request.directory(),
                 duplicates,
-                request.newSession(),
+                request.leads(),
                 request.descriptorLimit()));
         world.posix.close(pipe.writer());
         return world.finish(new World.Started(pid, pipe.reader()));

@@ -12,6 +12,7 @@ import nitro.posix.Processes;
 import nitro.posix.Signal;
 import nitro.posix.Signals;
 import nitro.posix.Spawn;
+import nitro.posix.Spawn.Leads;
 import org.jspecify.annotations.Nullable;
 
 /** Our process's calls on processes and signals. */
@@ -22,6 +23,9 @@ abstract class ProcessCalls extends StreamCalls implements Processes, Signals {
     final Set<Signal> pending = EnumSet.noneOf(Signal.class);
     private final long hardLimit;
     boolean terminalTaken;
+
+    /** The process group in the foreground of our terminal. */
+    private int foreground;
 
     ProcessCalls(Chance chance, int pid, long limit, long hardLimit) {
         super(chance, pid, limit);
@@ -73,8 +77,8 @@ abstract class ProcessCalls extends StreamCalls implements Processes, Signals {
         FakeProcesses.checkArguments("spawn", request.path(), request.argv());
         DescriptorTable table = childTable(request);
         FakeProcess child = new FakeProcess(processes, processes.newPid(), table, directory, program.get());
-        child.group = request.newSession() ? child.pid() : self.group;
-        child.session = request.newSession() ? child.pid() : self.session;
+        child.group = request.leads() == Leads.NOTHING ? self.group : child.pid();
+        child.session = request.leads() == Leads.SESSION ? child.pid() : self.session;
         child.path = request.path();
         child.argv = List.copyOf(request.argv());
         child.environment = List.copyOf(request.environment());
@@ -210,6 +214,31 @@ abstract class ProcessCalls extends StreamCalls implements Processes, Signals {
             throw new ErrnoException("ioctl", Integer.toString(fd), Errno.EPERM);
         }
         terminalTaken = true;
+        foreground = self.group;
+    }
+
+    @Override
+    public void setForegroundGroup(int fd, int group) throws ErrnoException {
+        requireOurTerminal(fd);
+        boolean known = processes.list().stream().anyMatch(p -> p.group == group && p.session == self.session);
+        if (!known && group != self.group) {
+            throw new ErrnoException("ioctl", Integer.toString(fd), Errno.EPERM);
+        }
+        foreground = group;
+    }
+
+    @Override
+    public void giveUpControllingTerminal(int fd) throws ErrnoException {
+        requireOurTerminal(fd);
+        terminalTaken = false;
+        processes.kill(self, -foreground, number(Signal.HUP));
+        processes.kill(self, -foreground, number(Signal.CONT));
+    }
+
+    private void requireOurTerminal(int fd) throws ErrnoException {
+        if (!FakeDevice.isTerminal(table().require("ioctl", fd)) || !terminalTaken) {
+            throw new ErrnoException("ioctl", Integer.toString(fd), Errno.ENOTTY);
+        }
     }
 
     @Override

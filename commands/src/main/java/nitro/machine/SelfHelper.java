@@ -15,7 +15,7 @@ public final class SelfHelper {
     public static final int FAILED = 111;
 
     /**
-     * As this helper it makes its standard input its controlling terminal and executes the program and argument 0 that
+     * As this helper it makes its standard input its controlling terminal and runs the program with the argument 0 that
      * follow (spec 7.1).
      */
     private static final String TERMINAL = "--with-terminal";
@@ -36,7 +36,7 @@ public final class SelfHelper {
         this.self = self;
     }
 
-    /** The helper that executes {@code program}, which has no arguments but argument 0, with a controlling terminal. */
+    /** The helper that runs {@code program}, which has no arguments but argument 0, with a controlling terminal. */
     public Program withTerminal(Program program) {
         List<String> args = List.of(TERMINAL, program.path(), program.argv().getFirst());
         return new Program(
@@ -60,7 +60,7 @@ public final class SelfHelper {
             return null;
         }
         if (args.size() == 3 && args.getFirst().equals(TERMINAL)) {
-            return executeWithTerminal(posix, invocation, relativeTo);
+            return runWithTerminal(posix, invocation, relativeTo);
         }
         return args.equals(List.of(KILL)) ? killAll(posix, invocation) : null;
     }
@@ -74,19 +74,14 @@ public final class SelfHelper {
         return 0;
     }
 
-    private static int executeWithTerminal(Posix posix, Invocation invocation, String relativeTo) {
+    private static int runWithTerminal(Posix posix, Invocation invocation, String relativeTo) {
         String path = invocation.args().get(1);
+        String words = path.startsWith("/") ? path : relativeTo + path;
         try {
-            posix.setControllingTerminal(0);
+            return new TerminalSession(posix, invocation, path, invocation.args().get(2), words).run();
         } catch (ErrnoException e) {
-            // No terminal, or another session has it: the program runs all the same.
+            invocation.err().println("- nitro: can't exec " + words + ": " + e.reason());
+            return FAILED;
         }
-        try {
-            posix.exec(path, List.of(invocation.args().get(2)), invocation.environment());
-        } catch (ErrnoException e) {
-            String where = path.startsWith("/") ? "" : relativeTo;
-            invocation.err().println("- nitro: can't exec " + where + path + ": " + e.reason());
-        }
-        return FAILED;
     }
 }

@@ -134,7 +134,7 @@ final class SystemScripts {
         } else if (script != null) {
             posix.kill(script.pid, posix.number(Signal.TERM));
             posix.kill(script.pid, posix.number(Signal.CONT));
-            setLimit(Timing.KILL_AFTER_MS);
+            setLimit(helper == null ? Timing.KILL_AFTER_MS : Timing.KILL_AFTER_MS + Timing.HELPER_GRACE_MS);
         }
     }
 

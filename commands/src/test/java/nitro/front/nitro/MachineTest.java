@@ -158,8 +158,8 @@ class MachineTest {
         signalAfter(100, Signal.INT);
         assertInstanceOf(Halted.class, run());
         assertSaid("giving up on SYS/setup, which does not end");
-        assertEquals("14100 finish /etc/nitro/SYS [finish, 0, 0, reboot]", seen.get(2));
-        assertEquals("28100 reboot RESTART", seen.getLast());
+        assertEquals("15100 finish /etc/nitro/SYS [finish, 0, 0, reboot]", seen.get(2));
+        assertEquals("29100 reboot RESTART", seen.getLast());
     }
 
     @Test

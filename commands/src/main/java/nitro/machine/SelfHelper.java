@@ -78,7 +78,9 @@ public final class SelfHelper {
         String path = invocation.args().get(1);
         String words = path.startsWith("/") ? path : relativeTo + path;
         try {
-            return new TerminalSession(posix, invocation, path, invocation.args().get(2), words).run();
+            return new TerminalSession(
+                            posix, invocation, path, invocation.args().get(2), words)
+                    .run();
         } catch (ErrnoException e) {
             invocation.err().println("- nitro: can't exec " + words + ": " + e.reason());
             return FAILED;

@@ -7,6 +7,7 @@ import static nitro.test.harness.State.DELAY;
 import static nitro.test.harness.State.DOWN;
 import static nitro.test.harness.State.FATAL;
 import static nitro.test.harness.State.ONESHOT;
+import static nitro.test.harness.State.RESTART;
 import static nitro.test.harness.State.SHUTDOWN;
 import static nitro.test.harness.State.STARTING;
 import static nitro.test.harness.State.UP;
@@ -169,6 +170,36 @@ class RescanIT {
             Files.createSymbolicLink(nitro.path("a/log"), Path.of("../b"));
             nitro.wire().restart("a");
             nitro.said().await("b got line");
+        }
+    }
+
+    @Test
+    @Spec({"4.8", "1.1"})
+    void aDirectoryReplacedAtTheSamePathIsTheOneThatCounts() throws IOException {
+        try (var nitro = Launch.of(sleeper("a")).start()) {
+            nitro.events().await("a", STARTING, UP);
+            nitro.shell("cp -a . ../new; rm -r ../sv; mv ../new ../sv");
+            nitro.wire().restart("a");
+            nitro.events().await("a", RESTART, DOWN, STARTING);
+            nitro.shell("cp -a a b");
+            nitro.wire().rescan();
+            nitro.events().await("b", STARTING);
+        }
+    }
+
+    @Test
+    @Spec({"4.8", "1.1"})
+    void aLinkToTheDirectoryIsFollowedAnew() throws IOException {
+        try (var nitro = Launch.of(sleeper("a"))
+                .prepare(root -> Files.createSymbolicLink(root.resolve("link"), Path.of("sv")))
+                .arguments("link")
+                .from(".")
+                .start()) {
+            nitro.events().await("a", STARTING, UP);
+            nitro.shell("cp -a . ../other; cp -a a ../other/b; ln -sfn other ../link");
+            nitro.wire().rescan();
+            nitro.events().await("b", STARTING);
+            nitro.shell("rm -r ../other; ln -sfn sv ../link");
         }
     }
 }

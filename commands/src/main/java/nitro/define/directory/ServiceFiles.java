@@ -23,16 +23,32 @@ public final class ServiceFiles {
 
     private final FileView view;
     private final String root;
+    private final Runnable enter;
 
     /** Of the services in the working directory, which is where nitro works. */
     public ServiceFiles(FileView view) {
-        this(view, "");
+        this(view, "", () -> {});
+    }
+
+    /** @param enter makes the services directory the working directory again, since it may have been replaced */
+    public ServiceFiles(FileView view, Runnable enter) {
+        this(view, "", enter);
     }
 
     /** @param root the services directory, ending with a slash */
     public ServiceFiles(FileView view, String root) {
+        this(view, root, () -> {});
+    }
+
+    private ServiceFiles(FileView view, String root, Runnable enter) {
         this.view = view;
         this.root = root;
+        this.enter = enter;
+    }
+
+    /** From now on reads what is under the path of the services directory now. */
+    public void lookAnew() {
+        enter.run();
     }
 
     /** The names of all entries (see {@link #isEntry}), among them those that no service can have. */

@@ -3,6 +3,7 @@ package nitro.front.nitro;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import nitro.define.directory.ServiceFiles;
 import nitro.engine.Children;
@@ -35,7 +36,7 @@ final class Answers {
     }
 
     private final Posix posix;
-    private final String directory;
+    private final Supplier<String> directory;
     private final ServiceFiles files;
     private final ListedServices services;
     private final LogLinks links;
@@ -48,7 +49,7 @@ final class Answers {
     /** @param directory the absolute path of the services directory */
     Answers(
             Posix posix,
-            String directory,
+            Supplier<String> directory,
             ServiceFiles files,
             ListedServices services,
             LogLinks links,
@@ -87,7 +88,7 @@ final class Answers {
             case Request.Detail(String name) -> new Reply.One(detail(name));
             case Request.ListServices _ -> new Reply.Services(lines(""), false);
             case Request.ListAfter(String name) -> new Reply.Services(lines(name), true);
-            case Request.ServicesDirectory _ -> new Reply.One(new Message.Directory(directory));
+            case Request.ServicesDirectory _ -> new Reply.One(new Message.Directory(directory.get()));
             case Request.TemplatesAfter(String name) -> new Reply.Templates(templates(name));
             case Request.Unknown _ -> new Reply.One(Answer.NOT_IMPLEMENTED);
         };

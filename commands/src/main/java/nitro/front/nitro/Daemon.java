@@ -27,6 +27,7 @@ import nitro.posix.PollSet;
 import nitro.posix.Posix;
 import nitro.posix.Signal;
 import nitro.spat.SocketPath;
+import org.jspecify.annotations.Nullable;
 
 /** One life of the supervisor: its preparations, its work, and its end (spec 7). */
 final class Daemon {
@@ -62,8 +63,8 @@ final class Daemon {
     private final ServiceFiles files;
     private final SelfHelper helper;
 
-    /** Whether the services directory is the working directory. */
-    private boolean entered;
+    /** The services directory, once it is the working directory. */
+    private @Nullable ServicesPath directory;
 
     /** The limit of descriptors that we were started with, once that was raised. */
     private long limit = -1;
@@ -77,7 +78,7 @@ final class Daemon {
         this.prepared = prepared;
         this.console = new Console(posix);
         this.streams = new StandardStreams(posix);
-        this.files = new ServiceFiles(posix);
+        this.files = new ServiceFiles(posix, this::enterAgain);
         this.helper = new SelfHelper(invocation.self());
         this.loop = new Loop(posix, error -> console.say("internal error: " + error));
     }
@@ -120,17 +121,17 @@ final class Daemon {
         SocketPath socketPath = SocketPath.find(invocation.variable("NITRO_SOCK"), posix);
         String from = workingDirectory();
         List<String> args = invocation.args();
-        String directory = ServicesDirectory.enter(
-                posix, machine ? ServicesDirectory.ofKernel(posix, args) : ServicesDirectory.ofArguments(args));
-        posix.onCrash(directory, FATAL, List.of(FATAL), environment);
-        entered = true;
+        ServicesPath entered = ServicesDirectory.enter(
+                posix, from, machine ? ServicesDirectory.ofKernel(posix, args) : ServicesDirectory.ofArguments(args));
+        posix.onCrash(entered.path(), FATAL, List.of(FATAL), environment);
+        directory = entered;
         limit = posix.descriptorLimit();
         orSay(() -> posix.setDescriptorLimit(posix.descriptorHardLimit()));
         int socket = ControlSocket.open(posix, socketPath);
         Launcher launcher = new Launcher(posix, environment, streams.openNull(), limit);
         Children children = new Children();
 
-        EndKind kind = serve(launcher, children, socketPath, socket, directory);
+        EndKind kind = serve(launcher, children, socketPath, socket, entered);
         if (init) {
             new Stragglers(posix, loop, launcher, helper).end();
         }
@@ -146,7 +147,7 @@ final class Daemon {
             throw new StartFailure("the machine does not stop");
         }
         if (kind == EndKind.REBOOT) {
-            ending.startOver(invocation, from, directory);
+            ending.startOver(invocation, from, entered.path());
         }
         console.say("finished");
         return 0;
@@ -161,7 +162,7 @@ final class Daemon {
     }
 
     /** Supervises until all services are down after an order to end; returns the order. */
-    private EndKind serve(Launcher launcher, Children children, SocketPath socketPath, int socket, String directory)
+    private EndKind serve(Launcher launcher, Children children, SocketPath socketPath, int socket, ServicesPath entered)
             throws ErrnoException {
         Listeners listeners = new Listeners(posix, socketPath.notifyDirectory(), socket);
         boolean terminal = machine && posix.isatty(0);
@@ -175,7 +176,7 @@ final class Daemon {
                 listeners,
                 terminal ? helper : null,
                 this::giveBackMachine);
-        Control control = supervision.control(posix, socket, directory, files, children);
+        Control control = supervision.control(posix, socket, entered::resolved, files, children);
 
         prepared.accept(supervision);
         if (!init) {
@@ -224,6 +225,12 @@ final class Daemon {
         }
     }
 
+    private void enterAgain() {
+        if (directory != null) {
+            directory.enter();
+        }
+    }
+
     private String workingDirectory() {
         try {
             return posix.getcwd();
@@ -269,7 +276,7 @@ final class Daemon {
         console.say(failure.getMessage());
         if (!failure.inUse()) {
             restoreLimit();
-            becomeFatal(init && !entered ? "/" + FATAL : FATAL);
+            becomeFatal(init && directory == null ? "/" + FATAL : FATAL);
         }
         while (machine) {
             try {

@@ -41,6 +41,7 @@ final class DirectoryDefinitions implements Definitions, Observer {
     @Override
     public Start start(String service) throws Gone, Unreadable {
         ServiceName name = name(service);
+        files.lookAnew();
         if (!files.isDirectory(name.directory())) {
             throw new Gone(service + ": its directory is gone");
         }

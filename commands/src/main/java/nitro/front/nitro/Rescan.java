@@ -98,6 +98,7 @@ final class Rescan implements Observer, Orders.Finder {
 
     void run() {
         List<String> entries;
+        files.lookAnew();
         try {
             entries = files.entries();
         } catch (ErrnoException e) {

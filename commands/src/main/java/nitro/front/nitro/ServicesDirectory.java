@@ -30,12 +30,14 @@ final class ServicesDirectory {
         return DEFAULT;
     }
 
-    /** Makes it the working directory and returns its absolute path. */
-    static String enter(Posix posix, String directory) throws StartFailure {
+    /**
+     * Makes it the working directory.
+     *
+     * @param from the working directory that a relative path begins at
+     */
+    static ServicesPath enter(Posix posix, String from, String directory) throws StartFailure {
         try {
-            String path = posix.realpath(directory);
-            posix.chdir(path);
-            return path;
+            return new ServicesPath(posix, from, directory);
         } catch (ErrnoException e) {
             throw new StartFailure("can't open the services directory " + directory + ": " + e.reason());
         }

@@ -1,5 +1,6 @@
 package nitro.front.nitro;
 
+import java.util.function.Supplier;
 import nitro.define.directory.ServiceFiles;
 import nitro.engine.Children;
 import nitro.engine.Engine;
@@ -62,7 +63,7 @@ final class Supervision {
     }
 
     /** Answers the requests that come to {@code socket}. */
-    Control control(Posix posix, int socket, String directory, ServiceFiles files, Children children) {
+    Control control(Posix posix, int socket, Supplier<String> directory, ServiceFiles files, Children children) {
         Answers answers =
                 new Answers(posix, directory, files, services, links, children, orders, rescan, shutdown, listeners);
         return new Control(posix, socket, answers);

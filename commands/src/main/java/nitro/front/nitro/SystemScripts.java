@@ -139,6 +139,7 @@ final class SystemScripts {
     }
 
     private void run(Script script, List<String> arguments, int attempts, Runnable done) {
+        files.lookAnew();
         if (!files.exists(script.file.path())) {
             done.run();
             return;

@@ -16,6 +16,7 @@ import nitro.posix.Files;
 import nitro.posix.Invocation;
 import nitro.posix.Posix;
 import nitro.posix.ProcessState.Resource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out a plan, in one order whatever that of the options: what needs privileges before they go, what the tool itself
@@ -214,11 +215,16 @@ final class Transition {
                 posix.keepCapabilities();
             });
         }
-        if (plan.user != null) {
-            become(find(users, plan.user));
+        Users.Identity identity = plan.user == null ? null : find(users, plan.user);
+        if (identity != null) {
+            become(identity);
         }
         if (capabilities != null) {
             step("capabilities " + capabilities, () -> posix.setCapabilities(capabilities));
+        }
+        if (identity != null && identity.uid() != 0 && !mayBeRoot(capabilities) && posix.becomesRoot()) {
+            throw CommandFailure.error(
+                    "user " + Integer.toUnsignedString(identity.uid()) + ": could become root again");
         }
     }
 
@@ -228,19 +234,14 @@ final class Transition {
         step("groups " + String.join(" ", groups), () -> posix.setgroups(identity.groups()));
         step("group " + groups.getFirst(), () -> posix.setgid(identity.gid()));
         step("user " + Integer.toUnsignedString(identity.uid()), () -> posix.setuid(identity.uid()));
-        if (identity.uid() != 0 && canBeRoot()) {
-            throw CommandFailure.error(
-                    "user " + Integer.toUnsignedString(identity.uid()) + ": could become root again");
-        }
     }
 
-    private boolean canBeRoot() {
-        try {
-            posix.setuid(0);
-            return true;
-        } catch (ErrnoException e) {
-            return false;
-        }
+    /**
+     * Whether {@code --caps} asks for a way back to user 0. No other capability gives it: the bounding set is the list, so
+     * what is not in the list cannot be gained.
+     */
+    private static boolean mayBeRoot(@Nullable Set<Capability> capabilities) {
+        return capabilities != null && capabilities.contains(Capability.SETUID);
     }
 
     /** Makes the changes that a change of user would undo, or that could hinder the tool itself. */

@@ -154,6 +154,25 @@ class ChpstTest {
         assertNull(result.executed());
     }
 
+    /** A capability that the list names is kept, and with setuid the program may become anybody. */
+    @Test
+    @Spec("tools 1.12")
+    void aListWithSetuidMayLeadBackToRoot() {
+        scene.posix.saveRoot();
+        assertEquals(
+                "/bin/prog",
+                scene.chpst("--caps", "chown,setuid", "-u", "web", "prog")
+                        .program()
+                        .path());
+        assertEquals(
+                "setuid 70", scene.posix.changes().get(scene.posix.changes().size() - 2));
+        Scene other = new Scene();
+        other.posix.saveRoot();
+        assertEquals(
+                "chpst: user 70: could become root again\n",
+                other.chpst("--caps", "chown,kill", "-u", "web", "prog").err());
+    }
+
     @Test
     void withoutPrivilegesNothingIsStarted() {
         scene.posix.user(1000);

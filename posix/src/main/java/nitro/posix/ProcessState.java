@@ -34,6 +34,12 @@ public interface ProcessState {
     /** setuid(2), for all threads. */
     void setuid(int uid) throws ErrnoException;
 
+    /**
+     * Whether setuid(2) to 0 is possible for the calling thread, which is the one that executes another program: it is tried,
+     * and the thread has that user if it was. Threads may differ by {@link #setCapabilities}.
+     */
+    boolean becomesRoot();
+
     /** chroot(2); the working directory becomes the new root. */
     void chroot(String path) throws ErrnoException;
 
@@ -139,6 +145,11 @@ public interface ProcessState {
         @Override
         default void setgid(int gid) throws ErrnoException {
             processState().setgid(gid);
+        }
+
+        @Override
+        default boolean becomesRoot() {
+            return processState().becomesRoot();
         }
 
         @Override

@@ -61,6 +61,11 @@ final class ImageProcessState implements ProcessState {
     }
 
     @Override
+    public boolean becomesRoot() {
+        return StateCalls.setuid(0) == 0; // there is one thread
+    }
+
+    @Override
     public void chroot(String path) throws ErrnoException {
         ErrnoNumber.check(StateCalls.chroot(scratch.path(path)), "chroot", path);
         ErrnoNumber.check(FileCalls.chdir(scratch.path("/")), "chdir", "/");

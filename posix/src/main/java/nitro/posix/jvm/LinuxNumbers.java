@@ -150,6 +150,7 @@ final class LinuxNumbers {
     static final int CLOSE_RANGE_CLOEXEC = 4;
     static final int SYS_RT_SIGACTION = X86_64 ? 13 : 134;
     static final int SYS_GETDENTS64 = X86_64 ? 217 : 61;
+    static final int SYS_SETUID = X86_64 ? 105 : 146;
     static final int SYS_IOPRIO_SET = X86_64 ? 251 : 30;
 
     private LinuxNumbers() {}

@@ -94,6 +94,8 @@ final class StateCases {
         Check.equal("6\t6\t6\t6", field(status, "Gid"), "gids");
         Check.equal("5 7 30000", field(status, "Groups"), "groups");
         Check.equal("EPERM\n", become(world, STATUS, "uid=8", "uid=0"), "way back");
+        Check.equal("EPERM\n", become(world, STATUS, "uid=8", "root="), "way back");
+        Check.equal("0\t0\t0\t0", field(become(world, STATUS, "root="), "Uid"), "root stays root");
         Check.equal("", field(become(world, STATUS, "groups="), "Groups"), "groups");
     }
 
@@ -102,6 +104,7 @@ final class StateCases {
         Check.fails(Errno.EPERM, () -> world.posix.setgroups(List.of(1)));
         Check.fails(Errno.EPERM, () -> world.posix.setgid(0));
         Check.fails(Errno.EPERM, () -> world.posix.setuid(0));
+        Check.that(!world.posix.becomesRoot(), "root again");
         Check.fails(Errno.EPERM, () -> world.posix.chroot("/"));
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nitro.posix.Capability;
+import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Files;
 import nitro.posix.Posix;
@@ -52,6 +53,11 @@ final class StateHelper {
             case "groups" -> posix.setgroups(numbers(value));
             case "gid" -> posix.setgid(Integer.parseInt(value));
             case "uid" -> posix.setuid(Integer.parseInt(value));
+            case "root" -> {
+                if (!posix.becomesRoot()) {
+                    throw new ErrnoException("setuid", "0", Errno.EPERM);
+                }
+            }
             case "chroot" -> posix.chroot(value);
             case "nice" -> posix.addNice(Integer.parseInt(value));
             case "cpus" -> {

@@ -112,6 +112,16 @@ abstract class StateCalls extends WatchCalls implements ProcessState {
     }
 
     @Override
+    public boolean becomesRoot() {
+        try {
+            setuid(0);
+            return true;
+        } catch (ErrnoException e) {
+            return false;
+        }
+    }
+
+    @Override
     public void chroot(String path) throws ErrnoException {
         Node.Directory directory = directoryAt("chroot", path);
         privilege("chroot", path);

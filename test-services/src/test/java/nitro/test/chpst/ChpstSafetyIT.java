@@ -68,12 +68,38 @@ class ChpstSafetyIT extends ChpstSuite {
         }
     }
 
+    /** Prints the user that a process can become at most. */
+    private static final String BACK_TO_ROOT = "setpriv --reuid=0 id -ru 2>/dev/null || id -ru";
+
     @Test
     @Spec("tools 1.12")
     void whoCouldBeRootAgainIsNotStarted() throws IOException {
         List<String> keeping = List.of("setpriv", "--securebits=+no_setuid_fixup");
         assertNotStarted("root again", keeping, "-u nobody");
         assertNotStarted("root again", keeping, "-u nobody --no-new-privs");
+    }
+
+    /** Where the caller's secure bits keep capabilities, those that the list does not name go all the same. */
+    @Test
+    @Spec("tools 1.12")
+    void whatTheListNamesIsKept() throws IOException {
+        for (String securebits : List.of("-noroot", "+no_setuid_fixup")) {
+            for (String list : List.of("chown", "chown,setuid", "")) {
+                var result = Commands.run(
+                        Map.of(),
+                        "setpriv",
+                        "--securebits=" + securebits,
+                        bin + "/chpst",
+                        "--caps=" + list,
+                        "-u",
+                        "nobody",
+                        "sh",
+                        "-c",
+                        BACK_TO_ROOT);
+                assertEquals(0, result.exit(), securebits + " " + list + ": " + result);
+                assertEquals(list.contains("setuid") ? "0\n" : "65534\n", result.out(), securebits + " " + list);
+            }
+        }
     }
 
     @Test

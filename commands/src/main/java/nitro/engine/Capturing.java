@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the pipes by which what programs write comes to us, for services whose output is captured. */
 public final class Capturing {
-    /** What a program writes to. */
+    /** The descriptors that a program writes to. */
     public enum Stream {
         OUTPUT,
         ERRORS

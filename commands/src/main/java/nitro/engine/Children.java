@@ -12,7 +12,7 @@ public final class Children {
     private long reaped;
     private long reapedOfServices;
 
-    /** What we did not start is reaped and counted. */
+    /** Processes that we did not start are reaped and counted. */
     public Children() {
         this((pid, status) -> {});
     }

@@ -27,7 +27,7 @@ public record Spawn(
     /** The child has the parent's limit. */
     public static final long INHERIT = -1;
 
-    /** What a child is the first process of. */
+    /** The kind of unit that a child leads, if any. */
     public enum Leads {
         NOTHING,
         GROUP,

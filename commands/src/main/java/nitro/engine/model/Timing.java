@@ -20,7 +20,7 @@ public final class Timing {
     /** Between the signal that stops a process and KILL (spec 4.5). */
     public static final int KILL_AFTER_MS = 7000;
 
-    /** What the helper that leads a session gets beyond {@link #KILL_AFTER_MS}, after which it kills its program. */
+    /** The time beyond {@link #KILL_AFTER_MS} after which a helper that leads a session kills its program. */
     public static final int HELPER_GRACE_MS = 1000;
 
     /** After KILL, before a process that does not end is given up: it hangs in the kernel. */

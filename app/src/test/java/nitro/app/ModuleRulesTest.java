@@ -32,6 +32,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import nitro.posix.Signal;
 import nitro.posix.WaitStatus;
+import nitro.posix.fake.Spec;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -192,6 +193,7 @@ class ModuleRulesTest {
             entry("nitro.app.image", Set.of()));
 
     @Test
+    @Spec("engine 1.1")
     void dependenciesPointOneWay() {
         SortedSet<String> wrong = new TreeSet<>();
         for (JavaClass ours : OURS) {
@@ -220,6 +222,7 @@ class ModuleRulesTest {
 
     /** A value of the system is no system call. */
     @Test
+    @Spec({"engine 1.1", "engine 2.2"})
     void modelLifeAndGraphMakeNoSystemCall() {
         noClasses()
                 .that()

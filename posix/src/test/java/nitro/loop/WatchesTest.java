@@ -16,6 +16,7 @@ import nitro.posix.Spawn;
 import nitro.posix.fake.FakePosix;
 import nitro.posix.fake.Program;
 import nitro.posix.fake.Scenario;
+import nitro.posix.fake.Spec;
 import nitro.posix.fake.Tap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -185,6 +186,7 @@ class WatchesTest {
     }
 
     @Test
+    @Spec("engine 8.1")
     void aThousandDescriptorsCostOneWait() throws ErrnoException {
         posix.limit(5000);
         List<Pipe> pipes = new ArrayList<>();

@@ -68,11 +68,22 @@ int nitro_connect_stream(const char *path) {
     return connected((struct sockaddr *)&address, fill(&address, path, length + 1));
 }
 
+/* Whether a socket of the internet is connected to itself. */
+static int is_its_own_peer(int fd) {
+    struct sockaddr_storage own = {0}, peer = {0};
+    socklen_t own_size = sizeof own, peer_size = sizeof peer;
+    return getsockname(fd, (struct sockaddr *)&own, &own_size) == 0 &&
+           getpeername(fd, (struct sockaddr *)&peer, &peer_size) == 0 && own.ss_family != AF_UNIX &&
+           own_size == peer_size && memcmp(&own, &peer, own_size) == 0;
+}
+
 /* The error that a socket keeps, negative; 0 for none. */
 int nitro_socket_error(int fd) {
     int error = 0;
     socklen_t size = sizeof error;
-    return getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) < 0 ? -errno : -error;
+    if (getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) < 0)
+        return -errno;
+    return error == 0 && is_its_own_peer(fd) ? -ECONNREFUSED : -error;
 }
 
 /* A socket bound to a name in the abstract namespace, which says who sends. */

@@ -24,7 +24,10 @@ public interface Connections {
     /** Connects to a Unix stream socket; EAGAIN if its queue is full, EPROTOTYPE if it is one of datagrams. */
     int connectStream(String path) throws ErrnoException;
 
-    /** Takes the socket's error, SO_ERROR: 0 if there is none, or the code of an {@link Errno}. */
+    /**
+     * Takes the socket's error, SO_ERROR: 0 if there is none, or the code of an {@link Errno}. It is ECONNREFUSED for a
+     * socket that is connected to itself, as the kernel does where nobody listens and the port is one for clients.
+     */
     int socketError(int fd);
 
     /** Passes each call on to the part that {@link #connections} has. */

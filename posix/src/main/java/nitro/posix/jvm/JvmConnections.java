@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import jnr.ffi.Pointer;
 import nitro.posix.Connections;
@@ -15,6 +16,9 @@ import nitro.posix.ErrnoException;
 
 /** {@link Connections} by libc, and by Java for names. */
 final class JvmConnections implements Connections {
+    /** The size of struct sockaddr_storage. */
+    private static final int SOCKET_ADDRESS = 128;
+
     private final Native os;
 
     JvmConnections(Native os) {
@@ -89,8 +93,24 @@ final class JvmConnections implements Connections {
         memory.putInt(4, Integer.BYTES);
         int outcome = os.libc.getsockopt(fd, SOL_SOCKET, SO_ERROR, os.result.address(), os.result.address() + 4);
         int error = memory.getInt(0);
-        return outcome < 0
-                ? os.errno().code()
-                : error == 0 ? 0 : Errnos.of(error).code();
+        if (outcome < 0) {
+            return os.errno().code();
+        }
+        if (error != 0) {
+            return Errnos.of(error).code();
+        }
+        return isItsOwnPeer(fd) ? Errno.ECONNREFUSED.code() : 0;
+    }
+
+    /** Whether a socket of the internet is connected to itself. */
+    private boolean isItsOwnPeer(int fd) {
+        byte[] own = new byte[SOCKET_ADDRESS];
+        byte[] peer = new byte[SOCKET_ADDRESS];
+        int[] ownLength = {own.length};
+        int[] peerLength = {peer.length};
+        return os.libc.getsockname(fd, own, ownLength) == 0
+                && os.libc.getpeername(fd, peer, peerLength) == 0
+                && own[0] != AF_UNIX
+                && Arrays.equals(own, 0, ownLength[0], peer, 0, peerLength[0]);
     }
 }

@@ -101,6 +101,10 @@ public interface Libc {
 
     long recvfrom(int fd, long buffer, long length, int flags, @Out byte[] address, long addressLength);
 
+    int getsockname(int fd, @Out byte[] address, @In @Out int[] length);
+
+    int getpeername(int fd, @Out byte[] address, @In @Out int[] length);
+
     int getsockopt(int fd, int level, int option, long value, long length);
 
     int setsockopt(int fd, int level, int option, long value, int length);

@@ -13,6 +13,7 @@ final class ConnectionCases {
     static List<Case> cases() {
         return List.of(
                 new Case("connect: nobody listens on a port", ConnectionCases::refused),
+                new Case("connect: never to itself", ConnectionCases::itself),
                 new Case("connect: an address is no name", ConnectionCases::noName),
                 new Case("connect: a path where no stream is", ConnectionCases::paths),
                 new Case("resolve: numbers, and names that there are not", ConnectionCases::resolve),
@@ -36,6 +37,33 @@ final class ConnectionCases {
             boolean noIp6 = address.equals("::1") && error != Errno.ECONNREFUSED.code(); // a machine may lack it
             Check.that(noIp6 || error == Errno.ECONNREFUSED.code(), "refused: " + error);
         }
+    }
+
+    /**
+     * A connection to a port of those that the kernel gives to clients gets that port itself once in so many times, and then
+     * TCP connects the socket to itself (RFC 9293, 3.5). The kernel goes through these ports in order.
+     */
+    private static void itself(World world) throws ErrnoException {
+        int port = 40_000;
+        for (int i = 0; i < 30_000; i++) {
+            int error = attempt(world, port);
+            if (i == 0 && error == 0) {
+                port += 2; // somebody listens there
+                i = -1;
+            } else {
+                Check.equal(Errno.ECONNREFUSED.code(), error, "attempt " + i + " at port " + port);
+            }
+        }
+    }
+
+    private static int attempt(World world, int port) throws ErrnoException {
+        int fd = world.posix.beginConnect("127.0.0.1", port);
+        PollSet set = new PollSet();
+        set.add(fd, PollSet.WRITE);
+        Check.equal(1, world.posix.poll(set, 30_000), "number of the ready");
+        int error = world.posix.socketError(fd);
+        world.posix.close(fd);
+        return error;
     }
 
     private static void noName(World world) {

@@ -5,6 +5,7 @@ import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Notices.Notice;
 import nitro.posix.PollSet;
+import nitro.posix.fake.Spec;
 
 /** {@link nitro.posix.Connections} and {@link nitro.posix.Notices}, as far as they need nobody on the other side. */
 final class ConnectionCases {
@@ -43,6 +44,7 @@ final class ConnectionCases {
      * A connection to a port of those that the kernel gives to clients gets that port itself once in so many times, and then
      * TCP connects the socket to itself (RFC 9293, 3.5). The kernel goes through these ports in order.
      */
+    @Spec("tools 2.4")
     private static void itself(World world) throws ErrnoException {
         int port = 40_000;
         for (int i = 0; i < 30_000; i++) {

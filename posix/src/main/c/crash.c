@@ -12,9 +12,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* As nitro exits that cannot go on. */
-enum { FAILED = 111 };
-
 const int nitro_crashes[NITRO_CRASHES] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
 
 /* What a crash is to become. */
@@ -35,7 +32,7 @@ static void stay_with_shell(void) {
             setsid();
             ioctl(0, TIOCSCTTY, 0);
             nitro_exec("/bin/sh", shell, environ);
-            _exit(FAILED);
+            _exit(NITRO_FAILED);
         }
         do
             ended = wait(NULL);
@@ -58,7 +55,7 @@ static void become_fatal(void) {
 static void crashed(int signal) {
     become_fatal();
     if (getpid() == 1) /* which no signal of its own ends */
-        _exit(FAILED);
+        _exit(NITRO_FAILED);
     raise(signal); /* SA_RESETHAND: this time it ends us */
 }
 
@@ -69,7 +66,7 @@ __attribute__((noreturn)) void __wrap_exit(int status) {
     if (armed) {
         armed = 0;
         become_fatal();
-        status = FAILED;
+        status = NITRO_FAILED;
     }
     __real_exit(status);
 }

@@ -6,7 +6,6 @@
 #define _GNU_SOURCE
 #include "nitro.h"
 #include <fcntl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 static char **arguments;
@@ -26,16 +25,6 @@ static void open_standard_descriptors(void) {
             return;
 }
 
-/* The runtime takes for the usable stack what is mapped of it: touching a byte further down maps the way to it. */
-__attribute__((noinline)) static void extend_stack(void) {
-    struct rlimit limit;
-    if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur >= 4 << 20) {
-        volatile char way[1 << 20];
-        way[0] = 0;
-        (void)way[0];
-    }
-}
-
 int __real_main(int argc, char **argv, char **envp);
 
 int __wrap_main(int argc, char **argv, char **envp) {
@@ -43,8 +32,7 @@ int __wrap_main(int argc, char **argv, char **envp) {
     getrlimit(RLIMIT_NOFILE, &files);
     nitro_hold_signals();
     open_standard_descriptors();
-    nitro_know_executable();
-    extend_stack();
+    nitro_measure_stack();
     if (getpid() == 1)
         nitro_handle_crashes();
     return __real_main(argc, argv, envp);

@@ -2,9 +2,29 @@
 #ifndef NITRO_H
 #define NITRO_H
 
+#include <sys/resource.h>
+
+/* As nitro exits that cannot go on. */
+enum { NITRO_FAILED = 111 };
+
+/* A limit of memory: how much is enough for us, and what it was raised to for that, zero if it was not. */
+struct nitro_limit {
+    int resource;
+    rlim_t enough, least;
+    const char *what;
+    struct rlimit given, raised;
+};
+enum { NITRO_LIMITS = 3 };
+extern struct nitro_limit nitro_limits[NITRO_LIMITS];
+void nitro_return_limits(void);
+void nitro_borrow_limits(void);
+int nitro_given_limit(int resource, struct rlimit *found);
+
 char **nitro_arguments(void);
 char **nitro_environment(void);
 void nitro_restore_limit(void);
+
+void nitro_measure_stack(void);
 
 void nitro_hold_signals(void);
 void nitro_release_signals(void);
@@ -27,7 +47,6 @@ int nitro_exec(const char *path, char *const argv[], char *const envp[]);
 int nitro_spawn(const char *path, char *const argv[], char *const envp[], const char *directory,
                 const int (*duplicates)[2], int count, int leads, long descriptors);
 
-void nitro_know_executable(void);
 int nitro_bound_capabilities(unsigned long long kept);
 int nitro_set_capabilities(unsigned long long set);
 int nitro_set_io_priority(int class, int level);

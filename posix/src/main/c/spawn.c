@@ -94,8 +94,10 @@ int nitro_exec(const char *path, char *const argv[], char *const envp[]) {
     sigemptyset(&none);
     dispose(ignored, SIG_DFL);
     sigprocmask(SIG_SETMASK, &none, &before);
+    nitro_return_limits();
     execve(path, argv, envp);
     int error = errno;
+    nitro_borrow_limits();
     sigprocmask(SIG_SETMASK, &before, NULL);
     dispose(ignored, SIG_IGN);
     return -error;
@@ -135,6 +137,7 @@ int nitro_spawn(const char *path, char *const argv[], char *const envp[], const 
         dispose(ignored, SIG_DFL);
         sigemptyset(&none);
         sigprocmask(SIG_SETMASK, &none, NULL);
+        nitro_return_limits();
         execve(path, argv, envp);
     failed:
         error = errno;

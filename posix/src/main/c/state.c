@@ -2,11 +2,8 @@
 #define _GNU_SOURCE
 #include "nitro.h"
 #include <errno.h>
-#include <fcntl.h>
-#include <sys/auxv.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -14,21 +11,6 @@
 enum { CAPABILITY_VERSION_3 = 0x20080522, IOPRIO_WHO_PROCESS = 1, IOPRIO_CLASS_SHIFT = 13 };
 
 static int result(long outcome) { return outcome < 0 ? -errno : 0; }
-
-static struct stat executable;
-
-/* Before the runtime opens it, and while its path still leads there. */
-void nitro_know_executable(void) { stat((const char *)getauxval(AT_EXECFN), &executable); }
-
-/* The runtime has its executable open without need; of its doing, this is all that a program would inherit. */
-static void hide_executable(void) {
-    struct stat found;
-    for (int fd = 3; fd < 1024; fd++)
-        if (fstat(fd, &found) == 0 && found.st_ino == executable.st_ino && found.st_dev == executable.st_dev) {
-            fcntl(fd, F_SETFD, FD_CLOEXEC);
-            return;
-        }
-}
 
 /* The bounding set has none but these, a bit for each. Returns the negative errno, as all here. */
 int nitro_bound_capabilities(unsigned long long kept) {
@@ -66,6 +48,7 @@ int nitro_set_io_priority(int class, int level) {
 int nitro_chain(const char *path, char *const argv[], char *const envp[], const long (*limits)[2], int count) {
     struct rlimit before[RLIM_NLIMITS];
     int set = 0, error = 0;
+    nitro_return_limits();
     for (; set < count && !error; set++) {
         int resource = limits[set][0];
         error = result(getrlimit(resource, &before[set]));
@@ -75,7 +58,6 @@ int nitro_chain(const char *path, char *const argv[], char *const envp[], const 
         error = result(setrlimit(resource, &changed));
     }
     if (!error) {
-        hide_executable();
         nitro_ignore_as_given(1);
         nitro_restore_taken(1);
         execve(path, argv, envp);
@@ -85,5 +67,6 @@ int nitro_chain(const char *path, char *const argv[], char *const envp[], const 
     }
     while (set-- > 0)
         setrlimit(limits[set][0], &before[set]);
+    nitro_borrow_limits();
     return error;
 }

@@ -150,7 +150,7 @@ final class ImageProcessState implements ProcessState {
     @Override
     public long hardLimit(Resource resource) throws ErrnoException {
         Limit limit = StackValue.get(Limit.class);
-        ErrnoNumber.check(ProcessCalls.getrlimit(number(resource), limit), "getrlimit", resource.name());
+        ErrnoNumber.check(StateCalls.givenLimit(number(resource), limit), "getrlimit", resource.name());
         return limit.hard(); // RLIM_INFINITY has all bits set, as UNLIMITED
     }
 

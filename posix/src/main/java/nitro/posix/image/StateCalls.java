@@ -26,6 +26,9 @@ final class StateCalls {
     @CFunction(value = "nitro_set_io_priority", transition = Transition.NO_TRANSITION)
     static native int setIoPriority(int to, int level);
 
+    @CFunction(value = "nitro_given_limit", transition = Transition.NO_TRANSITION)
+    static native int givenLimit(int resource, ProcessCalls.Limit limit);
+
     @CFunction(value = "nitro_chain", transition = Transition.NO_TRANSITION)
     static native int chain(
             CCharPointer path,

@@ -38,6 +38,7 @@ import nitro.posix.Platform;
 import nitro.posix.WindowSize;
 import nitro.spat.Request;
 import nitro.spat.client.Conversation;
+import org.jspecify.annotations.Nullable;
 
 /** nitroctl: controls and watches a running nitro (spec 6). */
 public final class Nitroctl implements Command {
@@ -97,17 +98,7 @@ public final class Nitroctl implements Command {
             return new JsonReport(options.verb(), names, options.listOrder(), call.out(), complaints);
         }
         return switch (options.verb()) {
-            case STATUS ->
-                new StatusReport(
-                        names,
-                        options.json(),
-                        posix,
-                        InstantSource.system(),
-                        Zone.find(call.variable("TZ"), posix),
-                        service -> ServiceLogPrinter.last(service, terminal != null && !options.json(), call, platform),
-                        call.out(),
-                        terminal == null ? null : Style.of(call),
-                        complaints);
+            case STATUS -> statusReport(options, names, call, platform, terminal, complaints);
             case TREE -> new LogTree(call.out(), terminal == null ? null : Style.of(call));
             case TOP -> new TopOnce(options.topOrder(), posix, call.out(), terminal, Style.of(call));
             case LIST -> new Listing(names, options.listOrder(), call.out(), terminal, Style.of(call), complaints);
@@ -127,6 +118,28 @@ public final class Nitroctl implements Command {
                         new Progress(posix, call, !options.verbose()),
                         complaints);
         };
+    }
+
+    private static StatusReport statusReport(
+            NitroctlOptions options,
+            List<String> names,
+            Invocation call,
+            Platform platform,
+            @Nullable WindowSize terminal,
+            Complaints complaints) {
+        ClientPosix posix = platform.client();
+        Zone zone = Zone.find(call.variable("TZ"), posix);
+        boolean brief = terminal != null && !options.json();
+        return new StatusReport(
+                names,
+                options.json(),
+                posix,
+                InstantSource.system(),
+                zone,
+                (service, details) -> ServiceLogPrinter.last(service, brief, zone, details, platform.posix()),
+                call.out(),
+                terminal == null ? null : Style.of(call),
+                complaints);
     }
 
     /** Whose events are to be heard: of one service, of all, or, if it cares for none, nobody's. */

@@ -277,6 +277,7 @@ final class Performer {
                     case SETUP -> setupEnded(service, status);
                     case RUN -> {
                         service.status = status;
+                        service.setupFailed = false;
                         closeReadiness(service);
                         if (definitions.clearsGroup(service.name)) {
                             posix.kill(-pid, posix.number(Signal.KILL));
@@ -294,6 +295,7 @@ final class Performer {
         }
         boolean refused = status == WaitStatus.ofExit(Ended.NOT_EXECUTED).raw();
         service.status = refused ? Service.NOT_EXECUTED : status;
+        service.setupFailed = true;
         return refused ? Event.SETUP_REFUSED : Event.SETUP_FAILED;
     }
 

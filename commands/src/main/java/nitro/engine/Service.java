@@ -37,6 +37,9 @@ final class Service {
     /** Performer: how run, or a setup that failed, ended last; a raw wait status. */
     int status;
 
+    /** Performer: whether {@link #status} is that of a setup. */
+    boolean setupFailed;
+
     /** Performer and Engine: when setup or run was started, it became ONESHOT, went down, or was loaded (spec 5.2). */
     long since;
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param pid of that program, 0 if none runs
  * @param status the raw wait status with which run, or a setup that failed, ended last; {@link Service#NOT_EXECUTED} if it
  *     could not be executed
+ * @param setupFailed whether {@code status} is that of a setup
  * @param since when setup or run was started, it became ONESHOT, went down, or was loaded
  * @param deadline when its clock runs out, -1 if it has none
  * @param starts how often run was started
@@ -23,6 +24,7 @@ public record Snapshot(
         @Nullable Role program,
         int pid,
         int status,
+        boolean setupFailed,
         long since,
         long deadline,
         int starts,
@@ -35,6 +37,7 @@ public record Snapshot(
                 service.running,
                 service.pid,
                 service.status,
+                service.setupFailed,
                 service.since,
                 service.timer == null ? -1 : service.timer.deadline(),
                 service.starts,

@@ -62,8 +62,10 @@ public sealed interface Message {
      * @param restarts how often it was started again
      * @param deadline milliseconds until its timer ends, -1 if none runs
      * @param lastError what went wrong with it last, empty if nothing did; what is beyond 1024 bytes is left out
+     * @param setupFailed whether the wait status is that of a setup
      */
-    record Detail(Service service, String logger, long restarts, long deadline, String lastError) implements Message {}
+    record Detail(Service service, String logger, long restarts, long deadline, String lastError, boolean setupFailed)
+            implements Message {}
 
     /** The absolute path of the services' directory: the reply to {@link Request.ServicesDirectory}. */
     record Directory(String path) implements Message {}
@@ -107,6 +109,9 @@ public sealed interface Message {
                 if (!detail.lastError.isEmpty()) {
                     String error = detail.lastError;
                     out.text(Tag.LAST_ERROR, error.substring(0, Math.min(error.length(), 1024)));
+                }
+                if (detail.setupFailed) {
+                    out.bare(Tag.SETUP_FAILED);
                 }
             }
             case Directory directory -> out.text(Tag.PATH, directory.path);

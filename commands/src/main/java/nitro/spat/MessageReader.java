@@ -37,6 +37,7 @@ final class MessageReader {
     private long restarts;
     private long deadline = -1;
     private String lastError = "";
+    private boolean setupFailed;
 
     private @Nullable String path;
 
@@ -97,6 +98,7 @@ final class MessageReader {
             }
             case Tag.DEADLINE -> deadline = in.unsigned();
             case Tag.LAST_ERROR -> lastError = in.text(0);
+            case Tag.SETUP_FAILED -> setupFailed = true;
             case Tag.PATH -> path = in.text(0);
             default -> {
                 // A newer nitro may say more than we know.
@@ -127,7 +129,7 @@ final class MessageReader {
     private @Nullable Message message() {
         if (!services.isEmpty()) {
             return isDetail
-                    ? new Detail(services.getFirst(), logger, restarts, deadline, lastError)
+                    ? new Detail(services.getFirst(), logger, restarts, deadline, lastError, setupFailed)
                     : new Services(services, answer == Answer.OK);
         }
         if (!names.isEmpty()) {

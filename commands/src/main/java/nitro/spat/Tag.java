@@ -41,6 +41,7 @@ final class Tag {
     static final int DEADLINE = 172;
     static final int LAST_ERROR = 173;
     static final int PATH = 174;
+    static final int SETUP_FAILED = 175;
 
     private Tag() {}
 }

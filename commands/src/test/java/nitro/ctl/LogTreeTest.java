@@ -30,7 +30,7 @@ class LogTreeTest {
             String[] names = pair.split(">", -1);
             nitro.on(
                     new Request.Detail(names[0]),
-                    nitro.says(new Detail(new Service(names[0], UP), names[1], 0, -1, "")));
+                    nitro.says(new Detail(new Service(names[0], UP), names[1], 0, -1, "", false)));
         }
     }
 

@@ -30,11 +30,13 @@ class StatusReportTest {
         scene.posix = new FakePosix();
     }
 
+    private boolean setupFailed;
+
     private void serves(State state, int pid, int wstatus, long restarts, long deadline, String error) {
         Status status = new Status(state, pid, wstatus, 75);
         nitro.on(
                 new Request.Detail("web"),
-                nitro.says(new Detail(new Service("web", status), "keep", restarts, deadline, error)));
+                nitro.says(new Detail(new Service("web", status), "keep", restarts, deadline, error, setupFailed)));
         nitro.on(new Request.ServicesDirectory(), nitro.says(new Directory("/sv")));
         nitro.on(new Request.Info(), nitro.says(new Info(50, 50, 1, 0, 0)));
     }
@@ -88,22 +90,22 @@ class StatusReportTest {
     void pidsOfAnotherNamespaceAreNotTaken() {
         serves(State.UP, 60, 0, 0, -1, "");
         process(60, 1, 60, "somebody else\0");
-        hasLine("pid        60 (not to be seen from here)");
+        hasLine("pid        60 (not visible from here)");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "DOWN | 0 | 0 | 0 | -1 | '' | nothing has started it, or it was taken down",
-                "DOWN | 0 | 15 | 0 | -1 | '' | it was taken down",
+                "DOWN | 0 | 0 | 0 | -1 | '' | nothing has started it, or it was stopped",
+                "DOWN | 0 | 15 | 0 | -1 | '' | it was stopped",
                 "SETUP | 0 | 0 | 0 | -1 | '' | its setup runs",
-                "STARTING | 60 | 0 | 0 | -1 | '' | it has not yet written a newline to descriptor 3",
+                "STARTING | 60 | 0 | 0 | -1 | '' | starting; has not yet written a newline to descriptor 3",
                 "SHUTDOWN | 60 | 0 | 0 | 6901 | '' | it was asked to stop by SIGHUP; SIGKILL in 7.0s",
                 "RESTART | 0 | 0 | 0 | 100 | '' | its finish runs; SIGKILL in 0.1s",
-                "DELAY | 0 | 256 | 4 | 500 | '' | its run ended with exit 1; it starts again in 0.5s",
-                "FATAL | 0 | -1 | 0 | -1 | no run | no run; it starts again only by nitroctl start",
-                "FATAL | 0 | -1 | 0 | -1 | '' | its setup exited with 111; it starts again only by nitroctl start",
+                "DELAY | 0 | 256 | 4 | 500 | '' | its run ended with exit 1; retrying in 0.5s",
+                "FATAL | 0 | -1 | 0 | -1 | no run | no run; only `nitroctl start` starts it again",
+                "FATAL | 0 | -1 | 0 | -1 | '' | its setup ended with exit 111; only `nitroctl start` starts it again",
             })
     void whyItIsNotUp(State state, int pid, int wstatus, long restarts, long deadline, String error, String why) {
         serves(state, pid, wstatus, restarts, deadline, error);
@@ -112,11 +114,18 @@ class StatusReportTest {
     }
 
     @Test
+    void aSetupThatFailed() {
+        setupFailed = true;
+        serves(State.DELAY, 0, 256, 0, 500, "");
+        hasLine("because    its setup ended with exit 1; retrying in 0.5s");
+    }
+
+    @Test
     void markedDown() {
         serves(State.DOWN, 0, 0, 0, -1, "");
         directory();
         scene.file("/sv/web/down", FileStatus.Type.FILE);
-        hasLine("because    its directory has a file `down`: it waits for nitroctl start");
+        hasLine("because    its directory has a file `down`; `nitroctl start` starts it");
         hasLine("directory  /sv/web, marked `down`");
     }
 

@@ -44,7 +44,8 @@ class MessageTest {
                     Wire.name(random, random.nextInt(64)),
                     unsigned(random),
                     random.nextBoolean() ? -1 : unsigned(random),
-                    Wire.name(random, random.nextInt(1025))));
+                    Wire.name(random, random.nextInt(1025)),
+                    random.nextBoolean()));
             messages.add(new Directory(Wire.name(random, random.nextInt(5000))));
             messages.add(new Event(state(random), Wire.name(random, 1 + random.nextInt(63))));
         }
@@ -126,8 +127,8 @@ class MessageTest {
 
     @Test
     void aLongErrorIsCut() {
-        Detail detail = new Detail(new Service("a", UP), "", 0, -1, "e".repeat(9999));
-        assertEquals(new Detail(new Service("a", UP), "", 0, -1, "e".repeat(1024)), decode(detail.encode()));
+        Detail detail = new Detail(new Service("a", UP), "", 0, -1, "e".repeat(9999), true);
+        assertEquals(new Detail(new Service("a", UP), "", 0, -1, "e".repeat(1024), true), decode(detail.encode()));
     }
 
     @Test

@@ -1,15 +1,11 @@
 package nitro.ctl.live;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import nitro.ctl.show.ServiceLogs;
+import nitro.ctl.show.LogSearch;
 import nitro.log.read.LogEnd;
-import nitro.log.read.LoggerProcess;
 import nitro.log.read.Tail.Log;
 import nitro.log.read.Zone;
 import nitro.loop.Loop;
-import nitro.posix.ErrnoException;
 import nitro.posix.Invocation;
 import nitro.posix.Posix;
 import nitro.spat.Message.Detail;
@@ -18,12 +14,13 @@ import nitro.spat.client.Asker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of one service's log, as it grows. It is found along the service's loggers as {@link ServiceLogs} does, without
- * waiting for nitro.
+ * The end of one service's log, as it grows. It is found by a {@link LogSearch}, without waiting for nitro.
  */
 final class LogView implements AutoCloseable {
     /** No screen shows more. */
     static final int LINES = 50;
+
+    private static final LogSearch.NotFound UNTOLD = new LogSearch.NotFound("nitro does not report loggers", false);
 
     private final Posix posix;
     private final Loop loop;
@@ -31,18 +28,13 @@ final class LogView implements AutoCloseable {
     private final Zone zone;
     private final Runnable changed;
     private String service = "";
-    /** The service and its loggers, as far as they were asked for. */
-    private final Set<String> chain = new HashSet<>();
-    /** How often it was looked for. */
-    private int search;
+    private @Nullable LogSearch search;
     /** Why there is no log; empty if there is one, or it is looked for. */
     private String nothing = "";
     /** Whether there may be one soon. */
-    private boolean undecided;
-    /** Whether one of the chain does not run just now: what was found before still holds. */
-    private boolean down;
+    private boolean mayChange;
 
-    private List<String> paths = List.of();
+    private List<Log> logs = List.of();
     private @Nullable LogEnd end;
 
     /** @param changed run whenever {@link #lines} has become other lines */
@@ -66,80 +58,56 @@ final class LogView implements AutoCloseable {
 
     /** A service is no longer as it was: it may be one of those that the log was found by. */
     void changed(String name) {
-        if (chain.contains(name)) {
+        if (search != null && search.concerns(name)) {
             find();
         }
     }
 
     /** Some time has passed: a logger may have got so far that its log is known. */
     void retry() {
-        if (undecided) {
+        if (mayChange) {
             find();
         }
     }
 
     /** Looks for the log, whatever is known of it. */
     void find() {
-        search++;
-        chain.clear();
-        undecided = false;
-        down = false;
-        if (!service.isEmpty()) {
-            ask(service);
+        mayChange = false;
+        search = service.isEmpty() ? null : new LogSearch(service, posix);
+        if (search != null) {
+            go(search, search.first());
         }
     }
 
-    private void ask(String at) {
-        int asked = search;
-        chain.add(at);
-        nitro.ask(new Request.Detail(at), answer -> {
-            if (asked != search) {
-                return; // this was asked for something else
+    private void go(LogSearch at, LogSearch.Step step) {
+        switch (step) {
+            case LogSearch.Ask(String next) ->
+                nitro.ask(new Request.Detail(next), answer -> {
+                    if (at == search) { // else this was asked for something else
+                        go(at, answer instanceof Detail detail ? at.take(detail) : UNTOLD);
+                    }
+                });
+            case LogSearch.Found found -> open(found.logs());
+            case LogSearch.NotFound none -> {
+                mayChange = none.mayChange();
+                none(at, none.why());
             }
-            if (answer instanceof Detail detail) {
-                take(at, detail);
-            } else {
-                none("nitro does not tell who logs");
-            }
-        });
-    }
-
-    private void take(String at, Detail detail) {
-        boolean own = at.equals(service);
-        int pid = detail.service().status().pid();
-        down |= pid == 0;
-        try {
-            List<String> found = pid == 0 ? List.of() : LoggerProcess.directories(pid, !own, posix);
-            if (!found.isEmpty()) {
-                open(found);
-            } else if (own && detail.logger().isEmpty()) {
-                none("it has no logger");
-            } else if (detail.logger().isEmpty() || chain.contains(detail.logger())) {
-                undecided = true;
-                none("none of its loggers runs with a directory that has a log in it");
-            } else {
-                ask(detail.logger());
-            }
-        } catch (ErrnoException e) {
-            undecided = true;
-            none(at + ": process " + pid + ": " + e.reason());
         }
     }
 
-    private void open(List<String> found) {
-        if (end == null || !found.equals(paths)) {
+    private void open(List<Log> found) {
+        if (end == null || !found.equals(logs)) {
             close();
-            List<Log> logs = found.stream().map(path -> new Log(service, path)).toList();
-            end = new LogEnd(logs, LINES, zone, posix, loop, changed);
-            paths = found;
+            end = new LogEnd(found, LINES, zone, posix, loop, changed);
+            logs = found;
             nothing = "";
             changed.run();
         }
     }
 
-    private void none(String why) {
-        if (down && end != null) {
-            return;
+    private void none(LogSearch at, String why) {
+        if (at.isInterrupted() && end != null) {
+            return; // the log that was found before still holds
         }
         close();
         if (!nothing.equals(why)) {

@@ -1,6 +1,7 @@
 package nitro.ctl.reach;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,22 +9,29 @@ import java.util.Set;
 import java.util.TreeMap;
 import nitro.spat.Message.Detail;
 import nitro.spat.Message.Service;
-import nitro.spat.Request;
 
-/**
- * The loggers of all services.
- *
- * @param services each with its logger, or nothing; sorted by name
- */
-public record Loggers(Map<String, String> services) {
+/** The loggers of all services. */
+public final class Loggers {
+    private final Map<String, String> loggers = new TreeMap<>();
+    /** Each logger with all whose output comes to it, itself too; those by name. */
+    private final Map<String, List<String>> writers = new HashMap<>();
+
     /** Asks nitro for each of these services. */
-    public static Loggers of(List<Service> services, Client client) throws Failure {
-        Map<String, String> loggers = new TreeMap<>();
+    public Loggers(List<Service> services, DetailCache details) throws Failure {
         for (Service service : services) {
             String name = service.name();
-            loggers.put(name, client.ask(new Request.Detail(name)) instanceof Detail detail ? detail.logger() : "");
+            loggers.put(name, details.answer(name) instanceof Detail detail ? detail.logger() : "");
         }
-        return new Loggers(loggers);
+        for (String name : loggers.keySet()) {
+            for (String logger : way(name)) {
+                writers.computeIfAbsent(logger, _ -> new ArrayList<>()).add(name);
+            }
+        }
+    }
+
+    /** Each service with its logger, or nothing; sorted by name. */
+    public Map<String, String> byService() {
+        return loggers;
     }
 
     /**
@@ -31,13 +39,8 @@ public record Loggers(Map<String, String> services) {
      * between it and {@code keeper}.
      */
     public List<String> sharers(String service, String keeper) {
-        Set<String> way = way(service);
-        List<String> sharers = new ArrayList<>();
-        for (String other : services.keySet()) {
-            if (!way.contains(other) && way(other).contains(keeper)) {
-                sharers.add(other);
-            }
-        }
+        List<String> sharers = new ArrayList<>(writers.getOrDefault(keeper, List.of()));
+        sharers.removeAll(way(service));
         return sharers;
     }
 
@@ -45,7 +48,7 @@ public record Loggers(Map<String, String> services) {
     private Set<String> way(String service) {
         Set<String> way = new LinkedHashSet<>();
         for (String at = service; !at.isEmpty() && way.add(at); ) {
-            at = services.getOrDefault(at, "");
+            at = loggers.getOrDefault(at, "");
         }
         return way;
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import nitro.ctl.reach.Client;
+import nitro.ctl.reach.DetailCache;
 import nitro.ctl.reach.Failure;
 import nitro.ctl.reach.Loggers;
 import nitro.ctl.reach.Task;
@@ -41,8 +42,8 @@ public final class LogTree implements Task {
         for (Service service : services) {
             states.put(service.name(), service.status().state());
         }
-        Loggers.of(services, client)
-                .services()
+        new Loggers(services, new DetailCache(client))
+                .byService()
                 .forEach((name, logger) -> producers
                         .computeIfAbsent(states.containsKey(logger) ? logger : NITRO, _ -> new ArrayList<>())
                         .add(name));

@@ -3,11 +3,12 @@ package nitro.ctl.show;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import nitro.ctl.show.ServiceLogs.Kept;
+import nitro.ctl.reach.DetailCache;
+import nitro.ctl.reach.Failure;
+import nitro.ctl.show.LogSearch.Found;
 import nitro.ctl.verb.NitroctlOptions;
 import nitro.ctl.verb.Verb;
 import nitro.log.read.NitroTail;
@@ -54,20 +55,23 @@ public final class ServiceLogPrinter {
      *
      * @param brief whether their times are short
      */
-    public static Excerpt last(String service, boolean brief, Invocation call, Platform platform) {
-        Posix posix = platform.posix();
+    public static Excerpt last(String service, boolean brief, Zone zone, DetailCache details, Posix posix)
+            throws Failure {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(lines, false, ISO_8859_1);
         try {
-            Kept kept = new ServiceLogs().find(service, call, platform);
-            Zone zone = Zone.find(call.variable("TZ"), posix);
+            Found found = ServiceLogs.find(service, details, posix);
             Tail tail = brief
                     ? Tail.brief(FEW, zone, posix, out, _ -> {})
                     : new Tail(FEW, false, false, zone, posix, out, _ -> {});
-            tail.print(kept.logs());
+            tail.print(found.logs());
             out.flush();
-            return new Excerpt(kept.keeper(), lines.toString(ISO_8859_1).lines().toList());
-        } catch (IOException e) {
+            return new Excerpt(
+                    found.keeper(), lines.toString(ISO_8859_1).lines().toList());
+        } catch (Failure failure) {
+            if (failure.status() != Failure.ERROR) {
+                throw failure;
+            }
             return Excerpt.NONE; // status is about more than the log
         }
     }

@@ -3,6 +3,7 @@ package nitro.ctl.show;
 import java.time.Instant;
 import java.util.List;
 import nitro.define.directory.ServiceFiles.Notification;
+import nitro.proc.ProcessTable;
 import nitro.proc.ProcessTable.Process;
 import nitro.spat.Message.Detail;
 import nitro.text.Json;
@@ -17,13 +18,14 @@ final class StatusJson {
      * @param log the last lines that it logged
      * @param sharers the services whose lines these may be as well
      */
-    static void append(Json json, ServiceDetails it, Instant since, List<String> log, List<String> sharers) {
+    static void append(
+            Json json, ServiceDetails it, ProcessTable table, Instant since, List<String> log, List<String> sharers) {
         json.beginObject();
         JsonReport.append(json, it.name(), it.status());
         json.member("since", since.toString());
         json.member("why", it.why());
         appendDetail(json, it.detail());
-        appendProcesses(json, it);
+        appendProcesses(json, it, table);
         appendFiles(json, it.files());
         json.name("log").beginArray();
         log.forEach(json::text);
@@ -52,7 +54,7 @@ final class StatusJson {
         json.member("last_error", detail.lastError());
     }
 
-    private static void appendProcesses(Json json, ServiceDetails it) {
+    private static void appendProcesses(Json json, ServiceDetails it, ProcessTable table) {
         List<Process> processes = it.processes();
         if (processes == null) {
             json.none("processes");
@@ -63,7 +65,7 @@ final class StatusJson {
             json.beginObject()
                     .member("pid", process.pid())
                     .member("parent", process.parent())
-                    .member("command", it.table().command(process))
+                    .member("command", table.command(process))
                     .endObject();
         }
         json.endArray();

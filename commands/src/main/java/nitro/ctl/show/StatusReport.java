@@ -6,9 +6,9 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import nitro.ctl.reach.Client;
 import nitro.ctl.reach.Complaints;
+import nitro.ctl.reach.DetailCache;
 import nitro.ctl.reach.Failure;
 import nitro.ctl.reach.Loggers;
 import nitro.ctl.reach.Task;
@@ -19,6 +19,7 @@ import nitro.ctl.screen.Text;
 import nitro.define.directory.ServiceFiles.Notification;
 import nitro.log.read.Zone;
 import nitro.posix.ClientPosix;
+import nitro.proc.ProcessTable;
 import nitro.proc.ProcessTable.Process;
 import nitro.spat.Message.Detail;
 import nitro.spat.State;
@@ -29,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints all that can be known of services, for people; as JSON by {@link StatusJson}. */
 public final class StatusReport implements Task {
+    /** Finds the last lines that a service logged. */
+    public interface LastLines {
+        ServiceLogPrinter.Excerpt of(String service, DetailCache details) throws Failure;
+    }
+
     private static final int TITLE = 11;
     /** Names that are read. */
     private static final int FEW = 5;
@@ -38,7 +44,7 @@ public final class StatusReport implements Task {
     private final ClientPosix posix;
     private final InstantSource clock;
     private final Zone zone;
-    private final Function<String, ServiceLogPrinter.Excerpt> lastLines;
+    private final LastLines lastLines;
     private final PrintStream out;
     private final @Nullable Style style;
     private final Complaints complaints;
@@ -55,7 +61,7 @@ public final class StatusReport implements Task {
             ClientPosix posix,
             InstantSource clock,
             Zone zone,
-            Function<String, ServiceLogPrinter.Excerpt> lastLines,
+            LastLines lastLines,
             PrintStream out,
             @Nullable Style style,
             Complaints complaints) {
@@ -72,10 +78,12 @@ public final class StatusReport implements Task {
 
     @Override
     public void run(Client client) throws Failure {
-        List<ServiceDetails> portraits = new ArrayList<>();
+        DetailCache details = new DetailCache(client);
+        ServiceInspector inspector = new ServiceInspector(client, posix, details);
+        List<ServiceDetails> found = new ArrayList<>();
         for (String name : names) {
             try {
-                portraits.add(ServiceDetails.of(name, client, posix));
+                found.add(inspector.inspect(name));
             } catch (Failure failure) {
                 if (failure.status() != Failure.ERROR) {
                     throw failure;
@@ -83,30 +91,32 @@ public final class StatusReport implements Task {
                 complaints.add(failure);
             }
         }
-        if (asJson) {
-            Json json = new Json().beginArray();
-            for (ServiceDetails portrait : portraits) {
-                ServiceLogPrinter.Excerpt log = logOf(portrait);
-                StatusJson.append(json, portrait, since(portrait), log.text(), sharers(portrait, log, client));
-            }
-            out.print(json.endArray() + "\n");
-            return;
-        }
+        Json json = new Json().beginArray();
         String gap = "";
-        for (ServiceDetails portrait : portraits) {
-            out.print(gap);
-            print(portrait, client);
-            gap = "\n";
+        for (ServiceDetails service : found) {
+            ServiceLogPrinter.Excerpt log = logOf(service, details);
+            List<String> sharers = sharers(service, log, client, details);
+            if (asJson) {
+                StatusJson.append(json, service, inspector.table(), since(service), log.text(), sharers);
+            } else {
+                out.print(gap);
+                print(service, inspector.table());
+                print(log, sharers);
+                gap = "\n";
+            }
+        }
+        if (asJson) {
+            out.print(json.endArray() + "\n");
         }
     }
 
-    private Instant since(ServiceDetails portrait) {
+    private Instant since(ServiceDetails service) {
         return clock.instant()
                 .truncatedTo(ChronoUnit.SECONDS)
-                .minusSeconds(portrait.status().uptime());
+                .minusSeconds(service.status().uptime());
     }
 
-    private void print(ServiceDetails it, Client client) throws Failure {
+    private void print(ServiceDetails it, ProcessTable table) {
         out.print((style == null ? it.name() : Text.bytes(style.bold(Text.visible(it.name(), style)))) + "\n");
         State state = it.status().state();
         print(
@@ -117,11 +127,12 @@ public final class StatusReport implements Task {
         if (!it.why().isEmpty()) {
             line("because", it.why());
         }
-        printProcesses(it);
+        printProcesses(it, table);
         printPast(it);
         printFiles(it);
-        ServiceLogPrinter.Excerpt log = logOf(it);
-        List<String> sharers = sharers(it, log, client);
+    }
+
+    private void print(ServiceLogPrinter.Excerpt log, List<String> sharers) {
         String title = "log";
         if (!sharers.isEmpty()) {
             line(title, "of " + log.keeper() + ", shared with " + few(sharers) + ":");
@@ -134,20 +145,21 @@ public final class StatusReport implements Task {
     }
 
     /** Without a logger there is no log to look for. */
-    private ServiceLogPrinter.Excerpt logOf(ServiceDetails it) {
+    private ServiceLogPrinter.Excerpt logOf(ServiceDetails it, DetailCache details) throws Failure {
         Detail detail = it.detail();
         return detail == null || detail.logger().isEmpty()
                 ? ServiceLogPrinter.Excerpt.NONE
-                : lastLines.apply(it.name());
+                : lastLines.of(it.name(), details);
     }
 
     /** Those whose lines these may be as well. */
-    private List<String> sharers(ServiceDetails it, ServiceLogPrinter.Excerpt log, Client client) throws Failure {
+    private List<String> sharers(ServiceDetails it, ServiceLogPrinter.Excerpt log, Client client, DetailCache details)
+            throws Failure {
         if (log.text().isEmpty()) {
             return List.of();
         }
         if (loggers == null) {
-            loggers = Loggers.of(client.services(), client);
+            loggers = new Loggers(client.services(), details);
         }
         return loggers.sharers(it.name(), log.keeper());
     }
@@ -158,18 +170,15 @@ public final class StatusReport implements Task {
                 : String.join(", ", names.subList(0, FEW)) + " and " + (names.size() - FEW) + " more";
     }
 
-    private void printProcesses(ServiceDetails it) {
+    private void printProcesses(ServiceDetails it, ProcessTable table) {
         List<Process> processes = it.processes();
         if (it.status().pid() != 0) {
-            line("pid", it.status().pid() + (processes == null ? " (not to be seen from here)" : ""));
+            line("pid", it.status().pid() + (processes == null ? " (not visible from here)" : ""));
         }
         if (processes != null) {
             String title = "processes";
             for (Process process : processes) {
-                line(
-                        title,
-                        "  ".repeat(process.depth()) + process.pid() + " "
-                                + it.table().command(process));
+                line(title, "  ".repeat(process.depth()) + process.pid() + " " + table.command(process));
                 title = "";
             }
         }
@@ -198,7 +207,7 @@ public final class StatusReport implements Task {
             line(
                     "readiness",
                     switch (files.readiness()) {
-                        case Notification.Settles _ -> "none: counts as up after 2 s";
+                        case Notification.Settles _ -> "none: considered up after 2 s";
                         case Notification.ByCommand _ -> "by nitroctl ready";
                         case Notification.OnDescriptor(int number) -> "by a newline on descriptor " + number;
                     });

@@ -137,7 +137,12 @@ final class Answers {
         }
         long deadline = service.deadline() < 0 ? -1 : Math.max(0, service.deadline() - posix.now());
         return new Message.Detail(
-                line(service), logger(service), Math.max(0, service.starts() - 1), deadline, service.lastError());
+                line(service),
+                logger(service),
+                Math.max(0, service.starts() - 1),
+                deadline,
+                service.lastError(),
+                service.setupFailed());
     }
 
     /** The service that it writes to, or will from its next start on. */

@@ -50,6 +50,7 @@ public final class Scene implements ClientPosix, Platform {
     public final Map<String, FakeMailbox> sockets = new TreeMap<>();
 
     private final TreeMap<Long, List<Runnable>> plans = new TreeMap<>();
+    private final Map<String, Integer> reads = new HashMap<>();
     private int nextInode = 100;
 
     public String workingDirectory = "/srv";
@@ -122,6 +123,11 @@ public final class Scene implements ClientPosix, Platform {
     void nitroRunsAs(int uid) {
         nitroUser = uid;
         files.put(SOCKET, new FileStatus(FileStatus.Type.SOCKET, 0600, 1, nextInode++, 0, uid, 0));
+    }
+
+    /** How often the beginning of a file was asked for. */
+    int reads(String path) {
+        return reads.getOrDefault(path, 0);
     }
 
     /** Carries something out when the clock has come to {@code delay} milliseconds from now. */
@@ -258,6 +264,7 @@ public final class Scene implements ClientPosix, Platform {
 
     @Override
     public byte[] head(String path, int limit) throws ErrnoException {
+        reads.merge(path, 1, Integer::sum);
         String content = contents.get(path);
         if (content == null) {
             throw new ErrnoException("open", path, Errno.ENOENT);

@@ -120,6 +120,26 @@ class StatusReportTest {
         hasLine("because    its setup ended with exit 1; retrying in 0.5s");
     }
 
+    /** What services have in common is looked up once, or many of them would take their number's square. */
+    @Test
+    void manyServices() {
+        serves(State.UP, 60, 0, 0, -1, "");
+        Detail other = new Detail(new Service("other", new Status(State.UP, 61, 0, 1)), "", 0, -1, "", false);
+        nitro.on(new Request.Detail("other"), nitro.says(other));
+        process(60, 50, 60, "web\0");
+        process(61, 50, 61, "other\0");
+        int reads = scene.reads("/proc/60/stat");
+        assertEquals(0, scene.nitroctl("status", "web", "other", "--json").status());
+        assertEquals(
+                1, nitro.received.stream().filter(new Request.Info()::equals).count());
+        assertEquals(
+                1,
+                nitro.received.stream()
+                        .filter(new Request.ServicesDirectory()::equals)
+                        .count());
+        assertEquals(1, scene.reads("/proc/60/stat") - reads, "each process is looked at once");
+    }
+
     @Test
     void markedDown() {
         serves(State.DOWN, 0, 0, 0, -1, "");

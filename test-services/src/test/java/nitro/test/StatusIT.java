@@ -45,7 +45,7 @@ class StatusIT {
             var status = nitro.ctl("status", "web@x");
             assertEquals(0, status.exit(), status.err());
             has(status, "web@x\n  state      STARTING for ");
-            has(status, "\n  because    it has not yet written a newline to descriptor 3\n");
+            has(status, "\n  because    starting; has not yet written a newline to descriptor 3\n");
             has(status, "\n  pid        " + nitro.wire().pid("web@x") + "\n");
             has(status, "\n  processes  " + nitro.wire().pid("web@x") + " /bin/sh run x\n");
             has(status, " sleep 1000\n");
@@ -69,9 +69,9 @@ class StatusIT {
                 .start()) {
             nitro.events().await("no", FATAL);
             // it is in DELAY most of the time, not always
-            var because = "\n  because    its run ended with exit 3; it starts again in ";
+            var because = "\n  because    its run ended with exit 3; retrying in ";
             FileWatch.await(nitro.services(), () -> status(nitro, "bad").contains(because), () -> status(nitro, "bad"));
-            has(nitro.ctl("status", "off"), "it waits for nitroctl start\n");
+            has(nitro.ctl("status", "off"), "; `nitroctl start` starts it\n");
             has(nitro.ctl("status", "no"), "because    can't exec no/run: Permission denied; ");
         }
     }
@@ -110,7 +110,7 @@ class StatusIT {
             has(nitro.ctl("logs", "--help"), "Usage: nitroctl logs [-f] [-n N] ");
             var none = nitro.ctl("logs", "mute");
             assertEquals(111, none.exit());
-            assertEquals("nitroctl logs: mute: has no logger\n", none.err());
+            assertEquals("nitroctl logs: mute: no logger\n", none.err());
             var follow = nitro.startPrinting("logs", "-f", "-n", "1", "web");
             nitro.out().await("30");
             follow.proc().kill("INT");

@@ -60,7 +60,7 @@ public final class LogSearch {
         if (!logger.isEmpty() && chain.add(logger)) {
             return new Ask(logger);
         }
-        return chain.size() == 1 ? new NotFound("it has no logger", false) : new NotFound(unreadable(), true);
+        return chain.size() == 1 ? new NotFound("no logger", false) : new NotFound(unreadable(), true);
     }
 
     /** Whether a service is one of those that the search has come to. */

@@ -321,22 +321,6 @@ class TopIT {
         }
     }
 
-    /** The JVM keeps it for itself: there it does nothing. */
-    @Test
-    void aQuitLeavesTheTerminalAsItWasToo() throws IOException {
-        try (var nitro = nitro();
-                var terminal = top(nitro)) {
-            boolean java = terminal.begun().isJava();
-            terminal.begun().kill("QUIT");
-            if (java) {
-                terminal.press("h");
-                terminal.await("── keys ──");
-                terminal.press("q");
-            }
-            assertLeft(terminal, java ? 0 : 131);
-        }
-    }
-
     @Test
     void controlZStopsItUntilItIsToGoOn() throws IOException {
         try (var nitro = nitro();

@@ -14,8 +14,8 @@ import nitro.ctl.screen.Text;
 import nitro.ctl.terminal.EditedLineInput;
 import nitro.ctl.terminal.History;
 import nitro.ctl.terminal.LineInput;
+import nitro.ctl.terminal.LiveTerminal;
 import nitro.ctl.terminal.PlainLineInput;
-import nitro.ctl.terminal.TerminalSession;
 import nitro.posix.ErrnoException;
 import nitro.posix.Invocation;
 import nitro.posix.Posix;
@@ -38,13 +38,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each command is a nitroctl of its own, that gets the terminal until it ends: so it does here what it does anywhere.
  */
-public final class Shell implements TerminalSession.Handler, Conversation.Listener, Roster.Watcher {
+public final class Shell implements LiveTerminal.Handler, Conversation.Listener, Roster.Watcher {
     private static final int STDOUT = 1;
     private static final String PROMPT = "nitro> ";
 
     private final Invocation call;
     private final boolean edits;
-    private final TerminalSession terminal;
+    private final LiveTerminal terminal;
     private final LoopClient nitro;
     private final Roster roster;
     private final History history;
@@ -56,7 +56,7 @@ public final class Shell implements TerminalSession.Handler, Conversation.Listen
     private Shell(Invocation call, Posix posix) throws Failure {
         this.call = call;
         edits = !Style.isDumb(call) && Screen.of(posix, STDOUT) != null;
-        terminal = new TerminalSession(posix, call, "shell", edits);
+        terminal = new LiveTerminal(posix, call, "shell", edits);
         nitro = Connect.loopClient(call, posix, terminal.loop, this);
         roster = new Roster(posix, terminal.loop, nitro, this);
         history = History.of(call, posix, terminal.style);

@@ -12,7 +12,7 @@ import nitro.ctl.screen.TopScreen.Pane;
 import nitro.ctl.screen.TopScreen.Row;
 import nitro.ctl.show.ServiceUsage;
 import nitro.ctl.terminal.Canvas;
-import nitro.ctl.terminal.TerminalSession;
+import nitro.ctl.terminal.LiveTerminal;
 import nitro.loop.Timer;
 import nitro.posix.ClientPosix;
 import nitro.posix.Invocation;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>States come by events, and lines of the log as they are written. What processes use nobody tells: it is looked for every
  * other second.
  */
-public final class Top implements TerminalSession.Handler, Conversation.Listener, Roster.Watcher {
+public final class Top implements LiveTerminal.Handler, Conversation.Listener, Roster.Watcher {
     private static final long LOOK = 2000;
     /** So many looks later nitro is asked for all states: an event may have been missed (spec 5.6). */
     private static final int REFRESH = 5;
@@ -43,7 +43,7 @@ public final class Top implements TerminalSession.Handler, Conversation.Listener
     /** An order for a service that waits for the answer yes. */
     private record Question(String verb, String service, Request order) {}
 
-    private final TerminalSession terminal;
+    private final LiveTerminal terminal;
     private final LoopClient nitro;
     private final Roster roster;
     private final ServiceUsage usage;
@@ -63,7 +63,7 @@ public final class Top implements TerminalSession.Handler, Conversation.Listener
 
     private Top(By by, Invocation call, Posix posix) throws Failure {
         this.by = by;
-        terminal = new TerminalSession(posix, call, "top");
+        terminal = new LiveTerminal(posix, call, "top");
         nitro = Connect.loopClient(call, posix, terminal.loop, this);
         roster = new Roster(posix, terminal.loop, nitro, this);
         usage = new ServiceUsage(posix);

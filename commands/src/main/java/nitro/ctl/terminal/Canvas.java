@@ -12,12 +12,12 @@ public final class Canvas {
     /** A terminal that has no other screen, as the console of a machine, is left empty. */
     private static final String LEAVE = CLEAR + "\033[?25h\033[?1049l";
 
-    private final TerminalSession terminal;
+    private final LiveTerminal terminal;
     private final List<String> shown = new ArrayList<>();
     private boolean entered;
     private boolean clear;
 
-    public Canvas(TerminalSession terminal) {
+    public Canvas(LiveTerminal terminal) {
         this.terminal = terminal;
     }
 

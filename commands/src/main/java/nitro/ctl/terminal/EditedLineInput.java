@@ -19,7 +19,7 @@ public final class EditedLineInput implements LineInput {
     private final Reader reader;
 
     /** @param history lines that were typed before, the last one last */
-    public EditedLineInput(TerminalSession on, List<String> history, Completer completer) throws IOException {
+    public EditedLineInput(LiveTerminal on, List<String> history, Completer completer) throws IOException {
         terminal = new LineTerminal(on);
         reader = new Reader(terminal);
         reader.setCompleter(completer);
@@ -34,7 +34,7 @@ public final class EditedLineInput implements LineInput {
                 .bind((Widget) () -> suspend(on), KeyMap.ctrl('Z'));
     }
 
-    private static boolean suspend(TerminalSession on) {
+    private static boolean suspend(LiveTerminal on) {
         on.write("\n"); // what the shell of the system says begins a line
         on.suspend();
         return true;

@@ -25,19 +25,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JLine's terminal over ours. While JLine waits for a byte our loop runs: what else happens, happens then, and there is no
- * other thread. Modes and signals stay with {@link TerminalSession}.
+ * other thread. Modes and signals stay with {@link LiveTerminal}.
  */
 final class LineTerminal extends AbstractTerminal {
     private static final int COLOURS = 8;
 
-    private final TerminalSession terminal;
+    private final LiveTerminal terminal;
     private final Typed typed = new Typed();
     private final NonBlockingReader reader;
     private final OutputStream output = new Printed();
     private final PrintWriter writer;
     private Attributes attributes = new Attributes();
 
-    LineTerminal(TerminalSession terminal) throws IOException {
+    LineTerminal(LiveTerminal terminal) throws IOException {
         super("nitro", "ansi", charset(terminal.style), SignalHandler.SIG_DFL);
         this.terminal = terminal;
         reader = NonBlocking.nonBlocking("nitro", typed, encoding());

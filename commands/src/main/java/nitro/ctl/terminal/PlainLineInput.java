@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Lines of a terminal on which one cannot draw, as its own line discipline lets people type them. */
 public final class PlainLineInput implements LineInput {
-    private final TerminalSession terminal;
+    private final LiveTerminal terminal;
     private final StringBuilder typed = new StringBuilder();
     private String prompt = "";
 
-    public PlainLineInput(TerminalSession terminal) {
+    public PlainLineInput(LiveTerminal terminal) {
         this.terminal = terminal;
     }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * leaves
  * the terminal as it was, whatever ends it (SIGKILL aside: {@code reset} helps then).
  */
-public final class TerminalSession {
+public final class LiveTerminal {
     private static final int STDIN = 0;
     private static final int STDOUT = 1;
     /** Milliseconds after which an escape is a key, and not the beginning of one. */
@@ -86,12 +86,12 @@ public final class TerminalSession {
     private boolean ended;
 
     /** One that draws; fails if it has no terminal to live on. */
-    public TerminalSession(Posix posix, Invocation call, String command) throws Failure {
+    public LiveTerminal(Posix posix, Invocation call, String command) throws Failure {
         this(posix, call, command, true);
     }
 
     /** @param draws whether keys are wanted one by one; if not, the terminal gives whole lines, as it did before we came */
-    public TerminalSession(Posix posix, Invocation call, String command, boolean draws) throws Failure {
+    public LiveTerminal(Posix posix, Invocation call, String command, boolean draws) throws Failure {
         this.posix = posix;
         this.draws = draws;
         this.style = Style.of(call);

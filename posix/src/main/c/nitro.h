@@ -31,6 +31,7 @@ void nitro_release_signals(void);
 int nitro_take_signals(const int *signals, int count);
 int nitro_watch_signals(const int *signals, int count);
 void nitro_unwatch_signals(void);
+void nitro_stop_here(void);
 void nitro_restore_taken(int given);
 
 enum { NITRO_CRASHES = 5 };

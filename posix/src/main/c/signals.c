@@ -80,3 +80,13 @@ void nitro_unwatch_signals(void) {
     if (--watchers == 0)
         sigprocmask(SIG_SETMASK, &mask_unwatched, NULL);
 }
+
+/* Stops us as SIGTSTP does by default, also while it is taken: it is let through once. */
+void nitro_stop_here(void) {
+    sigset_t stop, before;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
+    raise(SIGTSTP);
+    sigprocmask(SIG_UNBLOCK, &stop, &before);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+}

@@ -20,6 +20,12 @@ public interface Signals {
      */
     int signalDescriptor(List<Signal> signals) throws ErrnoException;
 
+    /**
+     * Stops this process until it gets CONT, as TSTP does by default, also if we take that from a descriptor. Returns at once
+     * if nobody could continue it: in an orphaned process group (setpgid(2)).
+     */
+    void stopHere();
+
     /** Whether a signal is ignored, as it may have been when we were executed. */
     boolean isIgnored(Signal signal);
 
@@ -39,6 +45,11 @@ public interface Signals {
         @Override
         default int signalDescriptor(List<Signal> signals) throws ErrnoException {
             return signals().signalDescriptor(signals);
+        }
+
+        @Override
+        default void stopHere() {
+            signals().stopHere();
         }
 
         @Override

@@ -30,11 +30,15 @@ public final class LiveTerminal {
     private static final int STDIN = 0;
     private static final int STDOUT = 1;
     /** Milliseconds after which an escape is a key, and not the beginning of one. */
-    private static final long ESCAPE = 50;
-    /** Milliseconds after which nobody has stopped us: there is no shell that would let us go on. */
-    private static final long UNSTOPPED = 2000;
+    private static final long ESCAPE_MS = 50;
+    /** Milliseconds until we look again whether the terminal is ours, where nobody could stop us. */
+    private static final long BACKGROUND_MS = 2000;
     /** Milliseconds for what else was sent while we were stopped: a signal that ends us comes before the terminal is taken. */
-    private static final long SETTLING = 20;
+    private static final long SETTLING_MS = 20;
+
+    /** Signals that end us, by which the terminal must not be left as it is. */
+    private static final List<Signal> DEADLY =
+            List.of(Signal.HUP, Signal.INT, Signal.QUIT, Signal.TERM, Signal.ALRM, Signal.USR1, Signal.USR2);
 
     private static final WindowSize USUAL = new WindowSize(24, 80);
 
@@ -80,6 +84,9 @@ public final class LiveTerminal {
     private @Nullable Throwable error;
     private int borrower;
     private boolean suspended;
+    /** Whether TSTP stops us: it does nothing where there is no job control. */
+    private boolean stops;
+
     private @Nullable Timer returning;
     private IntConsumer whenEnded = _ -> {};
     private int status;
@@ -111,8 +118,12 @@ public final class LiveTerminal {
     public int run(Handler on) throws Failure {
         handler = on;
         Map<Signal, Runnable> signals = new EnumMap<>(Signal.class);
-        for (Signal signal : List.of(Signal.HUP, Signal.INT, Signal.QUIT, Signal.TERM)) {
+        for (Signal signal : DEADLY) {
             signals.put(signal, () -> signalled(signal));
+        }
+        stops = !posix.isIgnored(Signal.TSTP);
+        if (stops) {
+            signals.put(Signal.TSTP, this::stop);
         }
         signals.put(Signal.CONT, this::continued);
         signals.put(Signal.WINCH, () -> {
@@ -196,43 +207,60 @@ public final class LiveTerminal {
         return borrower != 0 || suspended;
     }
 
-    /**
-     * Gives the terminal back, as it was when we came, and stops all that was started with us (control-Z), until somebody
-     * lets us go on.
-     */
+    /** Stops all that was started with us, and us as if somebody else had (control-Z). */
     public void suspend() {
-        if (isLent() || handler == null) {
-            return;
+        if (stops && !isLent()) {
+            giveBack();
+            posix.kill(0, posix.number(Signal.TSTP));
         }
-        handler.leave();
-        cooked();
+    }
+
+    /** Leaves the terminal as it was when we came, until {@link #takeBack}. */
+    private void giveBack() {
+        if (!isLent() && handler != null) {
+            handler.leave();
+            cooked();
+            withoutInput();
+        }
+    }
+
+    private void withoutInput() {
         suspended = true;
         if (input != null) {
             input.end();
         }
-        stop();
     }
 
+    /** TSTP came, from us or from somebody else. */
     private void stop() {
-        posix.kill(0, posix.number(Signal.TSTP));
-        returning = loop.after(UNSTOPPED, this::continued);
+        giveBack();
+        posix.stopHere();
+        takeBackAfter(SETTLING_MS); // somebody has continued us, or nobody could: then we were not stopped
     }
 
     private void continued() {
+        takeBackAfter(SETTLING_MS);
+    }
+
+    private void takeBackAfter(long millis) {
         if (returning != null) {
             returning.cancel();
         }
-        returning = loop.after(SETTLING, this::takeBack);
+        returning = loop.after(millis, this::takeBack);
     }
 
-    /** The terminal is ours again; if we are to go on in the background, there is nothing to be done there. */
+    /** The terminal is ours again; in the background there is nothing to do but to wait until it is. */
     private void takeBack() {
         returning = null;
         if (ended || borrower != 0 || handler == null) {
             return;
         }
-        if (suspended && !Foreground.isOurs(posix)) {
-            stop();
+        if (!Foreground.isOurs(posix)) {
+            if (!suspended) { // STOP, which nobody can take, and then CONT in the background
+                withoutInput();
+            }
+            posix.stopHere();
+            takeBackAfter(BACKGROUND_MS);
             return;
         }
         try {
@@ -310,7 +338,7 @@ public final class LiveTerminal {
         }
         press(keys.of(buffer, count));
         if (keys.isUndecided()) {
-            escape = loop.after(ESCAPE, () -> press(keys.decide()));
+            escape = loop.after(ESCAPE_MS, () -> press(keys.decide()));
         }
     }
 

@@ -19,6 +19,11 @@ final class ImageSignals implements Signals {
     }
 
     @Override
+    public void stopHere() {
+        ProcessCalls.stopHere();
+    }
+
+    @Override
     public boolean isIgnored(Signal signal) {
         return ProcessCalls.isIgnored(SignalNumber.of(signal)) != 0;
     }

@@ -28,6 +28,9 @@ final class ProcessCalls {
     @CFunction(value = "nitro_release_signals", transition = Transition.NO_TRANSITION)
     static native void releaseSignals();
 
+    @CFunction(value = "nitro_stop_here", transition = Transition.TO_NATIVE)
+    static native void stopHere();
+
     @CFunction(value = "nitro_take_signals", transition = Transition.NO_TRANSITION)
     static native int takeSignals(CIntPointer signals, int count);
 

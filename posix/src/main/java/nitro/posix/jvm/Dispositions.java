@@ -2,6 +2,7 @@ package nitro.posix.jvm;
 
 import static nitro.posix.jvm.LinuxNumbers.*;
 
+import java.util.function.IntConsumer;
 import jnr.ffi.Pointer;
 
 /**
@@ -64,6 +65,17 @@ final class Dispositions {
             }
         }
         changed = 0;
+    }
+
+    /** Does something while a signal has its default action. */
+    void byDefault(int signal, IntConsumer deed) {
+        read(signal, signal);
+        Pointer memory = actions.memory();
+        memory.setMemory(0, SIGACTION, (byte) 0);
+        memory.putLong(0, SIG_DFL);
+        write(signal, 0);
+        deed.accept(signal);
+        write(signal, signal);
     }
 
     private static long bit(int signal) {

@@ -109,6 +109,11 @@ final class JvmSignals implements Signals {
     }
 
     @Override
+    public void stopHere() {
+        new Dispositions(os).byDefault(LinuxNumbers.number(Signal.TSTP), os.libc::raise);
+    }
+
+    @Override
     public boolean isIgnored(Signal signal) {
         return new Dispositions(os).ignores(LinuxNumbers.number(signal));
     }

@@ -89,6 +89,9 @@ public interface Libc {
     int umask(int mask);
 
     @IgnoreError
+    int raise(int signal);
+
+    @IgnoreError
     int setfsuid(int uid);
 
     int socket(int domain, int type, int protocol);

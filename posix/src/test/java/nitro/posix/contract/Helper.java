@@ -45,6 +45,7 @@ public final class Helper {
             case "mailboxes" -> helper.mailboxes();
             case "exhausted" -> helper.exhausted();
             case "signals" -> helper.signals();
+            case "stop" -> helper.stop();
             case "subreaper" -> helper.subreaper();
             case "setsid" -> helper.setsid();
             case "isatty" -> helper.say("isatty " + posix.isatty(0));
@@ -185,6 +186,14 @@ public final class Helper {
             signal = next(fd);
             say(signal.name());
         } while (signal != Signal.TERM);
+    }
+
+    private void stop() throws ErrnoException {
+        int fd = posix.signalDescriptor(List.of(Signal.TSTP));
+        say("ready");
+        posix.stopHere();
+        say("continued");
+        say(next(fd).name());
     }
 
     private void subreaper() throws ErrnoException {

@@ -35,7 +35,8 @@ final class SignalCases {
                         SignalCases::flood),
                 new Case("signals: a child's death is one", SignalCases::child),
                 new Case("signals: also those that were ignored at exec", SignalCases::ignored),
-                new Case("signals: those not asked for are as deadly as before", SignalCases::others));
+                new Case("signals: those not asked for are as deadly as before", SignalCases::others),
+                new Case("signals: TSTP stops as by default where that is wanted", SignalCases::stop));
     }
 
     private static void settle(World world) {
@@ -128,5 +129,19 @@ final class SignalCases {
         world.posix.close(helper.output());
         WaitStatus status = world.await(helper.pid());
         Check.equal(world.posix.number(Signal.ALRM), status.signal(), "signal that ended it");
+    }
+
+    private static void stop(World world) throws ErrnoException {
+        World.Started helper = world.startHelperOfGroup("stop");
+        Check.equal("ready", world.readLine(helper.output()), "line");
+        long end = world.posix.now() + World.LONG;
+        while (!world.stat(helper.pid()).contains(") T ")) {
+            Check.that(world.posix.now() < end, "it is stopped in time");
+            world.posix.poll(new PollSet(), 10);
+        }
+        world.posix.kill(helper.pid(), world.posix.number(Signal.CONT));
+        Check.equal("continued", world.readLine(helper.output()), "line");
+        world.posix.kill(helper.pid(), world.posix.number(Signal.TSTP));
+        Check.equal("TSTP\n", world.finish(helper), "output later");
     }
 }

@@ -220,6 +220,26 @@ public final class World {
         return finish(startReading(List.of(argv)));
     }
 
+    /** Starts {@link Helper} as the leader of a process group in our session. */
+    Started startHelperOfGroup(String... args) throws ErrnoException {
+        List<String> argv = new ArrayList<>(self);
+        argv.addAll(List.of(args));
+        Files.Pipe pipe = posix.pipe(true);
+        try {
+            List<Duplicate> output = List.of(new Duplicate(pipe.writer(), 1));
+            int pid =
+                    spawn(new Spawn(argv.getFirst(), argv, ENVIRONMENT, "", output, Spawn.Leads.GROUP, Spawn.INHERIT));
+            return new Started(pid, pipe.reader());
+        } finally {
+            posix.close(pipe.writer());
+        }
+    }
+
+    /** /proc/PID/stat. */
+    String stat(int pid) throws ErrnoException {
+        return new String(posix.head("/proc/" + pid + "/stat", 512), ISO_8859_1);
+    }
+
     /** Starts {@link Helper}; {@code shell} is what a shell does before that. */
     Started startHelper(String shell, String... args) throws ErrnoException {
         List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", shell + " exec \"$@\"", "sh"));

@@ -101,6 +101,10 @@ abstract class WatchCalls extends ProcessCalls implements Inotify, Connections, 
         return length <= 0 ? length : target.write(bytes, 0, length);
     }
 
+    /** Nobody could continue us. */
+    @Override
+    public void stopHere() {}
+
     @Override
     public boolean isIgnored(Signal signal) {
         return ignored.contains(signal);

@@ -62,6 +62,8 @@ final class AotCaches {
         try {
             Path services = work.resolve("services");
             copy(demo, services);
+            // a logger of ours would be a training run of nitro too, by the environment that it inherits
+            Files.writeString(services.resolve("journal/run"), "#!/bin/sh\nexec cat >/dev/null\n");
             nitro = start(work, "nitro", services.toString());
             while (finish(start(work, "", "check", "journal")) != 0) {
                 if (!nitro.isAlive()) {

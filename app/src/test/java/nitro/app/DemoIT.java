@@ -28,9 +28,37 @@ class DemoIT {
 
     @Test
     void showsItsServicesAndLeavesNothing() throws Exception {
+        showsItsServices(demo(ROOT));
+        long end = System.nanoTime() + DYING_NANOS;
+        while (!processes().isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        assertEquals(List.of(), processes());
+        try (var left = Files.list(dir)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    /** What runs, and none of the tests. */
+    @Test
+    void buildsNitroStepByStep() throws Exception {
+        Path copy = Files.createDirectory(dir.resolve("copy"));
+        String archive = "tar --exclude=target --exclude=.git -C \"$1\" -cf - . | tar -C \"$2\" -xf -";
+        var words = List.of("sh", "-c", archive, "sh", ROOT.toString(), copy.toString());
+        assertEquals(0, new ProcessBuilder(words).start().waitFor());
+        List<String> said = demo(copy);
+        showsItsServices(said);
+        for (String step : List.of("building nitro .*", "  \\[\\d+/\\d+\\] the commands", "starting nitro")) {
+            assertTrue(said.stream().anyMatch(line -> line.matches("demo: \\d+ s: " + step)), said::toString);
+        }
+        assertTrue(Files.notExists(copy.resolve("commands/target/only/test-classes")));
+    }
+
+    /** All that it prints until it has shown everything and gets Ctrl-C. */
+    private List<String> demo(Path root) throws Exception {
         // It heeds Ctrl-C whatever we were called with: a shell's background jobs have INT ignored.
         ProcessBuilder builder = new ProcessBuilder(
-                "env", "--default-signal=INT", ROOT.resolve("demo").toString());
+                "env", "--default-signal=INT", root.resolve("demo").toString());
         builder.environment().put("TMPDIR", dir.toString());
         Process demo = builder.redirectErrorStream(true).start();
         List<String> said = new ArrayList<>();
@@ -43,6 +71,10 @@ class DemoIT {
             }
         }
         assertEquals(INTERRUPTED, demo.waitFor(), said::toString);
+        return said;
+    }
+
+    private static void showsItsServices(List<String> said) {
         List<String> table = List.of(
                 "UP clock \\(pid .*",
                 "\\w+ crasher .*\\(wstatus \\d+\\).*", // in DELAY most of the time, not always
@@ -50,16 +82,11 @@ class DemoIT {
                 "UP journal \\(pid .*",
                 "ONESHOT prepare \\(wstatus 0\\).*",
                 "UP ticker@2 \\(pid .*");
+        List<String> steps =
+                said.stream().filter(line -> line.startsWith("demo: ")).toList();
+        int first = said.indexOf(steps.getLast()) + 2; // behind the last step and an empty line
         for (int i = 0; i < table.size(); i++) {
-            assertTrue(said.get(i).matches(table.get(i)), said::toString);
-        }
-        long end = System.nanoTime() + DYING_NANOS;
-        while (!processes().isEmpty() && System.nanoTime() < end) {
-            LockSupport.parkNanos(1_000_000);
-        }
-        assertEquals(List.of(), processes());
-        try (var left = Files.list(dir)) {
-            assertEquals(List.of(), left.toList());
+            assertTrue(said.get(first + i).matches(table.get(i)), said::toString);
         }
     }
 

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Directory {
     private static final int WRITTEN = 0644;
     private static final int COMPLETE = 0744;
-    private static final int PRIVATE = 0600;
     private static final int ANYONE = 0755;
     private static final String CURRENT = "current";
     private static final int CLOSED = -1;
@@ -25,8 +24,8 @@ final class Directory {
     private final Posix posix;
     private final String path;
     private final OldFiles old;
-    private final int lock;
-    private final Mark mark;
+    private final FileStatus source;
+    private Mark mark;
     private int fd = CLOSED;
     private long size;
     private boolean midLine;
@@ -36,15 +35,13 @@ final class Directory {
         this.posix = posix;
         this.path = path;
         old = new OldFiles(posix, path);
+        this.source = source;
+        mark = take();
+    }
+
+    private Mark take() throws ErrnoException {
         makeIfMissing();
-        lock = posix.open(old.path("lock"), Files.READ | Files.WRITE | Files.CREATE | Files.NOFOLLOW, PRIVATE);
-        try {
-            posix.flock(lock, false);
-        } catch (ErrnoException e) {
-            posix.close(lock);
-            throw e;
-        }
-        mark = new Mark(posix, lock, old.path("lock"), source);
+        return Mark.take(posix, old.path("lock"), source);
     }
 
     private void makeIfMissing() throws ErrnoException {
@@ -156,17 +153,37 @@ final class Directory {
 
     /** Closes and opens {@code current}, which somebody may have moved away. */
     void reopen() throws ErrnoException {
+        if (mark.isGone()) {
+            moveIn();
+            return;
+        }
+        closeCurrent();
+        open();
+    }
+
+    private void closeCurrent() {
         if (fd != CLOSED) {
             posix.close(fd);
             fd = CLOSED;
         }
-        open();
+    }
+
+    /**
+     * Goes on in what is at our path now, since the directory in which we wrote has been removed or moved: as at the start,
+     * it is made if it is missing. What we wrote stays where it is.
+     */
+    private void moveIn() throws ErrnoException {
+        Mark there = take();
+        mark.close();
+        mark = there;
+        closeCurrent();
+        recover(null);
     }
 
     /** Writes; returns how many bytes, or the code of an {@link Errno}. */
     int append(Buffer buffer, int from, int count) throws ErrnoException {
         if (fd == CLOSED) {
-            open();
+            reopen();
         }
         int written = posix.write(fd, buffer, from, count);
         size += Math.max(0, written);
@@ -185,6 +202,10 @@ final class Directory {
 
     /** {@code current} becomes a file of its own, on disk when this returns, and an empty one takes its place. */
     void rotate(String ending) throws ErrnoException {
+        if (mark.isGone()) {
+            moveIn();
+            return;
+        }
         if (fd != CLOSED) {
             named(() -> posix.syncFile(fd));
             if (size > 0) {
@@ -193,8 +214,7 @@ final class Directory {
                 }
                 setAside(ending);
             }
-            posix.close(fd);
-            fd = CLOSED;
+            closeCurrent();
         }
         open();
     }
@@ -224,10 +244,7 @@ final class Directory {
 
     /** Lets go of it as it is, and of its lock. */
     void abandon() {
-        if (fd != CLOSED) {
-            posix.close(fd);
-            fd = CLOSED;
-        }
-        posix.close(lock);
+        closeCurrent();
+        mark.close();
     }
 }

@@ -8,6 +8,7 @@ import nitro.posix.ErrnoException;
 import nitro.posix.Files;
 import nitro.posix.Invocation;
 import nitro.posix.Posix;
+import nitro.posix.Signal;
 import nitro.posix.Spawn;
 import nitro.posix.Spawn.Duplicate;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,21 @@ final class Helpers {
         }
     }
 
+    /** Kills those that run, with all that they have started, and leaves their files to the next logger: a line for each. */
+    List<String> kill() {
+        List<String> lines = new ArrayList<>();
+        kill(processing, OldFiles.UNPROCESSED + ": processor", lines);
+        kill(compressing, OldFiles.DONE + ": compressing", lines);
+        return lines;
+    }
+
+    private void kill(Job job, String what, List<String> lines) {
+        if (job.runs()) {
+            posix.kill(-job.pid, posix.number(Signal.KILL));
+            lines.add(directory + "/" + job.stem + what + " took too long; left to the next logger");
+        }
+    }
+
     private int process(String processor, String stem) throws ErrnoException {
         List<Duplicate> descriptors = new ArrayList<>();
         try {
@@ -104,7 +120,7 @@ final class Helpers {
                     call.environment(),
                     directory,
                     descriptors,
-                    false,
+                    Spawn.Leads.GROUP,
                     Spawn.INHERIT));
         } finally {
             for (Duplicate one : descriptors) {
@@ -121,8 +137,8 @@ final class Helpers {
 
     private int compress(String file) throws ErrnoException {
         List<String> argv = call.self().argv("nitro-log", List.of(Compressor.OPTION, file));
-        return posix.spawn(
-                new Spawn(call.self().path(), argv, call.environment(), "", List.of(), false, Spawn.INHERIT));
+        return posix.spawn(new Spawn(
+                call.self().path(), argv, call.environment(), "", List.of(), Spawn.Leads.GROUP, Spawn.INHERIT));
     }
 
     /** Told of one of ours that ended; why its work is not done, else empty. */

@@ -126,7 +126,7 @@ final class Log {
                 return from;
             }
             stop = behindLine(bytes, from, to);
-        } else if (config.size() > 0 && to - from > config.size() - directory.size()) {
+        } else if (exceeds(to - from)) {
             int room = (int) Math.max(0, config.size() - directory.size());
             stop = ByteSearch.lastNewline(bytes, from, from + room) + 1;
             if (stop == 0 && directory.size() > 0) {
@@ -142,6 +142,13 @@ final class Log {
         return stop;
     }
 
+    /** Whether so many bytes more are too many for {@code current}; while it cannot be rotated, it takes any. */
+    private boolean exceeds(int count) {
+        boolean full = config.size() > 0 && count > config.size() - directory.size();
+        rotationDue |= full && directory.size() > 0;
+        return full && canRotate();
+    }
+
     private static int behindLine(byte[] bytes, int from, int to) {
         int newline = ByteSearch.newline(bytes, from, to);
         return newline < 0 ? to : newline + 1;
@@ -149,6 +156,7 @@ final class Log {
 
     private boolean isTooLong() {
         return config.size() > 0
+                && canRotate()
                 && directory.size() + output.end() >= config.size() + Math.max(LONGEST_WHOLE, settings.length());
     }
 
@@ -180,9 +188,11 @@ final class Log {
         long size = directory.size() + tentative;
         boolean full = begins ? size > 0 && size + output.end() - tentative > config.size() : isTooLong();
         if (config.size() > 0 && full) {
-            output.cut(tentative);
             rotationDue = true;
-            return false;
+            if (canRotate()) {
+                output.cut(tentative);
+                return false;
+            }
         }
         return true;
     }
@@ -253,11 +263,11 @@ final class Log {
 
     /** Whether {@code current} is to be rotated now. */
     boolean isRotationDue() {
-        return rotationDue && (!midLine || isTooLong());
+        return rotationDue && canRotate() && (!midLine || isTooLong());
     }
 
-    /** Whether it can be: not while the processor is at an earlier file. */
-    boolean canRotate() {
+    /** Whether it can be: not while the processor is at an earlier file. What comes meanwhile is written all the same. */
+    private boolean canRotate() {
         return config.processor() == null || !helpers.isProcessing();
     }
 

@@ -25,6 +25,9 @@ final class Logger {
     private static final int MOST_PATIENCE = 256;
     private static final int STDOUT = 1;
 
+    /** How long after TERM helpers may be at their files: within the time that supervisors give to us. */
+    private static final int HELPERS_END_WITHIN_MS = 4000;
+
     private final Posix posix;
     private final Settings settings;
     private final Openings openings;
@@ -43,6 +46,7 @@ final class Logger {
     private boolean stuck;
     private boolean echo;
     private boolean finishing;
+    private boolean hurried;
     private boolean readable = true;
     /** Bytes to go until the end that TERM asked for; less than 0 if it did not. */
     private long left = -1;
@@ -210,10 +214,6 @@ final class Logger {
             for (int i = 0; i < logs.size(); i++) {
                 Log log = logs.get(i);
                 if (log.isRotationDue()) {
-                    if (!log.canRotate()) {
-                        listen(false); // until its processor ends
-                        return false;
-                    }
                     log.rotate();
                     age(log);
                     help(log);
@@ -284,7 +284,15 @@ final class Logger {
     private void terminate() {
         if (left < 0) {
             left = intake.waiting();
+            loop.after(HELPERS_END_WITHIN_MS, this::hurry);
             pump();
+        }
+    }
+
+    private void hurry() {
+        hurried = true;
+        if (finishing) {
+            endIfIdle();
         }
     }
 
@@ -360,10 +368,12 @@ final class Logger {
         endIfIdle();
     }
 
-    /** Ends when the helpers have; after TERM they begin nothing new. */
+    /** Ends when the helpers have; after TERM they begin nothing new, and those that take too long are killed. */
     private void endIfIdle() {
         for (Log log : logs) {
-            if (!log.helpers().isIdle()) {
+            if (hurried) {
+                log.helpers().kill().forEach(settings::complain);
+            } else if (!log.helpers().isIdle()) {
                 return;
             }
         }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileStatus;
+import nitro.posix.Files;
 import nitro.posix.Posix;
 import nitro.posix.Streams.Buffer;
 
@@ -17,6 +18,7 @@ import nitro.posix.Streams.Buffer;
  */
 final class Mark {
     private static final byte[] MAGIC = "nitro-log mark 1".getBytes(ISO_8859_1);
+    private static final int PRIVATE = 0600;
     private static final int BOOT = 40;
     private static final int SAMPLE = 32;
     private static final int SIZE = MAGIC.length + BOOT + 4 * Long.BYTES + 2 * SAMPLE;
@@ -36,8 +38,7 @@ final class Mark {
     /** The mark of the predecessor; all zero if there was none. */
     private final byte[] before;
 
-    /** @param lock a descriptor of the file {@code path}, for reading and writing */
-    Mark(Posix posix, int lock, String path, FileStatus source) {
+    private Mark(Posix posix, int lock, String path, FileStatus source) {
         this.posix = posix;
         fd = lock;
         this.path = path;
@@ -49,6 +50,40 @@ final class Mark {
         fields.put(MAGIC.length, boot(posix));
         fields.putLong(AT_DEVICE, source.device());
         fields.putLong(AT_INODE, source.type() == FileStatus.Type.FIFO ? source.inode() : 0);
+    }
+
+    /**
+     * Takes a directory's lock, which is on the same file.
+     *
+     * @param path of the file, which is made if it is missing
+     * @param source what is read from
+     */
+    static Mark take(Posix posix, String path, FileStatus source) throws ErrnoException {
+        int lock = posix.open(path, Files.READ | Files.WRITE | Files.CREATE | Files.NOFOLLOW, PRIVATE);
+        try {
+            posix.flock(lock, false);
+        } catch (ErrnoException e) {
+            posix.close(lock);
+            throw e;
+        }
+        return new Mark(posix, lock, path, source);
+    }
+
+    /** Whether the file of that name is another by now, or none: somebody has removed it, or its directory. */
+    boolean isGone() throws ErrnoException {
+        try {
+            return !posix.lstat(path).sameFile(posix.fstat(fd));
+        } catch (ErrnoException e) {
+            if (e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    /** Lets go of the lock. */
+    void close() {
+        posix.close(fd);
     }
 
     /** The numbers of pipes begin anew with each start of the machine. */

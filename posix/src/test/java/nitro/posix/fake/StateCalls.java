@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -21,7 +23,8 @@ abstract class StateCalls extends WatchCalls implements ProcessState {
     private final Map<String, Integer> groups = new HashMap<>(Map.of("root", 0));
     private final Map<Resource, Long> hardLimits = new EnumMap<>(Resource.class);
     private final List<String> changes = new ArrayList<>();
-    private final Map<String, Description> locks = new HashMap<>();
+    private final Set<String> lockedByOthers = new HashSet<>();
+    private final IdentityHashMap<Node, Description> locks = new IdentityHashMap<>();
     private final Set<Integer> kept = new TreeSet<>();
     private boolean saved;
     private boolean keeping;
@@ -47,9 +50,7 @@ abstract class StateCalls extends WatchCalls implements ProcessState {
 
     /** Another process has the lock of this file, and keeps it. */
     public void lock(String path) {
-        Description other = new OpenFile(new Node.Regular(0600), 0, path, WRITE);
-        other.retain();
-        locks.put(path, other);
+        lockedByOthers.add(path);
     }
 
     /** Makes our process one of a session that another leads. */
@@ -182,14 +183,18 @@ abstract class StateCalls extends WatchCalls implements ProcessState {
         Description description = table().require("flock", fd);
         String file = description.toString();
         String path = file.substring(file.indexOf(' ') + 1);
-        Description holder = locks.get(path);
-        if (holder != null && !holder.equals(description) && holder.isOpen()) {
+        Node node = description instanceof OpenFile open ? open.node : null;
+        Description holder = locks.get(node);
+        boolean taken = holder != null && !holder.equals(description) && holder.isOpen();
+        if (taken || lockedByOthers.contains(path)) {
             if (wait) {
                 throw new WouldBlock("flock of " + path);
             }
             throw new ErrnoException("flock", Integer.toString(fd), Errno.EAGAIN);
         }
-        locks.put(path, description);
+        if (node != null) {
+            locks.put(node, description);
+        }
         changes.add("flock " + path);
     }
 

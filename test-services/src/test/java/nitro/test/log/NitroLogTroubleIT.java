@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nitro.posix.fake.Spec;
@@ -54,6 +55,49 @@ class NitroLogTroubleIT {
             place.await(() -> place.current().endsWith("50\n"));
             assertEquals(0, logger.end());
             assertEquals("", place.err());
+        }
+    }
+
+    @Test
+    @Spec("tools 4.12")
+    void aDirectoryThatWasRemovedIsMadeAgain() throws IOException {
+        try (var place = new LogPlace("s300\n")) {
+            var logger = place.start("--size", "300");
+            logger.say(numbers(10, 20));
+            place.await(() -> place.current().equals(numbers(10, 20)));
+            Commands.system("rm", "-r", place.log.toString());
+            logger.say(numbers(1000, 1100));
+            place.await(() -> place.current().endsWith("1100\n"));
+            assertEquals(0, logger.end());
+            assertEquals("", place.err());
+        }
+    }
+
+    private static boolean isRunning(String pattern) {
+        try {
+            return Commands.run(Map.of(), "pgrep", "-f", pattern).exit() == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whatever the processor does: all that is said is written, and TERM ends the logger in time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"exec sleep 98764", "sleep 98764 | cat", "trap '' TERM; sleep 98764"})
+    @Spec("tools 4.7")
+    void aProcessorThatHangs(String processor) throws Exception {
+        try (var place = new LogPlace("s300\nn0\n!" + processor + "\n")) {
+            var logger = place.start();
+            logger.say(numbers(1, 50_000));
+            place.await(() -> place.current().endsWith("50000\n"));
+            long begin = System.nanoTime();
+            logger.signal("TERM");
+            assertEquals(0, logger.await());
+            assertTrue(System.nanoTime() - begin < 10_000_000_000L, "too late");
+            assertEquals(1, place.old(".u").size());
+            assertEquals(numbers(1, 50_000), place.read(place.old(".u").getFirst()) + place.current());
+            place.await(() -> !isRunning("^sleep 98764"));
+            assertTrue(place.err().endsWith(".u: processor took too long; left to the next logger\n"), place.err());
         }
     }
 

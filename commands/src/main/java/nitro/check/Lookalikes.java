@@ -1,26 +1,39 @@
 package nitro.check;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** Finds the name that somebody meant who wrote another. */
+/** Names that somebody may have meant who wrote another. */
 public final class Lookalikes {
     private Lookalikes() {}
 
-    /** The one of {@code names} that {@code name} looks most like, and is not; null if it looks like none. */
-    public static @Nullable String of(String name, Collection<String> names) {
+    /** More of them would not help. */
+    private static final int MOST = 3;
+
+    private record Lookalike(String name, int distance) {}
+
+    /** Those of {@code names} that {@code name} looks like and is not: three at most, the nearest first. */
+    public static List<String> of(String name, Collection<String> names) {
         String plain = plain(name);
-        String meant = null;
-        int least = Integer.MAX_VALUE;
-        for (String known : names) {
-            int distance = distance(plain, known);
-            if (distance <= tolerance(known) && distance < least) {
-                meant = known;
-                least = distance;
-            }
+        return names.stream()
+                .map(known -> new Lookalike(known, distance(plain, known)))
+                .filter(found -> found.distance <= tolerance(found.name))
+                .sorted(Comparator.comparingInt(Lookalike::distance))
+                .limit(MOST)
+                .map(Lookalike::name)
+                .toList();
+    }
+
+    /** What to add to a message about an unknown name: {@code ; did you mean a or b?}; empty if it looks like none. */
+    public static String question(String name, Collection<String> names) {
+        List<String> meant = of(name, names);
+        if (meant.isEmpty()) {
+            return "";
         }
-        return meant;
+        String first = String.join(", ", meant.subList(0, meant.size() - 1));
+        return "; did you mean " + first + (first.isEmpty() ? "" : " or ") + meant.getLast() + "?";
     }
 
     private static String plain(String name) {
@@ -28,7 +41,7 @@ public final class Lookalikes {
         return plain.endsWith(".sh") ? plain.substring(0, plain.length() - 3) : plain;
     }
 
-    /** Two wrong letters make another word of a short one, and one of a single letter. */
+    /** How many wrong letters still count as a typo: 0 for one letter, 1 up to six, else 2. */
     private static int tolerance(String name) {
         return name.length() == 1 ? 0 : name.length() <= 6 ? 1 : 2;
     }

@@ -126,9 +126,11 @@ final class ServiceCheck {
             }
             return;
         }
-        String meant = Lookalikes.of(file, known);
-        if (meant != null && !names.contains(meant) && !isDirectory(path)) {
-            findings.suspicious(path, "is not read: is `" + meant + "` meant?");
+        List<String> missing =
+                known.stream().filter(name -> !names.contains(name)).toList();
+        String question = Lookalikes.question(file, missing);
+        if (!question.isEmpty() && !isDirectory(path)) {
+            findings.suspicious(path, "ignored" + question);
         }
     }
 

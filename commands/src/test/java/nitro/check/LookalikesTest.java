@@ -1,7 +1,6 @@
 package nitro.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,18 +21,26 @@ class LookalikesTest {
                 "down-sginal, down-signal"
     })
     void misspelt(String name, String meant) {
-        assertEquals(meant, Lookalikes.of(name, KNOWN));
+        assertEquals(List.of(meant), Lookalikes.of(name, KNOWN));
     }
 
     @Test
-    void theNearest() {
-        assertEquals("web-proxy", Lookalikes.of("web-prxoy", List.of("web-prory", "web-proxy")));
-        assertEquals("web1", Lookalikes.of("web3", List.of("web1", "web2")), "the first of equals");
+    void theNearestFirst() {
+        assertEquals(List.of("web-proxy", "web-prory"), Lookalikes.of("web-prxoy", List.of("web-prory", "web-proxy")));
+        assertEquals(List.of("web1", "web2", "web4"), Lookalikes.of("web3", List.of("web1", "web2", "web4", "web5")));
+    }
+
+    @Test
+    void aQuestion() {
+        assertEquals("", Lookalikes.question("x", KNOWN));
+        assertEquals("; did you mean run?", Lookalikes.question("rnu", KNOWN));
+        assertEquals("; did you mean a1 or a2?", Lookalikes.question("a3", List.of("a1", "a2")));
+        assertEquals("; did you mean a1, a2 or a4?", Lookalikes.question("a3", List.of("a1", "a2", "a4")));
     }
 
     @Test
     void aSingleLetterIsNoOther() {
-        assertNull(Lookalikes.of("x", List.of("1", "a")));
+        assertEquals(List.of(), Lookalikes.of("x", List.of("1", "a")));
     }
 
     @ParameterizedTest
@@ -41,6 +48,6 @@ class LookalikesTest {
             strings = {"conf", "env", "data", "README", "check", "timeout-kill", "server.pid", "finish-backup", "state"
             })
     void namesOfTheirOwn(String name) {
-        assertNull(Lookalikes.of(name, KNOWN));
+        assertEquals(List.of(), Lookalikes.of(name, KNOWN));
     }
 }

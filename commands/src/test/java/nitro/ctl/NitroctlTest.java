@@ -189,13 +189,13 @@ class NitroctlTest {
     @Spec("6.14")
     static Stream<Arguments> unknown() {
         return Stream.of(
-                Arguments.of("list wbe", "wbe: no such service: is web meant?"),
-                Arguments.of("list --json wbe", "wbe: no such service: is web meant?"),
-                Arguments.of("status wbe", "wbe: no such service: is web meant?"),
-                Arguments.of("pidof wbe", "wbe: no such service: is web meant?"),
-                Arguments.of("start wbe", "wbe: no such service: is web meant?"),
-                Arguments.of("wait-up getty", "getty: no such service: is getty@1 meant?"),
-                Arguments.of("term wbe", "wbe: no such service: is web meant?"),
+                Arguments.of("list wbe", "wbe: no such service; did you mean web?"),
+                Arguments.of("list --json wbe", "wbe: no such service; did you mean web?"),
+                Arguments.of("status wbe", "wbe: no such service; did you mean web?"),
+                Arguments.of("pidof wbe", "wbe: no such service; did you mean web?"),
+                Arguments.of("start wbe", "wbe: no such service; did you mean web?"),
+                Arguments.of("wait-up getty", "getty: no such service; did you mean getty@1?"),
+                Arguments.of("term wbe", "wbe: no such service; did you mean web?"),
                 Arguments.of("term web", "web: does not run"),
                 Arguments.of("up SYS", "SYS: no such service"),
                 Arguments.of("up mail", "mail: no such service"));

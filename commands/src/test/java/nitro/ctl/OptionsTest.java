@@ -97,13 +97,13 @@ class OptionsTest {
     @Spec("6.14")
     void aCommandThatIsMeant() {
         assertEquals(
-                "nitroctl: lits: no such command: is list meant?\n",
+                "nitroctl: lits: no such command; did you mean list?\n",
                 scene.nitroctl("lits").err());
         assertEquals(
-                "nitroctl: Restart: no such command: is restart meant?\n",
+                "nitroctl: Restart: no such command; did you mean restart?\n",
                 scene.nitroctl("Restart", "a").err());
         assertEquals(
-                "nitroctl: nonsense: no such command: nitroctl --help shows them\n",
+                "nitroctl: nonsense: no such command; see nitroctl --help\n",
                 scene.nitroctl("nonsense").err());
     }
 

@@ -79,8 +79,8 @@ class CheckIT {
                 one(
                         "misspelt",
                         s -> s.executable("finsh", "#!/bin/sh\n").file("notification_fd", "3"),
-                        "web/finsh: is not read: is `finish` meant?",
-                        "web/notification_fd: is not read: is `notification-fd` meant?"),
+                        "web/finsh: ignored; did you mean finish?",
+                        "web/notification_fd: ignored; did you mean notification-fd?"),
                 one(
                         "readiness",
                         s -> s.file("notification-fd", "none\n"),
@@ -154,7 +154,7 @@ class CheckIT {
                 several(
                         "SYS",
                         List.of(service("SYS").setup("").script("finnish", "").run("")),
-                        "SYS/finnish: is not read: is `finish` meant?",
+                        "SYS/finnish: ignored; did you mean finish?",
                         "SYS/run: never executed: SYS is no service"));
     }
 

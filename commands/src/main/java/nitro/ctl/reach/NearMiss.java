@@ -20,10 +20,9 @@ public final class NearMiss {
     }
 
     private static Failure of(String name, List<String> names) {
-        String meant = Lookalikes.of(
-                name, names.stream().filter(other -> !other.equals(name)).toList());
-        Failure plain = Failure.noSuchService(name);
-        return meant == null ? plain : Failure.error(plain.line() + ": is " + meant + " meant?");
+        List<String> others =
+                names.stream().filter(other -> !other.equals(name)).toList();
+        return Failure.error(Failure.noSuchService(name).line() + Lookalikes.question(name, others));
     }
 
     /** Of all services; of none if nitro does not tell in time, for it has answered what was asked. */

@@ -199,9 +199,9 @@ public record NitroctlOptions(
         if (verb != null) {
             return verb;
         }
-        String meant = Lookalikes.of(words.getFirst(), Verb.longNames());
-        throw Failure.usage(words.getFirst() + ": no such command"
-                + (meant == null ? ": nitroctl --help shows them" : ": is " + meant + " meant?"));
+        String question = Lookalikes.question(words.getFirst(), Verb.longNames());
+        throw Failure.usage(
+                words.getFirst() + ": no such command" + (question.isEmpty() ? "; see nitroctl --help" : question));
     }
 
     private static List<String> services(List<String> words) {

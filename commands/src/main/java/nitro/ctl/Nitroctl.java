@@ -116,6 +116,7 @@ public final class Nitroctl implements Command {
                         posix,
                         options.verbose() ? call.out() : null,
                         new Progress(posix, call, !options.verbose()),
+                        options.timeout(),
                         complaints);
         };
     }

@@ -120,10 +120,10 @@ class NitroctlTest {
     void serverCommandsThatNitroDoesNotKnow() {
         nitro.on(new Request.Rescan(), nitro.says(Answer.NOT_IMPLEMENTED));
         Scene.Result result = scene.nitroctl("rescan");
-        assertEquals(new Scene.Result(111, "", "nitroctl: nitro does not understand\n"), result);
+        assertEquals(new Scene.Result(111, "", "nitroctl: this nitro does not know the request\n"), result);
         nitro.on(new Request.Up("a"), nitro.says(Answer.NOT_IMPLEMENTED));
         assertEquals(
-                "nitroctl: a: nitro does not understand\n",
+                "nitroctl: a: this nitro does not know the request\n",
                 scene.nitroctl("up", "a").err());
         nitro.on(new Request.Info(), nitro.says(Answer.NOT_IMPLEMENTED));
         assertEquals(111, scene.nitroctl("info").status());
@@ -196,7 +196,7 @@ class NitroctlTest {
                 Arguments.of("start wbe", "wbe: no such service; did you mean web?"),
                 Arguments.of("wait-up getty", "getty: no such service; did you mean getty@1?"),
                 Arguments.of("term wbe", "wbe: no such service; did you mean web?"),
-                Arguments.of("term web", "web: does not run"),
+                Arguments.of("term web", "web: is not running"),
                 Arguments.of("up SYS", "SYS: no such service"),
                 Arguments.of("up mail", "mail: no such service"));
     }

@@ -73,7 +73,7 @@ class ReachingTest {
     @Test
     void peopleAreToldThatNitroDoesNotAnswer() {
         nitro.on(new Request.ListAfter(""));
-        String timedOut = "nitroctl: action timed out\n";
+        String timedOut = "nitroctl: nitro did not answer in time\n";
         assertEquals(new Scene.Result(3, "", timedOut), scene.nitroctl("-t", "5", "list"));
         scene.terminal = new WindowSize(24, 80);
         String told = "nitroctl: nitro does not answer yet\n";
@@ -141,7 +141,9 @@ class ReachingTest {
     @Spec("5.5")
     void aQueueThatStaysFull() {
         nitro.fillUp(Integer.MAX_VALUE);
-        assertEquals(new Scene.Result(3, "", "nitroctl: action timed out\n"), scene.nitroctl("-t", "2", "up", "a"));
+        assertEquals(
+                new Scene.Result(3, "", "nitroctl: a: nitro did not answer within 2 s\n"),
+                scene.nitroctl("-t", "2", "up", "a"));
         assertEquals(3000, scene.now);
     }
 
@@ -183,13 +185,24 @@ class ReachingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5, 5000", "0.25, 250", "1.5, 1500", ".5, 500", "1., 1000", "0.0019, 1", "0, 0", "007, 7000"})
+    @CsvSource({
+        "5, 5000, 5 s",
+        "0.25, 250, 0.25 s",
+        "1.5, 1500, 1.5 s",
+        ".5, 500, 0.5 s",
+        "1., 1000, 1 s",
+        "0.0019, 1, 0.001 s",
+        "0, 0, 0 s",
+        "007, 7000, 7 s",
+        "1m30s, 90000, 90 s"
+    })
     @Spec({"6.1", "6.4"})
-    void timeouts(String seconds, long millis) {
+    void timeouts(String seconds, long millis, String text) {
         nitro.on(new Request.Up("a"), nitro.says(new Event(State.SETUP, "a")), nitro.says(Answer.OK));
         nitro.on(new Request.Query("a"), nitro.says(new Status(State.SETUP, 1, 0, 0)));
         assertEquals(
-                new Scene.Result(3, "", "nitroctl: action timed out\n"), scene.nitroctl("-t", seconds, "start", "a"));
+                new Scene.Result(3, "", "nitroctl: a: still SETUP after " + text + "\n"),
+                scene.nitroctl("-t", seconds, "start", "a"));
         assertEquals(1000 + millis, scene.now);
     }
 

@@ -125,7 +125,7 @@ class WaitingTest {
     void aFailureIsSaid() {
         nitro.on(new Request.Up("a"), nitro.says(event(State.FATAL)), nitro.says(Answer.OK));
         assertEquals(
-                new Scene.Result(1, "", "nitroctl: a: is FATAL: nitroctl status a tells why\n"),
+                new Scene.Result(1, "", "nitroctl: a is FATAL; see `nitroctl status a`\n"),
                 scene.nitroctl("start", "a"));
     }
 
@@ -276,7 +276,7 @@ class WaitingTest {
         }
         Scene.Result result = scene.nitroctl("start", "a");
         assertEquals(0, result.status());
-        assertEquals(shown ? "waiting for a (starting" : "", result.err().replaceAll("(?s)^\r|,.*", ""));
+        assertEquals(shown ? "waiting for a (starting" : "", result.err().replaceAll("(?s)^\r\033\\[J|,.*", ""));
     }
 
     @Test

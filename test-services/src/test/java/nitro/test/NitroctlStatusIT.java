@@ -105,7 +105,10 @@ class NitroctlStatusIT {
                 long before = System.nanoTime();
                 var result = nitro.ctl(words);
                 assertEquals(3, result.exit(), result.err());
-                assertEquals("nitroctl: action timed out\n", result.err());
+                // a slow machine may take as long to get the first answer
+                assertTrue(
+                        result.err().matches("nitroctl: a: (still STARTING after|nitro did not answer within) 0.3 s\n"),
+                        result.err());
                 assertTrue(System.nanoTime() - before >= 300_000_000);
             }
             assertEquals(0, nitro.ctl("-t", "60", "fast-restart", "a").exit());

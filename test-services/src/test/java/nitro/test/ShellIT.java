@@ -89,7 +89,7 @@ class ShellIT {
             terminal.type("status w");
             terminal.await("nitro> status w");
             nitro.ctl("start", "cache");
-            terminal.awaitScreen("▲ cache is STARTING\n● cache is UP\nnitro> status w");
+            terminal.awaitScreen("▲ cache: starting\n● cache: up\nnitro> status w");
             terminal.press("C-u", "C-d");
             assertLeft(terminal, 0);
         }
@@ -114,7 +114,7 @@ class ShellIT {
             terminal.await("the word", screen -> screen.startsWith("nitro> start call\\ me"));
             terminal.press("Enter");
             nitro.events().await("call me", State.UP);
-            terminal.await("● call me is UP");
+            terminal.await("● call me: up");
         }
     }
 
@@ -129,7 +129,7 @@ class ShellIT {
             nitro.add(service("yak").run(SLEEP).down());
             nitro.ctl("rescan");
             nitro.ctl("start", "yak"); // what makes the shell look again
-            terminal.await("yak is UP");
+            terminal.await("yak: up");
             terminal.await("the template", screen -> {
                 try {
                     if (!screen.endsWith("zebra@")) {
@@ -228,8 +228,8 @@ class ShellIT {
             terminal.type("pidof w");
             var next = Commands.start(
                     nitro.environment(), Nitro.BIN + "/nitro", nitro.services().toString());
-            terminal.await("nitro is there");
-            terminal.await("● web is UP");
+            terminal.await("nitro is back");
+            terminal.await("● web: up");
             terminal.await("the line", screen -> screen.endsWith("nitro> pidof w"));
             terminal.press("Tab");
             terminal.await("the line", screen -> screen.endsWith("nitro> pidof web"));
@@ -272,7 +272,7 @@ class ShellIT {
             terminal.enter("clear; nitroctl shell");
             prompt(terminal);
             nitro.ctl("start", "cache");
-            terminal.await("+ cache is UP");
+            terminal.await("+ cache: up");
             assertFalse(terminal.colours().contains("\033["), terminal.colours());
         }
     }
@@ -328,7 +328,7 @@ class ShellIT {
             nitro.ctl("start", "cache");
             terminal.assertAsBefore();
             terminal.enter("clear; fg >/dev/null");
-            terminal.await("the line as it was", screen -> screen.endsWith("● cache is UP\nnitro> check web"));
+            terminal.await("the line as it was", screen -> screen.endsWith("● cache: up\nnitro> check web"));
             terminal.press("Enter");
             terminal.await("the next prompt", screen -> screen.endsWith("nitro> check web\nnitro>"));
             terminal.enter("exit");
@@ -374,7 +374,7 @@ class ShellIT {
             terminal.press("C-c");
             assertTrue(prompt(terminal).endsWith("nitro> half^C\nnitro>"), terminal.screen());
             nitro.ctl("start", "cache");
-            terminal.await("+ cache is UP");
+            terminal.await("+ cache: up");
             prompt(terminal);
             assertFalse(terminal.colours().contains("\033["), terminal.colours());
             terminal.press("C-d");

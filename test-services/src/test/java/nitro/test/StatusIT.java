@@ -105,7 +105,7 @@ class StatusIT {
                     nitro.ctl("--json", "logs", "web", "-n1").out());
             assertEquals(2, nitro.ctl("logs", "--nonsense", "web").exit());
             assertEquals(
-                    "nitroctl: -f: is an option of logs, and of no other command\n",
+                    "nitroctl: -f: is an option of logs only\n",
                     nitro.ctl("-f", "list").err());
             has(nitro.ctl("logs", "--help"), "Usage: nitroctl logs [-f] [-n N] ");
             var none = nitro.ctl("logs", "mute");

@@ -144,12 +144,12 @@ class TopIT {
                       ● web                                                             UP                    PID CPU MEM TIME
                     ── keys ──
                     Up Down PageUp PageDown Home End   select a service
-                    s t r        start, stop, restart it, after a question
+                    s t r        start, stop or restart it, after a question
                     n f c m u    sort by name, failing first, CPU, memory, time; o: the next one
-                    l            show its log, or not
-                    p            nothing changes, to copy from the screen
-                    C-l          draw and ask anew
-                    C-z          stop, until the shell lets it go on
+                    l            show or hide its log
+                    p            freeze the screen, to copy from it
+                    C-l          draw and ask again
+                    C-z          suspend; `fg` continues it
                     q            leave
                     """, String.join("\n", lines.subList(0, 16)));
             terminal.press("l");
@@ -253,7 +253,7 @@ class TopIT {
             String screen = terminal.await("by memory", text -> text.matches("(?s).*by memory\n[^\n]*\n..● web.*"));
             assertTrue(screen.contains("SERVICE"), screen);
             terminal.press("p");
-            terminal.await("nothing changes here until a key is pressed");
+            terminal.await("frozen until a key is pressed");
             assertFalse(terminal.colours().contains("\033["), terminal.colours());
             nitro.ctl("start", "cache");
             assertTrue(terminal.screen().contains("○ cache"));

@@ -62,8 +62,8 @@ public final class Halt implements Command {
     }
 
     private CommandSpec spec(String name) {
-        CommandSpec spec = Arguments.command(name, "Has nitro stop all services and then " + deed() + ".")
-                .addOption(Arguments.flag(FORCE, "Do it at once, without nitro, after sync(2)."));
+        CommandSpec spec = Arguments.command(name, "Makes nitro stop all services and then " + deed() + ".")
+                .addOption(Arguments.flag(FORCE, "Do it at once, without nitro; only sync(2) is called before."));
         if (kind != Reboot.RESTART) {
             spec.addOption(Arguments.flag(SHUTDOWN_RECORD, "Only record the shutdown in " + LoginRecord.WTMP + "."))
                     .addOption(

@@ -44,7 +44,7 @@ public final class Init implements Command {
     }
 
     private static CommandSpec spec(String name) {
-        return Arguments.command(name, "0 asks nitro to shut down, 6 to reboot, q to look at its services again.")
+        return Arguments.command(name, "0 asks nitro to shut down, 6 to reboot, q to rescan its services.")
                 .addPositional(PositionalParamSpec.builder()
                         .index("0")
                         .type(String.class)
@@ -58,7 +58,7 @@ public final class Init implements Command {
             case "0" -> new Request.Shutdown();
             case "6" -> new Request.Reboot();
             case "q" -> new Request.Rescan();
-            default -> throw Failure.usage(level + ": neither 0, 6 nor q");
+            default -> throw Failure.usage(level + ": expected 0, 6 or q");
         };
     }
 

@@ -107,8 +107,8 @@ final class Proposals {
     private static String description(Verb verb) {
         return switch (verb) {
             case LIST -> "list services";
-            case INFO -> "what nitro knows of itself";
-            case RESCAN -> "look at the services' directory again";
+            case INFO -> "nitro's pid and counters";
+            case RESCAN -> "look at the services directory again";
             case UP -> "start";
             case DOWN -> "stop";
             case START -> "start, and wait until it is ready";
@@ -118,7 +118,7 @@ final class Proposals {
             case FAST_START -> "start, and wait until run was executed";
             case FAST_RESTART -> "restart, and wait until run was executed";
             case FAST_STOP -> "stop, and wait until it is being stopped";
-            case READY -> "say that it is ready";
+            case READY -> "report that it is ready";
             case WAIT_UP -> "wait until it is ready";
             case WAIT_STARTING -> "wait until run was executed";
             case PAUSE, CONT, HUP, ALARM, INTERRUPT, QUIT, TERM, KILL, USR1, USR2 -> "send " + verb.signal;
@@ -128,10 +128,10 @@ final class Proposals {
             case STATUS -> "all that is known of it";
             case LOGS -> "the last lines of its log";
             case TREE -> "who logs to whom";
-            case CHECK_DIR -> "what is wrong with a services directory";
+            case CHECK_DIR -> "check a services directory for mistakes";
             case SHELL -> "a prompt for these commands";
             case TOP -> "all services on the whole screen";
-            case COMPLETION -> "print what makes a shell complete these";
+            case COMPLETION -> "print the completion script of a shell";
             case SHUTDOWN -> "shut down";
             case REBOOT -> "reboot";
         };

@@ -108,7 +108,7 @@ public final class Shell implements LiveTerminal.Handler, Conversation.Listener,
             case "" -> {}
             case "exit" -> terminal.end(0);
             case "help" -> start(List.of("--help"));
-            case "shell" -> say(Notice.remark("this is the shell: exit leaves it", columns(), terminal.style));
+            case "shell" -> say(Notice.remark("this is the shell already; exit leaves it", columns(), terminal.style));
             default -> start(words);
         }
     }
@@ -204,7 +204,7 @@ public final class Shell implements LiveTerminal.Handler, Conversation.Listener,
 
     @Override
     public void back() {
-        say(Notice.remark("nitro is there", columns(), terminal.style));
+        say(Notice.remark("nitro is back", columns(), terminal.style));
         roster.refresh();
     }
 }

@@ -174,7 +174,9 @@ public final class Top implements LiveTerminal.Handler, Conversation.Listener, R
         nitro.ask(asked.order, answer -> {
             if (answer instanceof Answer && answer != Answer.OK) {
                 said = Text.visible(asked.service, terminal.style)
-                        + (answer == Answer.NO_SUCH_SERVICE ? ": no such service" : ": nitro does not understand");
+                        + (answer == Answer.NO_SUCH_SERVICE
+                                ? ": no such service"
+                                : ": this nitro does not know the request");
                 draw();
             }
         });
@@ -241,7 +243,7 @@ public final class Top implements LiveTerminal.Handler, Conversation.Listener, R
             return asked.verb + " " + Text.visible(asked.service, terminal.style) + "? y/n";
         }
         if (plain) {
-            return "nothing changes here until a key is pressed";
+            return "frozen until a key is pressed";
         }
         String state = gone.isEmpty() && looks == 0 ? "nitro has not answered yet" : gone;
         return said.isEmpty() ? state : said;

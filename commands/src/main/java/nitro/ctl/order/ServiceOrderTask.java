@@ -1,6 +1,7 @@
 package nitro.ctl.order;
 
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -62,6 +63,7 @@ public final class ServiceOrderTask implements Task {
     }
 
     private final Verb verb;
+    private final long timeout;
     private final ClientPosix posix;
     private final @Nullable PrintStream verbose;
     private final Progress progress;
@@ -71,15 +73,20 @@ public final class ServiceOrderTask implements Task {
     /** Whether nitro is old and tells no details. */
     private boolean untold;
 
-    /** @param verbose where each state on the way is printed, or null */
+    /**
+     * @param verbose where each state on the way is printed, or null
+     * @param timeout milliseconds after which the client gives up
+     */
     public ServiceOrderTask(
             Verb verb,
             List<String> names,
             ClientPosix posix,
             @Nullable PrintStream verbose,
             Progress progress,
+            long timeout,
             Complaints complaints) {
         this.verb = verb;
+        this.timeout = timeout;
         this.posix = posix;
         this.verbose = verbose;
         this.progress = progress;
@@ -110,9 +117,27 @@ public final class ServiceOrderTask implements Task {
                     progress.show(waiting());
                 }
             }
+        } catch (Failure failure) {
+            if (failure.status() != Failure.TIMED_OUT) {
+                throw failure;
+            }
+            progress.clear();
+            targets.values().forEach(this::complainOfTime);
         } finally {
             progress.clear();
         }
+    }
+
+    private void complainOfTime(Target target) {
+        if (!target.done) {
+            String why = target.state == null ? "nitro did not answer within " : "still " + target.state + " after ";
+            complaints.add(Failure.TIMED_OUT, target.name + ": " + why + seconds(timeout));
+        }
+    }
+
+    /** {@code 5 s}, {@code 0.25 s}. */
+    private static String seconds(long millis) {
+        return BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() + " s";
     }
 
     private List<AwaitedService> waiting() {
@@ -149,7 +174,7 @@ public final class ServiceOrderTask implements Task {
             boolean runs = verb.action != Verb.Action.SIGNAL;
             fail(target, runs ? NearMiss.of(target.name, client) : NearMiss.withoutProcess(target.name, client));
         } else if (answer == Answer.NOT_IMPLEMENTED) {
-            fail(target, Failure.error(target.name + ": nitro does not understand"));
+            fail(target, Failure.error(target.name + ": this nitro does not know the request"));
         } else if (verb.goal == Verb.Goal.ANSWERED) {
             finish(target);
         } else if (answer instanceof Status status) {
@@ -221,8 +246,7 @@ public final class ServiceOrderTask implements Task {
         } else if (verb.failsWith(state)) {
             finish(target);
             progress.clear();
-            complaints.add(
-                    Failure.NOT_RUNNING, target.name + ": is FATAL: nitroctl status " + target.name + " tells why");
+            complaints.add(Failure.NOT_RUNNING, target.name + " is FATAL; see `nitroctl status " + target.name + "`");
         }
     }
 

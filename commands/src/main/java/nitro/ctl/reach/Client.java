@@ -38,6 +38,7 @@ public final class Client implements AutoCloseable {
     private final Conversation conversation;
     private final Datagram datagram = new Datagram(Conversation.LONGEST_MESSAGE);
     private @Nullable Unreachable gone;
+    private boolean asking;
 
     /**
      * @param subject the service whose events are heard, {@link Conversation#ALL}, or empty for none
@@ -99,7 +100,7 @@ public final class Client implements AutoCloseable {
 
     /** The answer of a nitro that is too old, or none of ours. */
     public static Failure notUnderstood() {
-        return Failure.error("nitro does not understand");
+        return Failure.error("this nitro does not know the request");
     }
 
     /** Listens, until then at most; returns as soon as anything has happened. */
@@ -108,7 +109,7 @@ public final class Client implements AutoCloseable {
         failIfGone();
         long now = posix.now();
         if (now > deadline) {
-            throw Failure.timedOut();
+            throw timedOut();
         }
         long end = Math.min(Math.min(until, deadline), conversation.due());
         int length = socket.receive(datagram, Math.max(0, end - now));
@@ -119,7 +120,7 @@ public final class Client implements AutoCloseable {
         } else if (Errno.of(length) != Errno.EAGAIN) {
             throw Failure.error("cannot receive: " + Errno.of(length).message());
         } else if (posix.now() >= deadline) {
-            throw Failure.timedOut();
+            throw timedOut();
         }
         failIfGone();
     }
@@ -141,11 +142,17 @@ public final class Client implements AutoCloseable {
 
     private <T> T await(BiConsumer<Asker, Consumer<T>> question) throws Failure {
         List<T> answers = new ArrayList<>(1);
+        asking = true;
         question.accept(conversation, answers::add);
         while (answers.isEmpty()) {
             listen(Long.MAX_VALUE);
         }
+        asking = false;
         return answers.getFirst();
+    }
+
+    private Failure timedOut() {
+        return Failure.timedOut(asking ? "nitro did not answer in time" : "timed out");
     }
 
     private void failIfGone() throws Failure {

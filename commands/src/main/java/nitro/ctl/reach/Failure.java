@@ -11,7 +11,7 @@ public final class Failure extends CommandFailure {
     public static final int NOT_RUNNING = 1;
 
     static final int USAGE = 2;
-    static final int TIMED_OUT = 3;
+    public static final int TIMED_OUT = 3;
     static final int UNREACHABLE = 4;
 
     /** No such service, or an error of our own. */
@@ -28,8 +28,8 @@ public final class Failure extends CommandFailure {
         return new Failure(USAGE, what);
     }
 
-    static Failure timedOut() {
-        return new Failure(TIMED_OUT, "action timed out");
+    static Failure timedOut(String what) {
+        return new Failure(TIMED_OUT, what);
     }
 
     public static Failure unreachable(Unreachable why) {

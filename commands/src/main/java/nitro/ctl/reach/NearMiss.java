@@ -16,7 +16,7 @@ public final class NearMiss {
     /** nitro knows no service of this name, or none that has a process. */
     public static Failure withoutProcess(String name, Client client) throws Failure {
         List<String> names = names(client);
-        return names.contains(name) ? Failure.error(name + ": does not run") : of(name, names);
+        return names.contains(name) ? Failure.error(name + ": is not running") : of(name, names);
     }
 
     private static Failure of(String name, List<String> names) {

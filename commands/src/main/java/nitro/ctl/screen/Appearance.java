@@ -13,26 +13,39 @@ import nitro.spat.State;
  * @param asciiSign the same where there is no Unicode
  * @param urgency what to look after first has the least; no two states have the same
  * @param failing whether somebody should look after a service in this state
+ * @param now what has become of a service that has just entered this state
  * @param doing what a service does in this state, for somebody who waits for it
  * @param next what nitro does when the state's timer ends; empty if it has none
  */
 public record Appearance(
-        String unicodeSign, String asciiSign, Colour colour, int urgency, boolean failing, String doing, String next) {
+        String unicodeSign,
+        String asciiSign,
+        Colour colour,
+        int urgency,
+        boolean failing,
+        String now,
+        String doing,
+        String next) {
     private static final List<State> BY_URGENCY = Stream.of(State.values())
             .sorted(Comparator.comparingInt(state -> of(state).urgency))
             .toList();
 
     public static Appearance of(State state) {
         return switch (state) {
-            case FATAL -> new Appearance("\u2717", "!", Colour.ALARM, 0, true, "still down", "");
-            case DELAY -> new Appearance("\u25cc", "?", Colour.YELLOW, 1, true, "failed", "retrying");
-            case RESTART -> new Appearance("\u21bb", "%", Colour.YELLOW, 2, true, "stopping, to start again", "killed");
-            case SHUTDOWN -> new Appearance("\u25bc", "v", Colour.BLUE, 3, false, "stopping", "killed");
-            case SETUP -> new Appearance("\u25b2", "^", Colour.CYAN, 4, false, "its setup runs", "");
-            case STARTING -> new Appearance("\u25b2", "^", Colour.CYAN, 5, false, "starting", "ready");
-            case UP -> new Appearance("\u25cf", "+", Colour.GREEN, 6, false, "still up", "");
-            case ONESHOT -> new Appearance("\u2713", "=", Colour.GREEN, 7, false, "still up", "");
-            case DOWN -> new Appearance("\u25cb", "-", Colour.DIM, 8, false, "still down", "");
+            case FATAL ->
+                new Appearance(
+                        "\u2717", "!", Colour.ALARM, 0, true, "failed; only `start` starts it again", "still down", "");
+            case DELAY ->
+                new Appearance("\u25cc", "?", Colour.YELLOW, 1, true, "failed; retrying soon", "failed", "retrying");
+            case RESTART ->
+                new Appearance(
+                        "\u21bb", "%", Colour.YELLOW, 2, true, "restarting", "stopping, to start again", "killed");
+            case SHUTDOWN -> new Appearance("\u25bc", "v", Colour.BLUE, 3, false, "stopping", "stopping", "killed");
+            case SETUP -> new Appearance("\u25b2", "^", Colour.CYAN, 4, false, "its setup runs", "its setup runs", "");
+            case STARTING -> new Appearance("\u25b2", "^", Colour.CYAN, 5, false, "starting", "starting", "ready");
+            case UP -> new Appearance("\u25cf", "+", Colour.GREEN, 6, false, "up", "still up", "");
+            case ONESHOT -> new Appearance("\u2713", "=", Colour.GREEN, 7, false, "done", "still up", "");
+            case DOWN -> new Appearance("\u25cb", "-", Colour.DIM, 8, false, "down", "still down", "");
         };
     }
 

@@ -9,8 +9,8 @@ public final class Notice {
 
     /** A service has entered a state. */
     public static String changed(String name, State state, int columns, Style style) {
-        String what = Text.visible(name, style) + " is " + state;
         Appearance appearance = Appearance.of(state);
+        String what = Text.visible(name, style) + ": " + appearance.now();
         return style.paint(appearance.colour(), appearance.sign(style))
                 + ' '
                 + Text.cut(what, Math.max(1, columns - 3), style);

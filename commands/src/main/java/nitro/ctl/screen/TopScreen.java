@@ -84,12 +84,12 @@ public record TopScreen(List<Row> rows, String selected, String order, Pane pane
     private static final String SOME_KEYS = "q leave  h keys  s start  t stop  r restart  o order  l log  p plain";
     private static final List<String> KEYS = List.of(
             "Up Down PageUp PageDown Home End   select a service",
-            "s t r        start, stop, restart it, after a question",
+            "s t r        start, stop or restart it, after a question",
             "n f c m u    sort by name, failing first, CPU, memory, time; o: the next one",
-            "l            show its log, or not",
-            "p            nothing changes, to copy from the screen",
-            "C-l          draw and ask anew",
-            "C-z          stop, until the shell lets it go on",
+            "l            show or hide its log",
+            "p            freeze the screen, to copy from it",
+            "C-l          draw and ask again",
+            "C-z          suspend; `fg` continues it",
             "q            leave");
     private static final int SHORTEST_NAME = 16;
     /** A smaller screen shows services only. */

@@ -15,7 +15,7 @@ import nitro.spat.Message.Detail;
  * <p>The owner asks nitro for the details of each service that a {@link Ask} names, and waits for them or not.
  */
 public final class LogSearch {
-    /** What comes next. */
+    /** The next step of a search, or its end. */
     public sealed interface Step {}
 
     /** Ask nitro for the details of this service. */

@@ -22,6 +22,9 @@ public final class Progress {
     /** Milliseconds of waiting after which people begin to wonder. */
     private static final long SOON = 300;
 
+    /** A narrower window wraps the line; but the cursor stays at its begin, and clears all from there. */
+    private static final String CLEAR = "\r\033[J";
+
     private static final int STDERR = 2;
 
     private final ClientPosix posix;
@@ -57,7 +60,7 @@ public final class Progress {
         }
         String line = AwaitedService.line(waiting, size.columns(), style);
         if (!line.equals(shown)) {
-            err.print("\r" + Text.bytes(line) + "\033[K");
+            err.print(CLEAR + Text.bytes(line) + "\r");
             err.flush();
             shown = line;
         }
@@ -66,7 +69,7 @@ public final class Progress {
     /** Before anything else is printed, and at the end. */
     public void clear() {
         if (!shown.isEmpty() && Foreground.isOurs(posix)) {
-            err.print("\r\033[K");
+            err.print(CLEAR);
             err.flush();
         }
         shown = "";

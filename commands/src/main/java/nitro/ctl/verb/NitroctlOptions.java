@@ -40,31 +40,31 @@ public record NitroctlOptions(
         "",
         "Commands:",
         "  list, l [SERVICE ...]         all services, or these",
-        "  status SERVICE ...            all that is known, and why it is not up",
+        "  status SERVICE ...            all that is known of it, and why it is not up",
         "  tree                          who logs to whom; templates",
-        "  logs [-f] [-n N] SERVICE ...  what they logged last; has nitro-tail's options",
-        "  info                          what nitro knows of itself",
-        "  rescan, scan, s               have it look at the services' directory again",
-        "  up, u SERVICE ...             start it, and do not wait",
-        "  down, d SERVICE ...           stop it, and do not wait",
-        "  start, restart SERVICE ...    and wait until it is ready, or a one-shot done",
+        "  logs [-f] [-n N] SERVICE ...  their last lines; takes nitro-tail's options",
+        "  info                          nitro's pid and counters",
+        "  rescan, scan, s               look at the services directory again",
+        "  up, u SERVICE ...             start it and do not wait",
+        "  down, d SERVICE ...           stop it and do not wait",
+        "  start, restart SERVICE ...    and wait until it is ready, or done if one-shot",
         "  fast-start SERVICE ...        and wait until its run was executed;",
         "  fast-restart, r SERVICE ...     so does this",
         "  stop SERVICE ...              and wait until it is down",
         "  fast-stop SERVICE ...         and wait until it is being stopped",
         "  wait-up, wait-starting, wait-down SERVICE ...",
         "                                only wait, as start, fast-start and stop do",
-        "  ready SERVICE ...             say that it is ready",
+        "  ready SERVICE ...             report that it is ready",
         "  pause cont hup alarm interrupt quit term kill 1 2 SERVICE ...",
-        "                                send it the signal; p c h a i q t k will do",
+        "                                send it that signal; short: p c h a i q t k",
         "  pidof SERVICE ...             print its process id",
         "  check SERVICE ...             exit 0 if it has a process",
         "  events [SERVICE ...]          print each change of state, until interrupted",
-        "  shell                         a prompt for these; shows changes meanwhile",
-        "  top                           all services on the whole screen, live",
-        "  check-dir [DIR]               what is wrong with a services directory",
-        "  Shutdown; Reboot              stop all services, and end; or begin anew",
-        "  completion bash|zsh|fish      print what completes nitro's commands there",
+        "  shell                         an interactive prompt that also shows changes",
+        "  top                           all services, live on the whole screen",
+        "  check-dir [DIR]               check a services directory for mistakes",
+        "  Shutdown; Reboot              stop all services and exit; or start over",
+        "  completion bash|zsh|fish      print the completion script of this shell",
         "",
         "A SERVICE is a name or the path of a service's directory, such as a dot.",
     };
@@ -132,7 +132,7 @@ public record NitroctlOptions(
             String name = known.names()[0];
             if (line.hasMatchedOption(name)) {
                 if (!isLogs && !name.equals(JSON)) {
-                    throw Failure.usage(name + ": is an option of logs, and of no other command");
+                    throw Failure.usage(name + ": is an option of logs only");
                 }
                 options.add(name);
                 if (known.arity().max() > 0) {
@@ -149,7 +149,7 @@ public record NitroctlOptions(
                 .addOption(OptionSpec.builder(TIMEOUT)
                         .type(String.class)
                         .paramLabel("SECONDS")
-                        .description("Give up after so long; fractions are allowed.")
+                        .description("Give up after this time: 5, 0.5 or 1m30s.")
                         .build())
                 .addOption(Arguments.flag(VERBOSE, "Print each state on the way."))
                 .addOption(Arguments.flag(JSON, "Print JSON: list, status, info, events, logs, check-dir."))
@@ -157,12 +157,12 @@ public record NitroctlOptions(
                         .type(String.class)
                         .paramLabel("ORDER")
                         .description(
-                                "Of list and top: name, failing (those first) or uptime (the shortest first); of top: cpu or memory.")
+                                "Order of list and top: name, failing (those first) or uptime (the shortest first); of top also cpu or memory.")
                         .build())
                 .addOption(OptionSpec.builder(ROOT)
                         .type(String.class)
                         .paramLabel("DIR")
-                        .description("Of check-dir: what will be the root directory.")
+                        .description("For check-dir: the future root directory.")
                         .build())
                 .addPositional(PositionalParamSpec.builder()
                         .index("0..*")
@@ -218,13 +218,13 @@ public record NitroctlOptions(
             throw Failure.usage(name + ": which service?");
         }
         if (!services.isEmpty() && !verb.allowsServices()) {
-            throw Failure.usage(name + ": takes no service");
+            throw Failure.usage(name + ": takes no services");
         }
         if (sort != null) {
             checkOrder(name, sort);
         }
         if (root != null && verb != Verb.CHECK_DIR) {
-            throw Failure.usage(ROOT + ": is an option of check-dir, and of no other command");
+            throw Failure.usage(ROOT + ": is an option of check-dir only");
         }
         return this;
     }

@@ -60,7 +60,7 @@ class TopScreenTest {
     void keysInsteadOfTheLog() {
         List<String> lines = screen(Pane.KEYS, "").lines(new WindowSize(24, 80), Style.PLAIN);
         assertEquals("-- keys --", lines.get(5));
-        assertEquals("s t r        start, stop, restart it, after a question", lines.get(7));
+        assertEquals("s t r        start, stop or restart it, after a question", lines.get(7));
     }
 
     @Test

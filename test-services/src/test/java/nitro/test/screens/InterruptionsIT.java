@@ -101,9 +101,9 @@ class InterruptionsIT {
     void anotherSize(Command command) throws IOException {
         try (var nitro = nitro();
                 var session = waiting(command, nitro)) {
-            session.terminal().resize(60, 10);
-            session.terminal().resize(200, 50);
+            session.terminal().resize(20, 10); // narrower than what it shows
             session.terminal().press("C-c");
+            session.terminal().resize(200, 50);
             assertEnds(command.interruptedBy(INT), session, nitro);
             nitro.kill("slow");
         }

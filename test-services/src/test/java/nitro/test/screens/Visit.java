@@ -57,7 +57,7 @@ final class Visit {
 
     void errors() throws IOException {
         run("nitroctl start broken");
-        run("nitroctl -t 0.4 wait-up cache");
+        run("nitroctl -t 2 wait-up cache");
         run("nitroctl status nope");
         run("nitroctl restart jurnal");
         run("nitroctl logs cache");

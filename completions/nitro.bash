@@ -25,7 +25,7 @@ _nitro_offer() {
 _nitro_services() {
     local name rest
     while IFS=$'\t' read -r name rest; do
-        _nitro_offer "$2$name"
+        _nitro_offer "${2-}$name"
     done < <(nitroctl completion services "$1" 2>/dev/null)
 }
 
@@ -140,7 +140,7 @@ _nitroctl_word() { # N WORDS-BEFORE...
 }
 
 _nitro() {
-    local word options value words command=${1##*/} wants= n=0 first= earlier given tail=
+    local word options value words command=${1##*/} wants= n=0 first= earlier given tail= IFS=$' \t\n'
     _nitro_word
     COMPREPLY=()
     _nitro_words "$command"

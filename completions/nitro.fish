@@ -203,10 +203,22 @@ complete -c softlimit -s s -x -d 'Limit the stack'
 complete -c softlimit -s t -x -d 'Limit CPU time'
 complete -c softlimit -a '(__fish_complete_subcommand -a -c -d -f -l -m -o -p -r -s -t)'
 
+function __nitro_conditions
+    set -l word (commandline -ct)
+    if string match -q 'service:*=*' -- $word
+        set -l before (string replace -r '=.*' '=' -- $word)
+        string replace -r '^' $before (nitroctl completion states 2>/dev/null)
+    else if string match -q 'service:*' -- $word
+        string replace -r '^' service: (nitroctl completion services list 2>/dev/null)
+    else
+        string split ' ' 'tcp: unix: http:// file: gone: exec: service: pid:'
+    end
+end
+
 for command in nitro-wait nitro-ready
     complete -c $command -s t -x -d 'Time limit'
     complete -c $command -s i -x -d 'Pause between attempts'
-    complete -c $command -a 'tcp: unix: http:// file: gone: exec: service: pid:'
+    complete -c $command -a '(__nitro_conditions)'
 end
 complete -c nitro-wait -l any -d 'One condition is enough'
 complete -c nitro-ready -s d -x -d 'Descriptor to report on'

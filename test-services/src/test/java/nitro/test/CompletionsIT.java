@@ -4,6 +4,7 @@ import static nitro.test.harness.Service.SLEEP;
 import static nitro.test.harness.Service.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -25,23 +26,72 @@ import nitro.test.harness.Nitro;
 import nitro.test.harness.State;
 import nitro.test.harness.Terminal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The completions, in the shells that they are for, in a terminal. */
 class CompletionsIT {
     private static final String LOGS = "nitroctl logs";
 
+    /** A line for each kind of word that some command takes. */
+    private static final List<String> BASH_LINES = List.of(
+            "nitroctl ",
+            "nitroctl re",
+            "nitroctl restart ",
+            "nitroctl -t 3 restart ",
+            "nitroctl -t ",
+            "nitroctl --sort ",
+            "nitroctl check-dir /",
+            "nitroctl completion ",
+            "nitroctl logs -",
+            "nitroctl logs ",
+            "nitroctl restart /",
+            "nitro /",
+            "nitro --install /",
+            "nitro-check --root /",
+            "halt -",
+            "reboot -",
+            "init ",
+            "chpst -",
+            "chpst -u ro",
+            "chpst -u root:ro",
+            "chpst -e /",
+            "chpst --ionice ",
+            "chpst -n 1 tru",
+            "chpst true /",
+            "setuidgid ro",
+            "setuidgid root tru",
+            "envdir /",
+            "pgrphack tru",
+            "setlock /",
+            "softlimit -m ",
+            "softlimit -m 3 tru",
+            "nitro-wait ",
+            "nitro-wait -t ",
+            "nitro-wait service:",
+            "nitro-wait service:web=",
+            "nitro-wait file:/",
+            "nitro-ready ",
+            "nitro-log -",
+            "nitro-log --keep ",
+            "nitro-log /",
+            "nitro-tail ",
+            "nitro-tail /");
+
     /** How each shell is started for it: {@code %s} is the file with its first commands. */
     enum Shell {
         BASH("bash --rcfile %s -i", """
                 PS1='$ '
+                set -u
                 eval "$(nitroctl completion bash)"
                 """),
         ZSH("zsh -d -i", """
                 PS1='$ '
                 LISTMAX=1000
                 autoload -Uz compinit; compinit -u -D
+                setopt no_unset
                 eval "$(nitroctl completion zsh)"
                 """),
         FISH("fish -C source\\ %s", """
@@ -158,6 +208,50 @@ class CompletionsIT {
             String screen = terminal.await("stop wx");
             assertFalse(screen.contains("nitroctl: "), screen);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void completesConditions(Shell shell) throws IOException {
+        try (var nitro = nitro();
+                var terminal = shell.start(nitro)) {
+            terminal.type("nitro-wait service:we");
+            terminal.press("Tab");
+            terminal.await("nitro-wait service:web");
+            terminal.press("C-u");
+            terminal.type("nitro-wait service:web=ONE");
+            terminal.press("Tab");
+            terminal.await("nitro-wait service:web=ONESHOT");
+        }
+    }
+
+    /** Whatever options a shell has, and a separator of words of its own. The services come from no nitro, but at once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"set -u", "set -euo pipefail", "set -f", "shopt -s failglob", "shopt -s nullglob", "IFS=:"})
+    @Spec("6.16")
+    void bashOffersTheSameUnderEachOption(String option, @TempDir Path bin) throws IOException {
+        Files.writeString(bin.resolve("nitroctl"), """
+                #!/bin/sh
+                case $1,$2 in
+                    completion,services) printf 'web\\tup\\njob@\\ttemplate\\n' ;;
+                    *) exec %s/nitroctl "$@" ;;
+                esac
+                """.formatted(Nitro.BIN));
+        Commands.system("chmod", "755", bin.resolve("nitroctl").toString());
+        String script = """
+                PATH=%s:$PATH
+                compopt() { :; }
+                eval "$(nitroctl completion bash)"
+                while IFS= read -r line; do
+                    COMP_LINE=$line COMP_POINT=${#line}
+                    _nitro "${line%%%% *}"
+                    printf '%%s: ' "$line"; printf '%%q ' "${COMPREPLY[@]}"; echo
+                done <<'END'
+                """.formatted(bin) + String.join("\n", BASH_LINES) + "\nEND\n";
+        String plain = shell(Shell.BASH, "-c", script);
+        assertTrue(plain.contains("\nnitroctl restart : web job@ \n"), plain);
+        assertTrue(plain.contains("\nnitro-wait service:web=: DOWN "), plain);
+        assertEquals(plain, shell(Shell.BASH, "-c", option + "\n" + script));
     }
 
     @Test

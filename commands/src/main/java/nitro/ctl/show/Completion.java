@@ -20,12 +20,14 @@ import nitro.spat.State;
 
 /**
  * Completion of our command lines in shells: {@code completion SHELL} prints the shell's part of it, which then asks
- * {@code completion services COMMAND} for the services that fit a command of nitroctl.
+ * {@code completion services COMMAND} for the services that fit a command of nitroctl, and {@code completion states} for
+ * the states that a service may be in.
  *
  * <p>Such a service is a line: its name, a tab, and its description.
  */
 public final class Completion implements Task {
     private static final String SERVICES = "services";
+    private static final String STATES = "states";
     private static final String USAGE = "completion: for which shell? bash, zsh or fish";
 
     /** Milliseconds that somebody who has pressed a key will wait. */
@@ -40,6 +42,12 @@ public final class Completion implements Task {
     }
 
     public static void run(List<String> words, Invocation call, ClientPosix posix) throws Failure {
+        if (words.equals(List.of(STATES))) {
+            for (State state : State.values()) {
+                call.out().print(state + "\n");
+            }
+            return;
+        }
         if (words.size() == 2 && words.getFirst().equals(SERVICES)) {
             Verb verb = Verb.of(words.getLast());
             if (verb != null && verb.allowsServices()) {

@@ -166,6 +166,7 @@ class ModuleRulesTest {
             entry(
                     "nitro.ready",
                     Set.of(
+                            "nitro.proc",
                             "nitro.define.directory",
                             "nitro.posix",
                             "nitro.loop",

@@ -16,21 +16,8 @@ import org.jspecify.annotations.Nullable;
  * does not (CONFIG_PROC_CHILDREN), all processes that there are say whose child they are.
  */
 public final class ProcessTable {
-    private static final int STAT_LENGTH = 512;
     private static final int COMMAND_LENGTH = 4096;
     private static final int LONGEST_LIST = 1 << 22;
-
-    /** Of the fields behind the name in /proc/PID/stat. */
-    private static final int PARENT = 1;
-
-    private static final int SESSION = 3;
-    private static final int USER_TIME = 11;
-    private static final int SYSTEM_TIME = 12;
-    private static final int CHILDREN_USER_TIME = 13;
-    private static final int CHILDREN_SYSTEM_TIME = 14;
-    private static final int THREADS = 17;
-    private static final int START = 19;
-    private static final int RESIDENT = 21;
 
     /**
      * One process. Times are in the kernel's ticks, 100 a second.
@@ -137,27 +124,22 @@ public final class ProcessTable {
     }
 
     private @Nullable Process read(int pid) {
-        String stat = text(pid, "stat", STAT_LENGTH);
-        int end = stat.lastIndexOf(')'); // the name may have any bytes in it
-        if (end < 0) {
-            return null;
+        try {
+            ProcessStat stat = ProcessStat.of(Integer.toString(pid), posix);
+            return new Process(
+                    pid,
+                    stat.parent(),
+                    (int) stat.number(ProcessStat.SESSION),
+                    stat.name(),
+                    0,
+                    (int) stat.number(ProcessStat.THREADS),
+                    stat.number(ProcessStat.START),
+                    stat.number(ProcessStat.USER_TIME) + stat.number(ProcessStat.SYSTEM_TIME),
+                    stat.number(ProcessStat.CHILDREN_USER_TIME) + stat.number(ProcessStat.CHILDREN_SYSTEM_TIME),
+                    stat.number(ProcessStat.RESIDENT));
+        } catch (ErrnoException e) {
+            return null; // it has ended
         }
-        String[] fields = stat.substring(end + 2).split(" ", -1);
-        return new Process(
-                pid,
-                (int) number(fields, PARENT),
-                (int) number(fields, SESSION),
-                stat.substring(stat.indexOf('(') + 1, end),
-                0,
-                (int) number(fields, THREADS),
-                number(fields, START),
-                number(fields, USER_TIME) + number(fields, SYSTEM_TIME),
-                number(fields, CHILDREN_USER_TIME) + number(fields, CHILDREN_SYSTEM_TIME),
-                number(fields, RESIDENT));
-    }
-
-    private static long number(String[] fields, int which) {
-        return which < fields.length ? Long.parseLong(fields[which]) : 0;
     }
 
     /** By pid. */

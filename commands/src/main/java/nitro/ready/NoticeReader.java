@@ -7,6 +7,7 @@ import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Notices.Notice;
 import nitro.posix.Posix;
+import nitro.proc.ProcessStat;
 import nitro.text.Printable;
 
 /** Reads what a daemon says of itself as to systemd: sd_notify(3). */
@@ -92,7 +93,7 @@ final class NoticeReader {
             }
             int pid = notice.pid;
             for (int i = 0; i < GENERATIONS && pid > 1; i++) {
-                pid = parent(pid);
+                pid = ProcessStat.parent(pid, posix);
                 if (pid == daemon) {
                     return true;
                 }
@@ -101,12 +102,5 @@ final class NoticeReader {
             // no /proc, or the sender has ended
         }
         return false;
-    }
-
-    /** The fourth word of /proc/PID/stat, of which the second is a name in parentheses. */
-    private int parent(int pid) throws ErrnoException {
-        String stat = new String(posix.head("/proc/" + pid + "/stat", 4096), ISO_8859_1);
-        String[] words = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", 3);
-        return words.length > 1 ? Integer.parseInt(words[1]) : 0;
     }
 }

@@ -1,0 +1,57 @@
+package nitro.proc;
+
+import java.nio.charset.StandardCharsets;
+import nitro.posix.ErrnoException;
+import nitro.posix.FileView;
+
+/** A line of /proc/PID/stat (proc(5)). The name in it may contain any bytes, so fields are counted from its last bracket. */
+public final class ProcessStat {
+    static final int GROUP = 2;
+    static final int SESSION = 3;
+    static final int TERMINAL = 4;
+    static final int FOREGROUND_GROUP = 5;
+    static final int USER_TIME = 11;
+    static final int SYSTEM_TIME = 12;
+    static final int CHILDREN_USER_TIME = 13;
+    static final int CHILDREN_SYSTEM_TIME = 14;
+    static final int THREADS = 17;
+    static final int START = 19;
+    static final int RESIDENT = 21;
+    private static final int PARENT = 1;
+
+    private static final int LONGEST = 1024;
+
+    private final String name;
+    private final String[] fields;
+
+    private ProcessStat(String line) {
+        int end = line.lastIndexOf(')');
+        name = end < 0 ? "" : line.substring(line.indexOf('(') + 1, end);
+        fields = line.substring(Math.min(line.length(), end + 2)).strip().split(" ", -1);
+    }
+
+    /** @param process a pid, or {@code self} */
+    static ProcessStat of(String process, FileView files) throws ErrnoException {
+        byte[] line = files.head("/proc/" + process + "/stat", LONGEST);
+        return new ProcessStat(new String(line, StandardCharsets.ISO_8859_1));
+    }
+
+    /** The parent of a process. */
+    public static int parent(int pid, FileView files) throws ErrnoException {
+        return (int) of(Integer.toString(pid), files).number(PARENT);
+    }
+
+    /** The name as the kernel has it, cut after 15 bytes. */
+    String name() {
+        return name;
+    }
+
+    int parent() {
+        return (int) number(PARENT);
+    }
+
+    /** A field by its position behind the name, 0 if the kernel does not list it. */
+    long number(int field) {
+        return field < fields.length && !fields[field].isEmpty() ? Long.parseLong(fields[field]) : 0;
+    }
+}

@@ -104,6 +104,7 @@ class ModuleRulesTest {
             entry(
                     "nitro.ctl.verb",
                     Set.of(
+                            "nitro.command",
                             "nitro.posix",
                             "nitro.spat",
                             "nitro.text",

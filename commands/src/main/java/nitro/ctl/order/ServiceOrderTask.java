@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nitro.command.ExitStatus;
 import nitro.ctl.reach.Client;
 import nitro.ctl.reach.Complaints;
 import nitro.ctl.reach.Failure;
@@ -118,7 +119,7 @@ public final class ServiceOrderTask implements Task {
                 }
             }
         } catch (Failure failure) {
-            if (failure.status() != Failure.TIMED_OUT) {
+            if (failure.status() != ExitStatus.TIMED_OUT) {
                 throw failure;
             }
             progress.clear();
@@ -131,7 +132,7 @@ public final class ServiceOrderTask implements Task {
     private void complainOfTime(Target target) {
         if (!target.done) {
             String why = target.state == null ? "nitro did not answer within " : "still " + target.state + " after ";
-            complaints.add(Failure.TIMED_OUT, target.name + ": " + why + seconds(timeout));
+            complaints.add(ExitStatus.TIMED_OUT, target.name + ": " + why + seconds(timeout));
         }
     }
 

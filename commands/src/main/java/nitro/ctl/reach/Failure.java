@@ -1,6 +1,7 @@
 package nitro.ctl.reach;
 
 import nitro.command.CommandFailure;
+import nitro.command.ExitStatus;
 import nitro.spat.client.Unreachable;
 
 /** Ends a command before its time: with an exit status (spec 6.4) and, mostly, a line that says why. */
@@ -10,26 +11,21 @@ public final class Failure extends CommandFailure {
     /** start or restart ended in FATAL; pidof or check found it not running. */
     public static final int NOT_RUNNING = 1;
 
-    static final int USAGE = 2;
-    public static final int TIMED_OUT = 3;
-    static final int UNREACHABLE = 4;
+    private static final int UNREACHABLE = 4;
 
-    /** No such service, or an error of our own. */
-    public static final int ERROR = 111;
-
-    /** Added to the number of the signal that ended it. */
-    public static final int SIGNALLED = 128;
+    /** Signals have numbers from 1, so the status of a command that one ended is above this. */
+    private static final int SIGNALLED = ExitStatus.ofSignal(0);
 
     private Failure(int status, String line) {
         super(status, line);
     }
 
     public static Failure usage(String what) {
-        return new Failure(USAGE, what);
+        return new Failure(ExitStatus.USAGE, what);
     }
 
     static Failure timedOut(String what) {
-        return new Failure(TIMED_OUT, what);
+        return new Failure(ExitStatus.TIMED_OUT, what);
     }
 
     public static Failure unreachable(Unreachable why) {
@@ -37,7 +33,7 @@ public final class Failure extends CommandFailure {
     }
 
     public static Failure error(String what) {
-        return new Failure(ERROR, what);
+        return new Failure(ExitStatus.ERROR, what);
     }
 
     static Failure noSuchService(String name) {
@@ -46,7 +42,7 @@ public final class Failure extends CommandFailure {
 
     /** A signal asked us to end. */
     static Failure signalled(int number) {
-        return new Failure(SIGNALLED + number, "");
+        return new Failure(ExitStatus.ofSignal(number), "");
     }
 
     public boolean isSignalled() {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import nitro.command.ExitStatus;
 import nitro.ctl.reach.DetailCache;
 import nitro.ctl.reach.Failure;
 import nitro.ctl.show.LogSearch.Found;
@@ -69,7 +70,7 @@ public final class ServiceLogPrinter {
             return new Excerpt(
                     found.keeper(), lines.toString(ISO_8859_1).lines().toList());
         } catch (Failure failure) {
-            if (failure.status() != Failure.ERROR) {
+            if (failure.status() != ExitStatus.ERROR) {
                 throw failure;
             }
             return Excerpt.NONE; // status is about more than the log

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import nitro.command.ExitStatus;
 import nitro.ctl.reach.Client;
 import nitro.ctl.reach.Complaints;
 import nitro.ctl.reach.DetailCache;
@@ -85,7 +86,7 @@ public final class StatusReport implements Task {
             try {
                 found.add(inspector.inspect(name));
             } catch (Failure failure) {
-                if (failure.status() != Failure.ERROR) {
+                if (failure.status() != ExitStatus.ERROR) {
                     throw failure;
                 }
                 complaints.add(failure);

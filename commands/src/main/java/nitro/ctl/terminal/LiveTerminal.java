@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import nitro.command.ExitStatus;
 import nitro.ctl.reach.Failure;
 import nitro.ctl.screen.Keys;
 import nitro.ctl.screen.Style;
@@ -168,7 +169,7 @@ public final class LiveTerminal {
 
     private void failed(Throwable cause) {
         error = cause;
-        end(Failure.ERROR);
+        end(ExitStatus.ERROR);
     }
 
     /** Makes the terminal pass on each key at once. */
@@ -271,7 +272,7 @@ public final class LiveTerminal {
             }
             handler.continued();
         } catch (ErrnoException e) {
-            end(Failure.SIGNALLED + posix.number(Signal.HUP));
+            end(ExitStatus.ofSignal(posix.number(Signal.HUP)));
         }
     }
 
@@ -285,7 +286,7 @@ public final class LiveTerminal {
             input = loop.watch(STDIN, this::read);
             whenEnded.accept(raw);
         } catch (ErrnoException e) {
-            end(Failure.SIGNALLED + posix.number(Signal.HUP));
+            end(ExitStatus.ofSignal(posix.number(Signal.HUP)));
         }
     }
 
@@ -297,7 +298,7 @@ public final class LiveTerminal {
         if (borrower != 0) {
             posix.kill(borrower, posix.number(signal));
         }
-        end(Failure.SIGNALLED + posix.number(signal));
+        end(ExitStatus.ofSignal(posix.number(signal)));
     }
 
     public WindowSize size() {
@@ -315,7 +316,7 @@ public final class LiveTerminal {
         for (int done = offset; done < offset + length; ) {
             int count = posix.write(STDOUT, bytes, done, offset + length - done);
             if (count < 0) {
-                end(Failure.SIGNALLED + posix.number(Signal.HUP));
+                end(ExitStatus.ofSignal(posix.number(Signal.HUP)));
                 return;
             }
             done += count;
@@ -326,7 +327,7 @@ public final class LiveTerminal {
         int count = posix.read(STDIN, buffer);
         if (count <= 0) {
             boolean endOfFile = count == 0 && !draws; // by control-D, which else is a key
-            end(endOfFile ? 0 : Failure.SIGNALLED + posix.number(Signal.HUP));
+            end(endOfFile ? 0 : ExitStatus.ofSignal(posix.number(Signal.HUP)));
             return;
         }
         if (handler != null && handler.typed(buffer, count)) {

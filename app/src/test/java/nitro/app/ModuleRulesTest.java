@@ -124,7 +124,13 @@ class ModuleRulesTest {
                             "nitro.ctl.screen")),
             entry(
                     "nitro.ctl.terminal",
-                    Set.of("nitro.posix", "nitro.loop", "nitro.proc", "nitro.ctl.reach", "nitro.ctl.screen")),
+                    Set.of(
+                            "nitro.posix",
+                            "nitro.loop",
+                            "nitro.command",
+                            "nitro.proc",
+                            "nitro.ctl.reach",
+                            "nitro.ctl.screen")),
             entry(
                     "nitro.ctl.show",
                     Set.of(

@@ -9,6 +9,9 @@ import nitro.posix.Posix;
 
 /** Files read whole. */
 final class Content {
+    /** More than any of these files has; one that never ends must not fill the memory. */
+    private static final int MOST_BYTES = 1 << 24;
+
     private Content() {}
 
     /** All bytes of a file; of a FIFO, which is not waited for, those that are there. */
@@ -20,6 +23,9 @@ final class Content {
             int count;
             while ((count = posix.read(fd, buffer)) > 0) {
                 all.write(buffer, 0, count);
+                if (all.size() > MOST_BYTES) {
+                    throw new ErrnoException("read", path, Errno.EFBIG);
+                }
             }
             if (count < 0 && count != Errno.EAGAIN.code()) {
                 throw new ErrnoException("read", path, Errno.of(count));

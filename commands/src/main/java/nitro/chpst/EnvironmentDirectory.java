@@ -1,6 +1,7 @@
 package nitro.chpst;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import nitro.command.CommandFailure;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
@@ -17,17 +18,23 @@ final class EnvironmentDirectory {
     private final Posix posix;
     private final String path;
     private final boolean strict;
+    private final FileTrust trust;
 
     /** @param strict whether a directory in it is an error, as to envdir; to chpst it is nothing */
-    EnvironmentDirectory(Posix posix, String path, boolean strict) {
+    EnvironmentDirectory(Posix posix, String path, boolean strict, FileTrust trust) {
         this.posix = posix;
         this.path = path;
         this.strict = strict;
+        this.trust = trust;
     }
 
     void addTo(Environment environment) throws CommandFailure {
         try {
-            for (String name : posix.list(path)) {
+            List<String> names = posix.list(path);
+            if (!trust.allowsDirectory(path)) {
+                return;
+            }
+            for (String name : names) {
                 if (!name.startsWith(".")) {
                     add(name, environment);
                 }
@@ -40,7 +47,9 @@ final class EnvironmentDirectory {
     private void add(String name, Environment environment) throws CommandFailure {
         try {
             String content = new String(posix.head(path + "/" + name, LONGEST), StandardCharsets.ISO_8859_1);
-            environment.change(content.isEmpty() ? name : name + "=" + value(content));
+            if (trust.allows(path + "/" + name)) {
+                environment.change(content.isEmpty() ? name : name + "=" + value(content));
+            }
         } catch (ErrnoException e) {
             boolean gone = e.errno() == Errno.ENOENT; // since it was listed, or what a link leads to
             if (!gone && (strict || e.errno() != Errno.EISDIR)) {

@@ -11,10 +11,13 @@ import nitro.posix.Posix;
 final class EnvironmentFile {
     private EnvironmentFile() {}
 
-    static void addTo(Environment environment, Posix posix, String path) throws CommandFailure {
+    static void addTo(Environment environment, Posix posix, String path, FileTrust trust) throws CommandFailure {
         String content;
         try {
             content = Content.of(posix, path);
+            if (!trust.allows(path)) {
+                return;
+            }
         } catch (ErrnoException e) {
             throw CommandFailure.error(path, e);
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import nitro.command.CommandFailure;
 import nitro.command.Program;
+import nitro.command.Trust;
 import nitro.posix.Capability;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
@@ -97,13 +98,30 @@ final class Transition {
 
     private void environment() throws CommandFailure {
         if (plan.environmentFile != null) {
-            EnvironmentFile.addTo(environment, posix, plan.environmentFile);
+            EnvironmentFile.addTo(environment, posix, plan.environmentFile, trust());
             note("environment of " + plan.environmentFile);
         }
         if (plan.environmentDirectory != null) {
             Plan.Directory from = plan.environmentDirectory;
-            new EnvironmentDirectory(posix, from.path(), from.strict()).addTo(environment);
+            new EnvironmentDirectory(posix, from.path(), from.strict(), trust()).addTo(environment);
             note("environment of " + from.path());
+        }
+    }
+
+    private FileTrust trust() {
+        Trust ours = Trust.ofOurs(posix);
+        return new FileTrust(
+                ours, () -> trustOfProgram(ours), line -> call.err().print(call.name() + ": " + line + "\n"));
+    }
+
+    /** A user of another root is not known yet, and counts for no more than we do. */
+    private Trust trustOfProgram(Trust ours) {
+        try {
+            return plan.user == null || plan.root != null
+                    ? ours
+                    : ours.with(find(Users.ofSystem(posix), plan.user).uid());
+        } catch (CommandFailure e) {
+            return ours; // the user is looked up again, and that failure is reported
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import nitro.command.CommandFailure;
+import nitro.command.Trust;
 import nitro.posix.ErrnoException;
 import nitro.posix.Posix;
 import nitro.posix.ProcessState.Account;
@@ -30,7 +31,7 @@ final class Users {
     /** Looks a name up in a database; null if it is not there. */
     private interface Database<T> {
         @Nullable
-        T find(String name) throws ErrnoException;
+        T find(String name) throws ErrnoException, CommandFailure;
     }
 
     private final Database<Account> accounts;
@@ -67,8 +68,14 @@ final class Users {
     }
 
     /** The fields of a name's line, if there are that many, and those from the third are numbers of users and groups. */
-    private static @Nullable List<String> line(Posix posix, String path, String name, int count) throws ErrnoException {
-        for (String line : Content.of(posix, path).split("\n", -1)) {
+    private static @Nullable List<String> line(Posix posix, String path, String name, int count)
+            throws ErrnoException, CommandFailure {
+        String content = Content.of(posix, path);
+        String objection = Trust.ofOurs(posix).objection(path);
+        if (!objection.isEmpty()) { // who owns that root could give a user of it any number
+            throw CommandFailure.error(path + ": not obeyed: " + objection);
+        }
+        for (String line : content.split("\n", -1)) {
             String[] fields = line.split(":", -1);
             if (fields[0].equals(name)
                     && fields.length >= count

@@ -144,6 +144,17 @@ class ChpstTest {
         }
     }
 
+    /** Else who owns another root could have its users be root. */
+    @Test
+    void usersOfAnothersRootAreNotBelieved() {
+        scene.posix.files().directory("/jail");
+        scene.posix.files().file("/jail/etc/passwd", "web:x:0:0::/:\n");
+        scene.posix.files().own("/jail/etc/passwd", 70);
+        Scene.Result result = scene.chpst("-/", "/jail", "-u", "web", "prog");
+        assertEquals("chpst: /etc/passwd: not obeyed: it belongs to user 70\n", result.err());
+        assertEquals(111, result.status());
+    }
+
     @Test
     @Spec("tools 1.12")
     void whoCouldBeRootAgainIsNotStarted() {

@@ -70,6 +70,8 @@ public interface Processes {
 
     int getuid();
 
+    int getgid();
+
     /** Passes each call on to the part that {@link #processes} has. */
     interface Forwarding extends Processes {
         Processes processes();
@@ -147,6 +149,11 @@ public interface Processes {
         @Override
         default void giveUpControllingTerminal(int fd) throws ErrnoException {
             processes().giveUpControllingTerminal(fd);
+        }
+
+        @Override
+        default int getgid() {
+            return processes().getgid();
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import nitro.command.RegularFile;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileStatus;
@@ -35,7 +36,7 @@ final class LogFile implements AutoCloseable {
     }
 
     static LogFile open(Posix posix, String path) throws ErrnoException {
-        return new LogFile(posix, posix.open(path, Files.NONBLOCK | Files.NOCTTY, 0), path);
+        return new LogFile(posix, RegularFile.open(posix, path, Files.READ, 0), path);
     }
 
     boolean compressed() {

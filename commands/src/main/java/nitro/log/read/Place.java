@@ -57,7 +57,7 @@ record Place(String directory, String current, boolean rotates) {
     }
 
     private String path(String name) {
-        return directory.endsWith("/") ? directory + name : directory + "/" + name;
+        return directory.equals(".") ? name : directory.endsWith("/") ? directory + name : directory + "/" + name;
     }
 
     /**

@@ -3,7 +3,9 @@ package nitro.log.read;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import nitro.posix.Posix;
 
@@ -22,13 +24,16 @@ public final class Tail {
 
     private static final int STANDARD_OUTPUT = 1;
 
+    /** More are forgotten, and may be made again: files come and go for as long as logs are followed. */
+    private static final int MOST_COMPLAINTS = 1000;
+
     private final Wanted wanted;
     private final Printer.Form form;
     private final Zone zone;
     private final Posix posix;
     private final PrintStream out;
     private final Consumer<String> complaints;
-    private String complaint = "";
+    private final Set<String> complaintsMade = new HashSet<>();
     private long printed;
 
     /**
@@ -76,7 +81,7 @@ public final class Tail {
             new Merge(readers).run(sink(logs));
         }
         readers.forEach(LogReader::close);
-        return complaint.isEmpty();
+        return complaintsMade.isEmpty();
     }
 
     /**
@@ -125,9 +130,12 @@ public final class Tail {
         return readers;
     }
 
+    /** A file that cannot be read is tried again and again, and complained of once. */
     private void complain(String what) {
-        if (!what.equals(complaint)) { // a file that cannot be read is tried again and again
-            complaint = what;
+        if (complaintsMade.size() >= MOST_COMPLAINTS) {
+            complaintsMade.clear();
+        }
+        if (complaintsMade.add(what)) {
             complaints.accept(what);
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import nitro.command.RegularFile;
 import nitro.posix.DescriptorStream;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
@@ -32,10 +33,10 @@ final class Compressor {
 
     void run() throws ErrnoException {
         posix.addNice(NICE);
-        int in = posix.open(file, Files.READ | Files.NOFOLLOW | Files.NONBLOCK, 0);
+        int in = RegularFile.open(posix, file, Files.READ | Files.NOFOLLOW, 0);
         posix.flock(in, false); // the helper of a logger that was killed may still be at it
         String made = file + ".gz.new";
-        int out = posix.open(made, Files.WRITE | Files.CREATE | Files.TRUNCATE | Files.NOFOLLOW, COMPLETE);
+        int out = RegularFile.open(posix, made, Files.WRITE | Files.CREATE | Files.TRUNCATE | Files.NOFOLLOW, COMPLETE);
         try {
             copy(in, out, made);
             posix.fchmod(out, COMPLETE);

@@ -1,5 +1,6 @@
 package nitro.log.write;
 
+import nitro.command.RegularFile;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileStatus;
@@ -131,7 +132,7 @@ final class Directory {
     /** Opens {@code current}, made if need be. */
     private void open() throws ErrnoException {
         int flags = Files.READ | Files.WRITE | Files.APPEND | Files.CREATE | Files.NOFOLLOW;
-        fd = posix.open(old.path(CURRENT), flags, WRITTEN);
+        fd = RegularFile.open(posix, old.path(CURRENT), flags, WRITTEN);
         named(() -> {
             posix.fchmod(fd, WRITTEN);
             size = posix.fstat(fd).size();

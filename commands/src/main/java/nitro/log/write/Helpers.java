@@ -2,6 +2,7 @@ package nitro.log.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import nitro.command.RegularFile;
 import nitro.loop.Loop;
 import nitro.loop.Timer;
 import nitro.posix.ErrnoException;
@@ -131,7 +132,7 @@ final class Helpers {
 
     /** Our own descriptors are beyond 5 by now (see Intake), so no target is a source that comes later. */
     private void open(String name, int flags, int target, List<Duplicate> descriptors) throws ErrnoException {
-        int fd = posix.open(old.path(name), flags | Files.NOFOLLOW | Files.NONBLOCK, OUTPUT);
+        int fd = RegularFile.open(posix, old.path(name), flags | Files.NOFOLLOW, OUTPUT);
         descriptors.add(new Duplicate(fd, target));
     }
 
@@ -167,7 +168,7 @@ final class Helpers {
             return;
         }
         String output = old.path(stem + OldFiles.IN_PROCESS);
-        int fd = posix.open(output, Files.READ | Files.NOFOLLOW, 0);
+        int fd = RegularFile.open(posix, output, Files.READ | Files.NOFOLLOW, 0);
         try {
             posix.fchmod(fd, COMPLETE);
             posix.syncFile(fd);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import nitro.command.RegularFile;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileStatus;
@@ -59,7 +60,7 @@ final class Mark {
      * @param source what is read from
      */
     static Mark take(Posix posix, String path, FileStatus source) throws ErrnoException {
-        int lock = posix.open(path, Files.READ | Files.WRITE | Files.CREATE | Files.NOFOLLOW, PRIVATE);
+        int lock = RegularFile.open(posix, path, Files.READ | Files.WRITE | Files.CREATE | Files.NOFOLLOW, PRIVATE);
         try {
             posix.flock(lock, false);
         } catch (ErrnoException e) {

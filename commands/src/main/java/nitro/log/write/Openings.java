@@ -3,6 +3,7 @@ package nitro.log.write;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import nitro.command.Trust;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileStatus;
@@ -64,8 +65,14 @@ final class Openings {
     private Config config(String path) throws ErrnoException {
         Config config = settings.config();
         try {
-            byte[] file = posix.head(path + "/config", LONGEST_CONFIG);
-            config = config.with(new String(file, StandardCharsets.ISO_8859_1));
+            String file = path + "/config";
+            String objection =
+                    posix.stat(file).isDirectory() ? "" : Trust.ofOurs(posix).objection(file);
+            if (objection.isEmpty()) {
+                config = config.with(new String(posix.head(file, LONGEST_CONFIG), StandardCharsets.ISO_8859_1));
+            } else {
+                settings.complain(file + ": not obeyed: " + objection);
+            }
         } catch (ErrnoException e) {
             if (e.errno() != Errno.ENOENT) {
                 throw e;

@@ -322,6 +322,17 @@ class LogsTest {
     }
 
     @Test
+    void whatIsNoFileIsReportedAndNotWaitedFor() {
+        posix.files().fifo("/fifo");
+        posix.files().fifo("/log/current");
+        posix.files().fifo("/log/" + label(1) + ".s");
+        posix.files().file("/file", "one\n");
+        assertEquals("file: one\n", print(TEN, "/fifo", "/log", "/file"));
+        String why = ": not a regular file: Invalid argument";
+        assertEquals(List.of("/fifo" + why, "/log/current" + why), complaints);
+    }
+
+    @Test
     void whatIsNotThere() {
         posix.files().directory("/empty");
         posix.files().file("/file", "one\n");

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** nitro-log while others meddle with its directory, and with helpers that do not end; in virtual time. */
@@ -135,6 +136,41 @@ class LoggerTest {
         assertEquals("", err());
         assertTrue(kept("/log").endsWith(lines(21, 30)), kept("/log"));
         assertFalse(kept("/log").contains(lines(1, 1)), kept("/log"));
+    }
+
+    /** Whoever runs the logger must not run what another wrote. */
+    @ParameterizedTest
+    @CsvSource({
+        "/log/config, 7, 644, it belongs to user 7",
+        "/log/config, 0, 666, others may write to it",
+        "/log, 7, 755, /log belongs to user 7",
+        "/log, 0, 777, others may write to /log",
+    })
+    @Spec("tools 4.13")
+    void aConfigOfOthersIsNotObeyed(String path, int owner, String mode, String objection) {
+        posix.user(0);
+        posix.files().directory("/log");
+        posix.files().file("/log/config", "!id\ns50\n");
+        posix.files().own(path, owner);
+        posix.files().mode(path, Integer.parseInt(mode, 8));
+        posix.files().executable("/bin/sh", () -> {
+            throw new AssertionError("it runs");
+        });
+        say(10, lines(1, 100));
+        posix.clock().after(20, () -> posix.signal(Signal.HUP));
+        terminate(5000);
+        assertEquals(0, run("/log"));
+        assertEquals(("nitro-log: /log/config: not obeyed: " + objection + "\n").repeat(2), err());
+        assertEquals(lines(1, 100), posix.files().content("/log/current"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"current", "lock"})
+    void whatIsNoFileIsRefusedAndNotWaitedFor(String name) {
+        posix.files().directory("/log");
+        posix.files().fifo("/log/" + name);
+        assertEquals(111, run("/log"));
+        assertEquals("nitro-log: /log/" + name + ": not a regular file: Invalid argument\n", err());
     }
 
     private void hanging(String path) {

@@ -30,6 +30,11 @@ final class ImageProcesses implements Processes {
     }
 
     @Override
+    public int getgid() {
+        return ProcessCalls.getgid();
+    }
+
+    @Override
     public int getuid() {
         return ProcessCalls.getuid();
     }

@@ -83,6 +83,9 @@ final class ProcessCalls {
     static native int getuid();
 
     @CFunction(transition = Transition.NO_TRANSITION)
+    static native int getgid();
+
+    @CFunction(transition = Transition.NO_TRANSITION)
     static native int waitpid(int pid, CIntPointer status, int options);
 
     @CFunction(transition = Transition.NO_TRANSITION)

@@ -103,6 +103,11 @@ final class JvmProcesses implements Processes {
     }
 
     @Override
+    public int getgid() {
+        return os.libc.getgid();
+    }
+
+    @Override
     public int getuid() {
         return os.libc.getuid();
     }

@@ -169,6 +169,9 @@ public interface Libc {
     @IgnoreError
     int getuid();
 
+    @IgnoreError
+    int getgid();
+
     int setsid();
 
     int setgroups(long count, long gids);

@@ -20,7 +20,7 @@ final class ProcessCases {
                 new Case("reap of a pid: its descriptor tells when, and others' ends stay", ProcessCases::reapOne),
                 new Case("kill: a process, a group, and a question only", ProcessCases::kill),
                 new Case("kill: nobody, and whom we may not", ProcessCases::killErrors),
-                new Case("getuid: is the kernel's", ProcessCases::getuid),
+                new Case("getuid, getgid: are the kernel's", ProcessCases::ids),
                 new Case("descriptorLimit: can be set up to the hard limit", ProcessCases::limit),
                 new Case("becomeSubreaper: orphans become our children", ProcessCases::subreaper),
                 new Case("setsid: a session without a terminal", ProcessCases::setsid),
@@ -103,9 +103,11 @@ final class ProcessCases {
         Check.code(Errno.EPERM, world.posix.kill(1, 0), "asked");
     }
 
-    private static void getuid(World world) throws ErrnoException {
+    private static void ids(World world) throws ErrnoException {
         String real = world.field("/proc/self/status", "Uid:").split("\t")[0];
         Check.equal(real, Integer.toString(world.posix.getuid()), "uid");
+        String group = world.field("/proc/self/status", "Gid:").split("\t")[0];
+        Check.equal(group, Integer.toString(world.posix.getgid()), "gid");
     }
 
     private static void limit(World world) throws ErrnoException {

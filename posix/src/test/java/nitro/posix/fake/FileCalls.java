@@ -134,7 +134,7 @@ abstract class FileCalls implements ClientPosix, Files, Paths {
         permit("open", path, node, (writing ? 0200 : 0) | (reading ? 0400 : 0));
         return switch (node) {
             case Node.Device device -> device.device.open();
-            case Node.Fifo fifo -> openFifo(path, fifo.pipe, writing, (flags & NONBLOCK) != 0);
+            case Node.Fifo fifo -> openFifo(path, fifo.pipe, writing && !reading, (flags & NONBLOCK) != 0);
             case Node.Bound bound -> throw new ErrnoException("open", path, Errno.ENXIO);
             case Node.Link link -> throw new ErrnoException("open", path, Errno.ELOOP);
             case Node.Directory directory -> {
@@ -301,11 +301,18 @@ abstract class FileCalls implements ClientPosix, Files, Paths {
     public String realpath(String path) throws ErrnoException {
         Node node = existing("realpath", path, true);
         if (node instanceof Node.Directory directory) {
-            return directory.path();
+            return inRoot(directory);
         }
         FakeFiles.Walk walk = walk("realpath", path, true);
-        String above = walk.parent().path();
+        String above = inRoot(walk.parent());
         return (above.equals("/") ? above : above + "/") + walk.name();
+    }
+
+    /** The path of a directory in our root, which may be another than the machine's. */
+    private String inRoot(Node.Directory directory) {
+        String root = files.root.path();
+        String path = directory.path();
+        return root.equals("/") ? path : path.equals(root) ? "/" : path.substring(root.length());
     }
 
     @Override

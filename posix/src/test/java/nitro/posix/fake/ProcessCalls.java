@@ -241,6 +241,12 @@ abstract class ProcessCalls extends StreamCalls implements Processes, Signals {
         }
     }
 
+    /** The same number: each user here has a group of its own. */
+    @Override
+    public int getgid() {
+        return uid;
+    }
+
     @Override
     public int getuid() {
         return uid;

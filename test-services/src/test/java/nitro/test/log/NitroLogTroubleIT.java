@@ -14,12 +14,14 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
+import nitro.test.harness.Proc;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +80,46 @@ class NitroLogTroubleIT {
             return Commands.run(Map.of(), "pgrep", "-f", pattern).exit() == 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    @Spec("tools 4.13")
+    void whatAnotherUserWroteIsNotObeyed() throws IOException {
+        assumeTrue(
+                new Proc(ProcessHandle.current().pid()).status("Uid").startsWith("0"), "only root can give files away");
+        try (var place = new LogPlace("")) {
+            place.config("!id >" + place.root.resolve("who") + "\ns50\n");
+            Commands.system("chown", "nobody", place.log.resolve("config").toString());
+            place.write(numbers(1, 100));
+            assertEquals(numbers(1, 100), place.current());
+            Commands.system("chown", "root", place.log.resolve("config").toString());
+            Commands.system("chown", "nobody", place.log.toString());
+            place.write(numbers(101, 200));
+            assertEquals(numbers(1, 200), place.current());
+            assertFalse(Files.exists(place.root.resolve("who")));
+            assertEquals(
+                    "nitro-log: log/config: not obeyed: it belongs to user 65534\n"
+                            + "nitro-log: log/config: not obeyed: " + place.log.toRealPath()
+                            + " belongs to user 65534\n",
+                    place.err());
+            Commands.system("chown", "root", place.log.toString());
+            place.write(numbers(201, 300));
+            assertTrue(Files.exists(place.root.resolve("who")));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"current, p", "lock, p", "current, c 1 5", "lock, c 1 5"})
+    @Spec("tools 4.13")
+    void whatIsNoFileIsRefused(String name, String kind) throws IOException {
+        try (var place = new LogPlace("")) {
+            List<String> make =
+                    new ArrayList<>(List.of("mknod", place.log.resolve(name).toString()));
+            make.addAll(List.of(kind.split(" ")));
+            assumeTrue(Commands.run(Map.of(), make.toArray(String[]::new)).exit() == 0, "no device files here");
+            assertEquals(111, place.start().await());
+            assertEquals("nitro-log: log/" + name + ": not a regular file: Invalid argument\n", place.err());
         }
     }
 

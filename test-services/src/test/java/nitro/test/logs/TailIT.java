@@ -162,6 +162,23 @@ class TailIT {
         }
     }
 
+    @Test
+    void whatIsNoFileIsReportedAndNotWaitedFor() throws Exception {
+        append("file", "one\n");
+        Commands.system("mkfifo", directory.resolve("fifo").toString());
+        Path zero = Files.createSymbolicLink(directory.resolve("zero"), Path.of("/dev/zero"));
+        try (var follow = follow("-f", "file", "fifo", "zero")) {
+            assertEquals("nitro-tail: fifo: not a regular file: Invalid argument", follow.next());
+            assertEquals("nitro-tail: zero: not a regular file: Invalid argument", follow.next());
+            assertEquals("file: one", follow.next());
+            append("file", "two\n");
+            assertEquals("file: two", follow.next());
+            assertEquals(List.of(), follow.rest());
+        } finally {
+            Files.delete(zero); // or JUnit warns
+        }
+    }
+
     /** Read of a gigabyte is what is read of a line, but for a few blocks. */
     @Test
     @Spec("tools 5.2")

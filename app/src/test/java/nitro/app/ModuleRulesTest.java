@@ -104,7 +104,6 @@ class ModuleRulesTest {
             entry(
                     "nitro.ctl.verb",
                     Set.of(
-                            "nitro.command",
                             "nitro.posix",
                             "nitro.spat",
                             "nitro.text",
@@ -135,6 +134,7 @@ class ModuleRulesTest {
                     "nitro.ctl.show",
                     Set.of(
                             "nitro.posix",
+                            "nitro.command",
                             "nitro.spat",
                             "nitro.define.directory",
                             "nitro.text",
@@ -147,6 +147,7 @@ class ModuleRulesTest {
                     "nitro.ctl.order",
                     Set.of(
                             "nitro.posix",
+                            "nitro.command",
                             "nitro.spat",
                             "nitro.ctl.reach",
                             "nitro.ctl.screen",

@@ -21,13 +21,13 @@ public final class ProcessStat {
 
     private static final int LONGEST = 1024;
 
-    private final String name;
-    private final String[] fields;
+    private final String line;
+    /** Where the name ends. */
+    private final int end;
 
     private ProcessStat(String line) {
-        int end = line.lastIndexOf(')');
-        name = end < 0 ? "" : line.substring(line.indexOf('(') + 1, end);
-        fields = line.substring(Math.min(line.length(), end + 2)).strip().split(" ", -1);
+        this.line = line;
+        this.end = line.lastIndexOf(')');
     }
 
     /** @param process a pid, or {@code self} */
@@ -43,7 +43,7 @@ public final class ProcessStat {
 
     /** The name as the kernel has it, cut after 15 bytes. */
     String name() {
-        return name;
+        return end < 0 ? "" : line.substring(line.indexOf('(') + 1, end);
     }
 
     int parent() {
@@ -52,6 +52,23 @@ public final class ProcessStat {
 
     /** A field by its position behind the name, 0 if the kernel does not list it. */
     long number(int field) {
-        return field < fields.length && !fields[field].isEmpty() ? Long.parseLong(fields[field]) : 0;
+        int begin = end + 2;
+        for (int i = 0; i < field; i++) {
+            int space = line.indexOf(' ', begin);
+            if (space < 0) {
+                return 0;
+            }
+            begin = space + 1;
+        }
+        long number = 0;
+        boolean negative = begin < line.length() && line.charAt(begin) == '-';
+        for (int i = negative ? begin + 1 : begin; i < line.length() && isDigit(line.charAt(i)); i++) {
+            number = 10 * number + line.charAt(i) - '0';
+        }
+        return negative ? -number : number;
+    }
+
+    private static boolean isDigit(char letter) {
+        return letter >= '0' && letter <= '9';
     }
 }

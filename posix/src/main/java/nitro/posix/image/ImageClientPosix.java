@@ -28,6 +28,9 @@ final class ImageClientPosix implements ClientPosix {
     /** Bytes of directory entries that are asked for at a time. */
     private static final int ENTRIES = 16 * 1024;
 
+    /** Bytes that most files have less of whose beginning is read: those of /proc, and of a service's directory. */
+    private static final int USUAL_HEAD = 512;
+
     private static final long SECOND = 1_000_000_000;
 
     private final Scratch scratch;
@@ -138,9 +141,12 @@ final class ImageClientPosix implements ClientPosix {
     public byte[] head(String path, int limit) throws ErrnoException {
         int fd = files.open(path, Files.READ | Files.NONBLOCK | Files.NOCTTY, 0);
         try {
-            byte[] bytes = new byte[limit];
+            byte[] bytes = new byte[Math.min(limit, USUAL_HEAD)];
             int length = 0;
             while (length < limit) {
+                if (length == bytes.length) {
+                    bytes = Arrays.copyOf(bytes, (int) Math.min(limit, 4L * length));
+                }
                 int count = files.read(fd, bytes, length);
                 if (count == 0 || count == Errno.EAGAIN.code()) {
                     break;

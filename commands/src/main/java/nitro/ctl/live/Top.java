@@ -34,11 +34,11 @@ import org.jspecify.annotations.Nullable;
  * other second.
  */
 public final class Top implements LiveTerminal.Handler, Conversation.Listener, Roster.Watcher {
-    private static final long LOOK = 2000;
+    private static final long LOOK_EVERY_MS = 2000;
     /** So many looks later nitro is asked for all states: an event may have been missed (spec 5.6). */
     private static final int REFRESH = 5;
     /** Milliseconds in which changes are drawn at once. */
-    private static final long SOON = 40;
+    private static final long DRAW_AFTER_MS = 40;
 
     /** An order for a service that waits for the answer yes. */
     private record Question(String verb, String service, Request order) {}
@@ -108,7 +108,7 @@ public final class Top implements LiveTerminal.Handler, Conversation.Listener, R
         if (looks % REFRESH == 0 && gone.isEmpty()) {
             roster.refresh();
         }
-        terminal.loop.after(looks == 1 ? ServiceUsage.SECOND_LOOK_MS : LOOK, this::look);
+        terminal.loop.after(looks == 1 ? ServiceUsage.SECOND_LOOK_MS : LOOK_EVERY_MS, this::look);
     }
 
     @Override
@@ -204,7 +204,7 @@ public final class Top implements LiveTerminal.Handler, Conversation.Listener, R
 
     private void drawSoon() {
         if (drawing == null) {
-            drawing = terminal.loop.after(SOON, this::draw);
+            drawing = terminal.loop.after(DRAW_AFTER_MS, this::draw);
         }
     }
 

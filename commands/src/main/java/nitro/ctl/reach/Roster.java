@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Roster {
     /** Milliseconds after a change: a burst of them is one question. */
-    private static final long SOON = 100;
+    private static final long REFRESH_AFTER_MS = 100;
 
     /** A listener to changes of the roster. */
     public interface Watcher {
@@ -75,7 +75,7 @@ public final class Roster {
     private void refreshSoon() {
         if (!asking) {
             asking = true;
-            loop.after(SOON, this::ask);
+            loop.after(REFRESH_AFTER_MS, this::ask);
         } else {
             again = true;
         }

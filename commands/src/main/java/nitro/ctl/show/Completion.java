@@ -31,7 +31,7 @@ public final class Completion implements Task {
     private static final String USAGE = "completion: for which shell? bash, zsh or fish";
 
     /** Milliseconds that somebody who has pressed a key will wait. */
-    private static final long PATIENCE = 1000;
+    private static final long TIMEOUT_MS = 1000;
 
     private final Verb verb;
     private final PrintStream out;
@@ -84,7 +84,7 @@ public final class Completion implements Task {
 
     private static void offerServices(Verb verb, Invocation call, ClientPosix posix) throws Failure {
         Completion completion = new Completion(verb, call.out());
-        try (Client client = Connect.client(call, posix, "", posix.now() + PATIENCE, completion)) {
+        try (Client client = Connect.client(call, posix, "", posix.now() + TIMEOUT_MS, completion)) {
             completion.run(client);
         }
     }

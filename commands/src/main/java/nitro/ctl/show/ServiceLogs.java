@@ -20,17 +20,17 @@ import nitro.posix.Posix;
 /** Finds where a service's output is kept, by a {@link LogSearch} that waits for nitro. */
 public final class ServiceLogs implements LogFinder {
     /** Milliseconds for the whole of it, if nobody says how many. */
-    private static final long PATIENCE = 10_000;
+    private static final long USUAL_TIMEOUT_MS = 10_000;
 
     private final long patience;
 
     public ServiceLogs() {
-        this(PATIENCE);
+        this(USUAL_TIMEOUT_MS);
     }
 
     /** @param patience milliseconds for the whole of it; {@link NitroctlOptions#NO_TIMEOUT} for the usual */
     ServiceLogs(long patience) {
-        this.patience = patience == NitroctlOptions.NO_TIMEOUT ? PATIENCE : patience;
+        this.patience = patience == NitroctlOptions.NO_TIMEOUT ? USUAL_TIMEOUT_MS : patience;
     }
 
     @Override

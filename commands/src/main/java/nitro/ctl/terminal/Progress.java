@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * does in the background of a shell, which has its own line there.
  */
 public final class Progress {
-    /** Milliseconds of waiting after which people begin to wonder. */
-    private static final long SOON = 300;
+    /** People begin to wonder after this time. */
+    private static final long SHOW_AFTER_MS = 300;
 
     /** A narrower window wraps the line; but the cursor stays at its begin, and clears all from there. */
     private static final String CLEAR = "\r\033[J";
@@ -45,7 +45,7 @@ public final class Progress {
 
     /** Whether it is time to show something, to somebody. */
     public boolean isOn() {
-        return wanted && posix.now() - begin >= SOON && size() != null && Foreground.isOurs(posix);
+        return wanted && posix.now() - begin >= SHOW_AFTER_MS && size() != null && Foreground.isOurs(posix);
     }
 
     /** It may change while we wait. */

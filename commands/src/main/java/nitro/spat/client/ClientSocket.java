@@ -13,6 +13,9 @@ import nitro.spat.SocketPath;
  * it: if it runs as another user than we do, and not as root, the file has to be that user's.
  */
 final class ClientSocket {
+    /** The subject of a client that hears of all services. */
+    static final String ALL = "ALL";
+
     private static final int MOST_ADDRESSES = 1000;
     private static final int ROOT = 0;
     private static final int UNKNOWN = -1;
@@ -30,7 +33,7 @@ final class ClientSocket {
     private boolean madeForThem;
     private boolean doubted;
 
-    /** @param subject the service whose events it hears, {@link Conversation#ALL}, or empty for none */
+    /** @param subject the service whose events it hears, {@link #ALL}, or empty for none */
     ClientSocket(ClientPosix posix, SocketPath nitro, String subject, Port port) {
         this.posix = posix;
         this.nitro = nitro;
@@ -111,7 +114,7 @@ final class ClientSocket {
 
     private String nextAddress() {
         addresses++;
-        return subject.equals(Conversation.ALL)
+        return subject.equals(ALL)
                 ? nitro.listenerOfAll(posix.getpid(), addresses)
                 : nitro.listener(subject, posix.getpid(), addresses);
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conversation implements Asker, AutoCloseable {
     /** The subject of a client that hears of all services. */
-    public static final String ALL = "ALL";
+    public static final String ALL = ClientSocket.ALL;
 
     /** Longer than any page, and than the path of a services directory. */
     public static final int LONGEST_MESSAGE = 8192;

@@ -43,7 +43,8 @@ void nitro_restore_taken(int given) {
         sigprocmask(SIG_SETMASK, &mask_taken, NULL);
 }
 
-/* A descriptor for these signals, also if they were ignored; others do what they do by default, SIGPIPE nothing. */
+/* A descriptor for these signals, also if they were ignored; others do what they do by default, and SIGPIPE
+   and SIGXFSZ nothing. */
 int nitro_take_signals(const int *signals, int count) {
     sigset_t taken;
     sigemptyset(&taken);
@@ -53,6 +54,7 @@ int nitro_take_signals(const int *signals, int count) {
         sigaddset(&taken, signals[i]);
     }
     nitro_ignore(SIGPIPE);
+    nitro_ignore(SIGXFSZ);
     return descriptor(&taken, SIG_SETMASK);
 }
 

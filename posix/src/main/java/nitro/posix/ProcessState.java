@@ -108,6 +108,9 @@ public interface ProcessState {
     /** The hard limit, in the unit of setrlimit(2). */
     long hardLimit(Resource resource) throws ErrnoException;
 
+    /** The soft limit, in the unit of setrlimit(2). */
+    long softLimit(Resource resource) throws ErrnoException;
+
     /**
      * Replaces this program as a chain-loading tool does: execve(2), by which the program gets what we were given, that is
      * the descriptors that stayed open, the ignored signals and the blocked ones. Returns only by failing, and then all is
@@ -210,6 +213,11 @@ public interface ProcessState {
         @Override
         default void setParentDeathSignal(int signal) throws ErrnoException {
             processState().setParentDeathSignal(signal);
+        }
+
+        @Override
+        default long softLimit(Resource resource) throws ErrnoException {
+            return processState().softLimit(resource);
         }
 
         @Override

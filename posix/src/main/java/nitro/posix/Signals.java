@@ -16,7 +16,7 @@ public interface Signals {
 
     /**
      * From now on these signals do nothing but make a descriptor readable; also if they were ignored at exec.
-     * SIGPIPE is ignored from then on. To be called once, before the first {@link Processes#spawn}.
+     * SIGPIPE and SIGXFSZ are ignored from then on: a write fails instead. To be called once, before the first {@link Processes#spawn}.
      */
     int signalDescriptor(List<Signal> signals) throws ErrnoException;
 

@@ -125,8 +125,19 @@ final class Directory {
     }
 
     private boolean endsMidLine() {
+        return size > 0 && !isLineEnd(size);
+    }
+
+    /** Whether a line ends where {@code current} has so many bytes. */
+    boolean isLineEnd(long at) {
         byte[] last = new byte[1];
-        return size > 0 && posix.pread(fd, last, size - 1) == 1 && last[0] != '\n';
+        return posix.pread(fd, last, at - 1) != 1 || last[0] == '\n';
+    }
+
+    /** Takes the last bytes back. */
+    void cut(int count) throws ErrnoException {
+        named(() -> posix.truncate(fd, size - count));
+        size -= count;
     }
 
     /** Opens {@code current}, made if need be. */

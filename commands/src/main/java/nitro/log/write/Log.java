@@ -5,6 +5,8 @@ import nitro.loop.Timer;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Posix;
+import nitro.posix.ProcessState;
+import nitro.posix.ProcessState.Resource;
 import nitro.posix.Streams.Buffer;
 import nitro.text.ByteSearch;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,13 @@ final class Log {
     /** When what is handed on was read, in nanoseconds since 1970. */
     private long moment;
 
+    /** Bytes that any file may have, by RLIMIT_FSIZE or as far as was found out. */
+    private long mostFileBytes;
+
     private Buffer waiting;
+    /** Where what was handed on begins, and from where it is still to be written. */
+    private int waitingBegin;
+
     private int waitingFrom;
     private int waitingTo;
 
@@ -49,10 +57,16 @@ final class Log {
         waiting = output.buffer();
         midLine = directory.isMidLine();
         moment = posix.wallClock();
+        mostFileBytes = fileLimit();
         udp = openUdp(config);
         this.config = config;
         selection = settings.selection(config);
         layout = layout(config);
+    }
+
+    private long fileLimit() throws ErrnoException {
+        long limit = posix.softLimit(Resource.FILE_SIZE);
+        return limit == ProcessState.UNLIMITED ? Long.MAX_VALUE : limit;
     }
 
     private int openUdp(Config config) throws ErrnoException {
@@ -80,6 +94,7 @@ final class Log {
 
     /** From now on kept so; if that fails for the socket, as before. */
     void configure(Config changed) throws ErrnoException {
+        mostFileBytes = fileLimit();
         int socket = openUdp(changed);
         if (udp != NOT_OPEN) {
             posix.close(udp);
@@ -127,7 +142,7 @@ final class Log {
             }
             stop = behindLine(bytes, from, to);
         } else if (exceeds(to - from)) {
-            int room = (int) Math.max(0, config.size() - directory.size());
+            int room = (int) Math.max(0, limit() - directory.size());
             stop = ByteSearch.lastNewline(bytes, from, from + room) + 1;
             if (stop == 0 && directory.size() > 0) {
                 rotationDue = true;
@@ -136,15 +151,21 @@ final class Log {
             stop = stop == 0 ? behindLine(bytes, from, to) : stop;
         }
         waiting = input;
+        waitingBegin = from;
         waitingFrom = from;
         waitingTo = stop;
         midLine = bytes[stop - 1] != '\n';
         return stop;
     }
 
+    /** How long {@code current} may get. */
+    private long limit() {
+        return config.size() == 0 ? mostFileBytes : Math.min(config.size(), mostFileBytes);
+    }
+
     /** Whether so many bytes more are too many for {@code current}; while it cannot be rotated, it takes any. */
     private boolean exceeds(int count) {
-        boolean full = config.size() > 0 && count > config.size() - directory.size();
+        boolean full = count > limit() - directory.size();
         rotationDue |= full && directory.size() > 0;
         return full && canRotate();
     }
@@ -155,9 +176,8 @@ final class Log {
     }
 
     private boolean isTooLong() {
-        return config.size() > 0
-                && canRotate()
-                && directory.size() + output.end() >= config.size() + Math.max(LONGEST_WHOLE, settings.length());
+        long longest = limit() + Math.max(LONGEST_WHOLE, settings.length()); // less than 0 if there is no limit
+        return longest > 0 && canRotate() && directory.size() + output.end() >= longest;
     }
 
     /**
@@ -186,8 +206,8 @@ final class Log {
         boolean begins = !midLine;
         layout.put(bytes, from, to, begins, last, output);
         long size = directory.size() + tentative;
-        boolean full = begins ? size > 0 && size + output.end() - tentative > config.size() : isTooLong();
-        if (config.size() > 0 && full) {
+        boolean full = begins ? size > 0 && size + output.end() - tentative > limit() : isTooLong();
+        if (full) {
             rotationDue = true;
             if (canRotate()) {
                 output.cut(tentative);
@@ -247,13 +267,34 @@ final class Log {
                 if (Errno.of(count) == Errno.ENOSPC && directory.old().giveUpOldest(config.least())) {
                     continue;
                 }
+                if (Errno.of(count) == Errno.EFBIG && directory.size() > 0) {
+                    rotateFull();
+                    continue;
+                }
                 throw new ErrnoException("write", directory.path(), Errno.of(count));
             }
             waitingFrom += count;
         }
+        waitingBegin = 0;
         waitingFrom = 0;
         waitingTo = 0;
         output.cut(0);
+    }
+
+    /** No file can be longer than {@code current} is now. The line that was cut goes to the next file, if it fits there. */
+    private void rotateFull() throws ErrnoException {
+        mostFileBytes = directory.size();
+        int line = ByteSearch.lastNewline(waiting.bytes(), waitingBegin, waitingFrom) + 1;
+        int begun = waitingFrom - Math.max(line, waitingBegin);
+        if (begun > 0 && begun < directory.size() && (line > 0 || directory.isLineEnd(directory.size() - begun))) {
+            directory.cut(begun);
+            waitingFrom -= begun;
+        }
+        directory.rotate(ending());
+    }
+
+    private String ending() {
+        return config.processor() == null ? OldFiles.DONE : OldFiles.UNPROCESSED;
     }
 
     /** Asks for a rotation, as soon as a line ends, unless there is nothing in {@code current}. */
@@ -272,7 +313,7 @@ final class Log {
     }
 
     void rotate() throws ErrnoException {
-        directory.rotate(config.processor() == null ? OldFiles.DONE : OldFiles.UNPROCESSED);
+        directory.rotate(ending());
         rotationDue = false;
         directory.old().limit(config.keep(), settings.total() - config.size());
     }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import nitro.posix.ErrnoException;
 import nitro.posix.Files.Pipe;
 import nitro.posix.Invocation;
+import nitro.posix.ProcessState.Resource;
 import nitro.posix.Self;
 import nitro.posix.Signal;
 import nitro.posix.fake.FakePosix;
@@ -171,6 +172,46 @@ class LoggerTest {
         posix.files().fifo("/log/" + name);
         assertEquals(111, run("/log"));
         assertEquals("nitro-log: /log/" + name + ": not a regular file: Invalid argument\n", err());
+    }
+
+    /** A limit of file size is one of {@code current}, whatever the configuration says. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-v", "-t", "--json"})
+    @Spec("tools 4.5")
+    void aLimitOfFileSizeMeansRotate(String form) {
+        posix.softLimit(Resource.FILE_SIZE, 1000);
+        posix.limitFiles(1000);
+        for (int i = 0; i < 10; i++) {
+            say(10 + i, lines(100 * i + 1, 100 * i + 100));
+        }
+        terminate(5000);
+        assertEquals(0, run(form, "--keep", "0", "/log"));
+        assertEquals(lines(1, 1000), kept("/log").replaceAll("(?m)^(@[0-9a-f]{24} |\\{.*\"message\":\")|\"}$", ""));
+        posix.files().names("/log").stream()
+                .filter(name -> name.startsWith("@"))
+                .forEach(
+                        name -> assertTrue(posix.files().content("/log/" + name).endsWith("\n"), name));
+    }
+
+    /** One that nobody announced, as that of a file system: lines stay whole where they fit into a file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-v", "-t", "--json"})
+    @Spec("tools 4.5")
+    void aLimitThatWasNotKnownMeansRotateToo(String form) {
+        posix.limitFiles(1003);
+        for (int i = 0; i < 10; i++) {
+            say(10 + i, lines(100 * i + 1, 100 * i + 100));
+        }
+        say(100, "x".repeat(2500) + "\n" + lines(1001, 1003));
+        terminate(5000);
+        assertEquals(0, run(form, "--keep", "0", "/log"));
+        String kept = kept("/log").replaceAll("(?m)^(@[0-9a-f]{24} |\\{.*\"message\":\")|\"}$", "");
+        assertEquals(lines(1, 1000) + "x".repeat(2500) + "\n" + lines(1001, 1003), kept);
+        long cut = posix.files().names("/log").stream()
+                .filter(name -> name.startsWith("@"))
+                .filter(name -> !posix.files().content("/log/" + name).endsWith("\n"))
+                .count();
+        assertEquals(2, cut, "only the line that fits into no file is cut");
     }
 
     private void hanging(String path) {

@@ -154,6 +154,13 @@ final class ImageProcessState implements ProcessState {
         return limit.hard(); // RLIM_INFINITY has all bits set, as UNLIMITED
     }
 
+    @Override
+    public long softLimit(Resource resource) throws ErrnoException {
+        Limit limit = StackValue.get(Limit.class);
+        ErrnoNumber.check(StateCalls.givenLimit(number(resource), limit), "getrlimit", resource.name());
+        return limit.soft();
+    }
+
     private static int number(Resource resource) {
         return switch (resource) {
             case CORE -> StateCalls.RLIMIT_CORE();

@@ -30,6 +30,11 @@ final class Executor {
         limits = new ProgramLimits(os);
     }
 
+    /** The soft limit, in the unit of setrlimit(2). */
+    long softLimit(Resource resource) throws ErrnoException {
+        return limits.soft(resource);
+    }
+
     /** The hard limit, in the unit of setrlimit(2). */
     long hardLimit(Resource resource) throws ErrnoException {
         return limits.hard(resource);

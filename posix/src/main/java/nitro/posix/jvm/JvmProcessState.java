@@ -192,6 +192,11 @@ final class JvmProcessState implements ProcessState {
     }
 
     @Override
+    public long softLimit(Resource resource) throws ErrnoException {
+        return executor().softLimit(resource);
+    }
+
+    @Override
     public long hardLimit(Resource resource) throws ErrnoException {
         return executor().hardLimit(resource);
     }

@@ -59,6 +59,7 @@ final class JvmSignals implements Signals {
             bare.handle(refused);
         }
         os.libc.signal(SIGPIPE, SIG_IGN);
+        os.libc.signal(SIGXFSZ, SIG_IGN);
         unblock(signals);
         return fds.memory().getInt(0);
     }

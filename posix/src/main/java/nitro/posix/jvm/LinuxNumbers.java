@@ -86,6 +86,7 @@ final class LinuxNumbers {
     static final int SIGTTOU = 22;
     static final int SIG_SETMASK = 2;
     static final int SIGPIPE = 13;
+    static final int SIGXFSZ = 25;
     static final int SIGNALS = 64;
     static final int SIGSET_BYTES = 128;
     static final int WNOHANG = 1;

@@ -27,6 +27,10 @@ final class ProgramLimits {
         limits = new Block(os.runtime, PAIR * Resource.values().length);
     }
 
+    long soft(Resource resource) throws ErrnoException {
+        return read(resource).getLong(0);
+    }
+
     long hard(Resource resource) throws ErrnoException {
         return read(resource).getLong(HARD); // RLIM_INFINITY has all bits set, as UNLIMITED
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Our process's calls on files and descriptors. */
 abstract class FileCalls implements ClientPosix, Files, Paths {
+    private long mostFileBytes = Long.MAX_VALUE;
+
     final Chance chance;
     final FakeClock clock;
     final FakeFiles files = new FakeFiles();
@@ -188,7 +190,19 @@ abstract class FileCalls implements ClientPosix, Files, Paths {
     @Override
     public int write(int fd, byte[] buffer, int offset, int length) {
         Description description = table().get(fd);
-        return description == null ? Errno.EBADF.code() : description.writeAll(buffer, offset, length);
+        if (description == null) {
+            return Errno.EBADF.code();
+        }
+        if (!(description instanceof OpenFile file) || length == 0) {
+            return description.writeAll(buffer, offset, length);
+        }
+        int room = (int) Math.min(length, Math.max(0, mostFileBytes - file.end()));
+        return room == 0 ? Errno.EFBIG.code() : description.writeAll(buffer, offset, room);
+    }
+
+    /** No file can be written to beyond this: by RLIMIT_FSIZE, or by a file system. */
+    public void limitFiles(long bytes) {
+        mostFileBytes = bytes;
     }
 
     @Override

@@ -72,6 +72,11 @@ final class OpenFile extends Description {
         return length;
     }
 
+    /** Where the next write begins. */
+    int end() {
+        return (flags & Files.APPEND) != 0 ? content().length : position;
+    }
+
     /** The bytes of the file; none of a directory. */
     byte[] content() {
         return node instanceof Node.Regular file ? file.content : new byte[0];

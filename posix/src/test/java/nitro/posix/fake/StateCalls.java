@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 abstract class StateCalls extends WatchCalls implements ProcessState {
     private final Map<String, Account> accounts = new HashMap<>(Map.of("root", new Account(0, 0)));
     private final Map<String, Integer> groups = new HashMap<>(Map.of("root", 0));
+    private final Map<Resource, Long> softLimits = new EnumMap<>(Resource.class);
     private final Map<Resource, Long> hardLimits = new EnumMap<>(Resource.class);
     private final List<String> changes = new ArrayList<>();
     private final Set<String> lockedByOthers = new HashSet<>();
@@ -235,6 +236,16 @@ abstract class StateCalls extends WatchCalls implements ProcessState {
             throw new ErrnoException("prctl PR_SET_PDEATHSIG", Integer.toString(signal), Errno.EINVAL);
         }
         changes.add("parent death signal " + signal);
+    }
+
+    public void softLimit(Resource resource, long soft) {
+        softLimits.put(resource, soft);
+    }
+
+    @Override
+    public long softLimit(Resource resource) throws ErrnoException {
+        long usual = resource == Resource.DESCRIPTORS ? descriptorLimit() : hardLimit(resource);
+        return softLimits.getOrDefault(resource, usual);
     }
 
     @Override

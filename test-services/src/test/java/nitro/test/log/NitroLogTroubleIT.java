@@ -83,6 +83,23 @@ class NitroLogTroubleIT {
         }
     }
 
+    /** By SIGXFSZ, it would have ended the logger. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-v", "-t"})
+    @Spec("tools 4.5")
+    void aLimitOfFileSizeMeansRotate(String form) throws IOException {
+        try (var place = new LogPlace("")) {
+            String limited = "ulimit -f 200; exec \"$0\" \"$1\" --size 0 --keep 0 log";
+            List<String> command = List.of("sh", "-c", limited, LogPlace.COMMAND, form);
+            var logger = place.startCommand(command, ProcessBuilder.Redirect.PIPE);
+            logger.say(numbers(1, 50_000));
+            assertEquals(0, logger.end());
+            assertEquals(numbers(1, 50_000), place.all().replaceAll("@[0-9a-f]{24} ", ""));
+            assertTrue(place.old(".s").size() > 1, "rotated");
+            place.old(".s").forEach(name -> assertTrue(place.read(name).endsWith("\n"), name));
+        }
+    }
+
     @Test
     @Spec("tools 4.13")
     void whatAnotherUserWroteIsNotObeyed() throws IOException {

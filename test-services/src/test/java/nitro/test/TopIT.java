@@ -366,12 +366,12 @@ class TopIT {
                 var terminal = top(nitro)) {
             terminal.begun().kill("STOP");
             terminal.begun().awaitStopped();
-            terminal.await("the shell's prompt", screen -> screen.contains("Stopped"));
+            terminal.await("the shell's prompt", screen -> screen.contains("(signal)"));
             terminal.begun().kill("CONT"); // in the background
             terminal.begun().awaitStopped();
             terminal.type("fg");
             terminal.typeBytes("0a"); // Enter is none yet
-            terminal.await("top alone", screen -> screen.contains("● web") && !screen.contains("Stopped"));
+            terminal.await("top alone", screen -> screen.contains("● web") && !screen.contains("(signal)"));
             terminal.press("q");
             assertLeft(terminal, 0);
         }

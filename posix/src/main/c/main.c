@@ -32,6 +32,7 @@ int __wrap_main(int argc, char **argv, char **envp) {
     getrlimit(RLIMIT_NOFILE, &files);
     nitro_hold_signals();
     open_standard_descriptors();
+    nitro_know_executable();
     nitro_measure_stack();
     if (getpid() == 1)
         nitro_handle_crashes();

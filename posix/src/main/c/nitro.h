@@ -48,6 +48,7 @@ int nitro_exec(const char *path, char *const argv[], char *const envp[]);
 int nitro_spawn(const char *path, char *const argv[], char *const envp[], const char *directory,
                 const int (*duplicates)[2], int count, int leads, long descriptors);
 
+void nitro_know_executable(void);
 int nitro_bound_capabilities(unsigned long long kept);
 int nitro_set_capabilities(unsigned long long set);
 int nitro_set_io_priority(int class, int level);

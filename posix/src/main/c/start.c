@@ -16,13 +16,16 @@
 #define FIRST __attribute__((section(".nitro.start")))
 #define PAGE 4096L
 
-/* Where the code and the constants end; from the linker and layout.ld. */
-extern const char etext[], nitro_constants_end[];
+/* Where the code ends, and the heap among the constants begins and ends with them; from the linker and layout.ld. */
+extern const char etext[], nitro_heap[], nitro_constants_end[];
 extern const Elf64_Ehdr __ehdr_start;
 
-/* Enough for a supervisor of thousands of services, and the least with which the small commands do their work. */
+/*
+ * Enough for a supervisor of thousands of services, and the least with which the small commands do their work; of address
+ * space it is what comes to the binary itself.
+ */
 struct nitro_limit nitro_limits[NITRO_LIMITS] = {
-    {.resource = RLIMIT_AS, .enough = 64 << 20, .least = 12 << 20, .what = "address space (ulimit -v)"},
+    {.resource = RLIMIT_AS, .enough = 64 << 20, .least = 1 << 20, .what = "address space (ulimit -v)"},
     {.resource = RLIMIT_DATA, .enough = 32 << 20, .least = 3 << 20, .what = "data (ulimit -d)"},
     {.resource = RLIMIT_STACK, .enough = 2 << 20, .least = 64 << 10, .what = "stack (ulimit -s)"},
 };
@@ -91,11 +94,12 @@ FIRST static int extend(const Elf64_Phdr *segment, const char *to) {
 
 /* The stack has the number of arguments, and their addresses. */
 FIRST __attribute__((used)) void nitro_map_rest(const char *const *stack) {
-    const char *name = stack[0] ? stack[1] : "nitro";
+    const char *name = stack[0] ? stack[1] : "nitro", *begin = (const char *)&__ehdr_start;
+    nitro_limits[0].least += (nitro_constants_end - begin) + (nitro_constants_end - nitro_heap); /* the heap is mapped twice */
     for (int i = 0; i < NITRO_LIMITS; i++)
         if (!borrow(&nitro_limits[i]))
             refuse(name, nitro_limits[i].what);
-    const Elf64_Phdr *segment = (const void *)((const char *)&__ehdr_start + __ehdr_start.e_phoff);
+    const Elf64_Phdr *segment = (const void *)(begin + __ehdr_start.e_phoff);
     for (int i = 0; i < __ehdr_start.e_phnum; i++, segment++)
         if (segment->p_type == PT_LOAD && segment->p_offset && !(segment->p_flags & PF_W) &&
             !extend(segment, segment->p_flags & PF_X ? etext : nitro_constants_end))

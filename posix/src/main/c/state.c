@@ -2,8 +2,11 @@
 #define _GNU_SOURCE
 #include "nitro.h"
 #include <errno.h>
+#include <fcntl.h>
+#include <sys/auxv.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -11,6 +14,21 @@
 enum { CAPABILITY_VERSION_3 = 0x20080522, IOPRIO_WHO_PROCESS = 1, IOPRIO_CLASS_SHIFT = 13 };
 
 static int result(long outcome) { return outcome < 0 ? -errno : 0; }
+
+static struct stat executable;
+
+/* Before the runtime opens it, and while its path still leads there. */
+void nitro_know_executable(void) { stat((const char *)getauxval(AT_EXECFN), &executable); }
+
+/* The runtime has its executable open without need; of its doing, this is all that a program would inherit. */
+static void hide_executable(void) {
+    struct stat found;
+    for (int fd = 3; fd < 1024; fd++)
+        if (fstat(fd, &found) == 0 && found.st_ino == executable.st_ino && found.st_dev == executable.st_dev) {
+            fcntl(fd, F_SETFD, FD_CLOEXEC);
+            return;
+        }
+}
 
 /* The bounding set has none but these, a bit for each. Returns the negative errno, as all here. */
 int nitro_bound_capabilities(unsigned long long kept) {
@@ -58,6 +76,7 @@ int nitro_chain(const char *path, char *const argv[], char *const envp[], const 
         error = result(setrlimit(resource, &changed));
     }
     if (!error) {
+        hide_executable();
         nitro_ignore_as_given(1);
         nitro_restore_taken(1);
         execve(path, argv, envp);

@@ -50,7 +50,7 @@ class LimitsIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"-S -v 1000", "-v 20000", "-v 500000", "-S -d 300", "-d 5000", "-S -s 48", "-s 100", "-S -m 100"
+            strings = {"-S -v 1000", "-v 40000", "-v 500000", "-S -d 300", "-d 5000", "-S -s 48", "-s 100", "-S -m 100"
             })
     void everyNameStarts(String limit) throws IOException {
         try (var names = Files.list(Nitro.BIN)) {
@@ -95,7 +95,7 @@ class LimitsIT {
     @Test
     void theEndOfTheStackIsNoticed() throws IOException {
         Files.writeString(work.resolve("current"), "ab".repeat(100_000) + "\n");
-        for (var limit : List.of("true", "ulimit -S -s 48", "ulimit -s 100", "ulimit -v 20000")) {
+        for (var limit : List.of("true", "ulimit -S -s 48", "ulimit -s 100", "ulimit -v 40000")) {
             // Java's regular expressions need stack for each repetition: such a line counts as found
             var found = shell(limit + "; nitro-tail --grep '(a|b)*c' " + work + " | wc -c");
             assertEquals("200001", found.out().strip(), limit + ": " + found.err());

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import nitro.posix.ErrnoException;
 import nitro.posix.PollSet;
 import nitro.posix.Posix;
+import nitro.posix.Processes;
 import nitro.posix.Signal;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,17 @@ public final class Loop {
     public interface ChildHandler {
         /** @param status the raw status of wait(2) */
         void ended(int pid, int status);
+
+        /** Whether it also wants to be told of what follows; it costs another system call for each child. */
+        default boolean watchesClosely() {
+            return false;
+        }
+
+        /** A child has ended and is reaped next: /proc shows it still. */
+        default void ending(int pid) {}
+
+        /** A process that we trace has stopped; this takes its status by {@code reap(pid, ...)}. */
+        default void stopped(int pid) {}
     }
 
     /** Handlers run for one kind of event before the others get their turn: a flood of one starves none. */
@@ -39,6 +51,8 @@ public final class Loop {
     private final Runnable takeSignals = this::takeSignals;
     private final Runnable reap = this::reap;
     private final Runnable childEnded = this::childEnded;
+    private final Runnable childEnding = this::childEnding;
+    private final Runnable childStopped = this::childStopped;
     private final TreeSet<Timer> timers = new TreeSet<>();
     private final Map<Signal, Runnable> signals = new EnumMap<>(Signal.class);
     private final int[] status = new int[1];
@@ -203,7 +217,8 @@ public final class Loop {
             return;
         }
         for (int i = 0; i < TURN; i++) {
-            int pid = posix.reap(status);
+            boolean closely = children != null && children.watchesClosely();
+            int pid = closely ? posix.peekChild(status) : posix.reap(status);
             if (pid <= 0) {
                 if (pid < 0) {
                     noChildren();
@@ -211,14 +226,39 @@ public final class Loop {
                 return;
             }
             endedChild = pid;
+            if (closely && !showsEnd()) {
+                continue;
+            }
             run(childEnded); // made before: a death that was taken must not be lost for lack of memory
         }
         moreChildren = true;
     }
 
+    /** Shows the child of {@code peekChild} and, if it has ended, reaps it; whether it has. */
+    private boolean showsEnd() {
+        if (status[0] == Processes.STOPPED) {
+            run(childStopped);
+            return false;
+        }
+        run(childEnding);
+        return posix.reap(endedChild, status) == endedChild;
+    }
+
     private void childEnded() {
         if (children != null) {
             children.ended(endedChild, status[0]);
+        }
+    }
+
+    private void childEnding() {
+        if (children != null) {
+            children.ending(endedChild);
+        }
+    }
+
+    private void childStopped() {
+        if (children != null) {
+            children.stopped(endedChild);
         }
     }
 

@@ -28,4 +28,5 @@ public interface Posix
                 Connections,
                 Notices,
                 Machine,
-                Terminals {}
+                Terminals,
+                Tracing {}

@@ -22,6 +22,20 @@ public interface Processes {
      */
     int reap(int pid, int[] status);
 
+    /** What {@link #peekChild} tells. */
+    int ENDED = 0;
+
+    int STOPPED = 1;
+
+    /**
+     * waitid(2) with WNOWAIT: shows a child that has ended, or a process that we trace and that has ended or stopped, and
+     * leaves it as it is.
+     *
+     * @param what its first element receives {@link #ENDED} or {@link #STOPPED}
+     * @return its pid, 0 if there is none, or the code of an {@link Errno}: ECHILD if there is no child at all
+     */
+    int peekChild(int[] what);
+
     /** pidfd_open(2): a descriptor that becomes readable when the process has ended; ESRCH if there is none. */
     int processDescriptor(int pid) throws ErrnoException;
 
@@ -89,6 +103,11 @@ public interface Processes {
         @Override
         default int reap(int pid, int[] status) {
             return processes().reap(pid, status);
+        }
+
+        @Override
+        default int peekChild(int[] what) {
+            return processes().peekChild(what);
         }
 
         @Override

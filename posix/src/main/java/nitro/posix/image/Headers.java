@@ -9,6 +9,7 @@ final class Headers implements CContext.Directives {
     public List<String> getHeaderFiles() {
         return List.of(
                 "<dirent.h>",
+                "<elf.h>",
                 "<errno.h>",
                 "<fcntl.h>",
                 "<grp.h>",
@@ -26,11 +27,13 @@ final class Headers implements CContext.Directives {
                 "<sys/ioctl.h>",
                 "<sys/mount.h>",
                 "<sys/prctl.h>",
+                "<sys/ptrace.h>",
                 "<sys/reboot.h>",
                 "<sys/resource.h>",
                 "<sys/signalfd.h>",
                 "<sys/socket.h>",
                 "<sys/stat.h>",
+                "<sys/uio.h>",
                 "<sys/un.h>",
                 "<sys/wait.h>",
                 "<termios.h>",

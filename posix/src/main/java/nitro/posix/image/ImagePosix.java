@@ -15,6 +15,7 @@ import nitro.posix.Signals;
 import nitro.posix.Sockets;
 import nitro.posix.Streams;
 import nitro.posix.Terminals;
+import nitro.posix.Tracing;
 
 /** {@link Posix} in the native image: the C library's functions, and a few of ours in C. Each part has a class of its own. */
 public final class ImagePosix
@@ -32,6 +33,7 @@ public final class ImagePosix
                 Notices.Forwarding,
                 Machine.Forwarding,
                 Terminals.Forwarding,
+                Tracing.Forwarding,
                 ClientPosix.Forwarding {
     private static final int SCRATCH = 32 * 1024;
 
@@ -49,7 +51,13 @@ public final class ImagePosix
     private final ImageNotices notices = new ImageNotices(scratch);
     private final ImageMachine machine = new ImageMachine(scratch);
     private final ImageTerminals terminals = new ImageTerminals(scratch);
+    private final ImageTracing tracing = new ImageTracing();
     private final ImageClientPosix clientPosix = new ImageClientPosix(scratch, files, sockets, signals, polling);
+
+    @Override
+    public Tracing tracing() {
+        return tracing;
+    }
 
     @Override
     public Files files() {

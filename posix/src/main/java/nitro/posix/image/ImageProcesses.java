@@ -107,6 +107,19 @@ final class ImageProcesses implements Processes {
     }
 
     @Override
+    public int peekChild(int[] what) {
+        ProcessCalls.ChildInformation child = StackValue.get(ProcessCalls.ChildInformation.class);
+        child.pid(0);
+        int options = ProcessCalls.WEXITED() | ProcessCalls.WNOHANG() | ProcessCalls.WNOWAIT();
+        if (ProcessCalls.waitid(ProcessCalls.P_ALL(), 0, child, options) < 0) {
+            return ErrnoNumber.lastCode();
+        }
+        int code = child.code();
+        what[0] = code == ProcessCalls.CLD_TRAPPED() || code == ProcessCalls.CLD_STOPPED() ? STOPPED : ENDED;
+        return child.pid();
+    }
+
+    @Override
     public int processDescriptor(int pid) throws ErrnoException {
         return ErrnoNumber.checkReturned(ProcessCalls.processDescriptor(pid), "pidfd_open", Integer.toString(pid));
     }

@@ -89,6 +89,9 @@ final class ProcessCalls {
     static native int waitpid(int pid, CIntPointer status, int options);
 
     @CFunction(transition = Transition.NO_TRANSITION)
+    static native int waitid(int kind, int id, ChildInformation into, int options);
+
+    @CFunction(transition = Transition.NO_TRANSITION)
     static native int kill(int pid, int signal);
 
     @CFunction(transition = Transition.NO_TRANSITION)
@@ -127,8 +130,35 @@ final class ProcessCalls {
         int number();
     }
 
+    @CStruct("siginfo_t")
+    interface ChildInformation extends PointerBase {
+        @CField("si_code")
+        int code();
+
+        @CField("si_pid")
+        int pid();
+
+        @CField("si_pid")
+        void pid(int value);
+    }
+
     @CConstant
     static native int WNOHANG();
+
+    @CConstant
+    static native int P_ALL();
+
+    @CConstant
+    static native int WEXITED();
+
+    @CConstant
+    static native int WNOWAIT();
+
+    @CConstant
+    static native int CLD_TRAPPED();
+
+    @CConstant
+    static native int CLD_STOPPED();
 
     @CConstant
     static native int RLIMIT_NOFILE();

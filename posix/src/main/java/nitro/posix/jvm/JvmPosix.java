@@ -16,6 +16,7 @@ import nitro.posix.Signals;
 import nitro.posix.Sockets;
 import nitro.posix.Streams;
 import nitro.posix.Terminals;
+import nitro.posix.Tracing;
 
 /**
  * {@link Posix} on the JVM: libc's functions through jnr-ffi, on Linux with glibc or musl.
@@ -38,7 +39,8 @@ public final class JvmPosix
                 Connections.Forwarding,
                 Notices.Forwarding,
                 Machine.Forwarding,
-                Terminals.Forwarding {
+                Terminals.Forwarding,
+                Tracing.Forwarding {
     private final List<String> openAtFirst = OwnDescriptors.open(); // before JNR, which opens more
     private final Native os = new Native();
     private final Files files = new JvmFiles(os);
@@ -54,6 +56,7 @@ public final class JvmPosix
     private final Notices notices = new JvmNotices(os, sockets);
     private final Machine machine = new JvmMachine(os);
     private final Terminals terminals = new JvmTerminals(os);
+    private final Tracing tracing = new JvmTracing(os);
     private final ClientPosix clientPosix = new LibcClientPosix(os, files, sockets, polling);
 
     @Override
@@ -124,5 +127,10 @@ public final class JvmPosix
     @Override
     public Terminals terminals() {
         return terminals;
+    }
+
+    @Override
+    public Tracing tracing() {
+        return tracing;
     }
 }

@@ -43,6 +43,21 @@ final class JvmProcesses implements Processes {
     }
 
     @Override
+    public int peekChild(int[] what) {
+        os.result.memory().putInt(SIGINFO_PID, 0);
+        int outcome;
+        do {
+            outcome = os.libc.waitid(P_ALL, 0, os.result.address(), WEXITED | WNOHANG | WNOWAIT);
+        } while (os.interrupted(outcome));
+        if (outcome < 0) {
+            return os.errno().code();
+        }
+        int code = os.result.memory().getInt(SIGINFO_CODE);
+        what[0] = code == CLD_TRAPPED || code == CLD_STOPPED ? STOPPED : ENDED;
+        return os.result.memory().getInt(SIGINFO_PID);
+    }
+
+    @Override
     public int processDescriptor(int pid) throws ErrnoException {
         return os.check(os.libc.syscall(SYS_PIDFD_OPEN, pid, 0, 0, 0), "pidfd_open", pid);
     }

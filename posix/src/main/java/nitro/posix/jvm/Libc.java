@@ -43,6 +43,10 @@ public interface Libc {
     /** The offsets are arrays that are never there: see above. */
     long splice(int from, @In byte @Nullable [] atFrom, int to, @In byte @Nullable [] atTo, long count, int flags);
 
+    int waitid(int kind, int id, long information, int options);
+
+    long ptrace(long request, long pid, long address, long data);
+
     int poll(long fds, long count, int millis);
 
     int epoll_create1(int flags);

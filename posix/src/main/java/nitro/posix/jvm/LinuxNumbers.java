@@ -154,6 +154,28 @@ final class LinuxNumbers {
     static final int SYS_SETUID = X86_64 ? 105 : 146;
     static final int SYS_IOPRIO_SET = X86_64 ? 251 : 30;
 
+    // waitid(2), and the places in its siginfo_t on 64-bit systems
+    static final int P_ALL = 0;
+    static final int WEXITED = 4;
+    static final int WNOWAIT = 0x01000000;
+    static final int CLD_TRAPPED = 4;
+    static final int CLD_STOPPED = 5;
+    static final int SIGINFO_CODE = 8;
+    static final int SIGINFO_PID = 16;
+
+    // ptrace(2)
+    static final int PTRACE_CONT = 7;
+    static final int PTRACE_DETACH = 17;
+    static final int PTRACE_SYSCALL = 24;
+    static final int PTRACE_GETREGSET = 0x4204;
+    static final int PTRACE_SETREGSET = 0x4205;
+    static final int PTRACE_SEIZE = 0x4206;
+    static final int PTRACE_INTERRUPT = 0x4207;
+    static final int PTRACE_GETSIGMASK = 0x420a;
+    static final int PTRACE_SETSIGMASK = 0x420b;
+    static final int PTRACE_O_TRACESYSGOOD = 1;
+    static final int NT_PRSTATUS = 1;
+
     private LinuxNumbers() {}
 
     static int number(Resource resource) {

@@ -37,7 +37,8 @@ public final class Contract {
                         StateCases.cases(),
                         ChainCases.cases(),
                         MachineCases.cases(),
-                        TerminalCases.cases())
+                        TerminalCases.cases(),
+                        TracingCases.cases())
                 .flatMap(List::stream)
                 .toList();
     }

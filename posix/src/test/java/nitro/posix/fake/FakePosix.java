@@ -12,6 +12,7 @@ import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Polling;
 import nitro.posix.Posix;
+import nitro.posix.Tracing;
 
 /**
  * A simulated operating system, seen from one process: ours, the program under test.
@@ -19,10 +20,11 @@ import nitro.posix.Posix;
  * <p>Everything happens in one thread and in virtual time, which passes only in {@link #poll} and {@link #epollWait}; the same seed gives the
  * same run. Tests shape the world through {@link #files}, {@link #sockets}, {@link #processes} and {@link #clock}.
  */
-public final class FakePosix extends TerminalCalls implements Posix, Polling.Forwarding {
+public final class FakePosix extends TerminalCalls implements Posix, Polling.Forwarding, Tracing.Forwarding {
     private static final long SOFT_LIMIT = 1024;
     private static final long HARD_LIMIT = 4096;
 
+    private final Tracing tracing = new NoTracing();
     private final FakeDevice console = new FakeDevice("console", true);
     private final List<String> machineCalls = new ArrayList<>();
     private final FakePolling polling = new FakePolling(chance, clock, table());
@@ -48,6 +50,11 @@ public final class FakePosix extends TerminalCalls implements Posix, Polling.For
         for (int fd = 0; fd <= 2; fd++) {
             table().put(fd, terminal);
         }
+    }
+
+    @Override
+    public Tracing tracing() {
+        return tracing;
     }
 
     public FakeClock clock() {

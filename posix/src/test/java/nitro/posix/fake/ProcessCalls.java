@@ -134,6 +134,19 @@ abstract class ProcessCalls extends StreamCalls implements Processes, Signals {
     }
 
     @Override
+    public int peekChild(int[] what) {
+        List<FakeProcess> children = processes.ours();
+        what[0] = ENDED;
+        return children.isEmpty()
+                ? Errno.ECHILD.code()
+                : children.stream()
+                        .filter(FakeProcess::isZombie)
+                        .mapToInt(FakeProcess::pid)
+                        .findFirst()
+                        .orElse(0);
+    }
+
+    @Override
     public int kill(int pid, int signal) {
         if (signal < 0 || signal > 64) {
             return Errno.EINVAL.code();

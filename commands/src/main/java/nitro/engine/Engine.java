@@ -16,7 +16,7 @@ import nitro.engine.life.Phase;
 import nitro.engine.model.Ended;
 import nitro.engine.model.Restart;
 import nitro.engine.model.Timing;
-import nitro.engine.output.Capture;
+import nitro.engine.output.Captures;
 import nitro.loop.Loop;
 import nitro.posix.Posix;
 import nitro.posix.WaitStatus;
@@ -169,17 +169,7 @@ public final class Engine {
      */
     public void whenHandedOn(String name, Runnable task) {
         Service service = registry.get(name);
-        List<Capture> captures = service == null ? List.of() : List.copyOf(service.captures);
-        whenHandedOn(captures, task);
-    }
-
-    private static void whenHandedOn(List<Capture> captures, Runnable task) {
-        if (captures.isEmpty()) {
-            task.run();
-        } else {
-            List<Capture> others = captures.subList(1, captures.size());
-            captures.getFirst().drain(() -> whenHandedOn(others, task));
-        }
+        Captures.drain(service == null ? List.of() : List.copyOf(service.captures), task);
     }
 
     /** The descriptor on which one writes to the service; null if it has no input. */

@@ -5,6 +5,7 @@ import nitro.engine.model.Program;
 import nitro.posix.ErrnoException;
 import nitro.posix.Signal;
 import nitro.posix.WaitStatus;
+import org.jspecify.annotations.Nullable;
 
 /** An observer of the services. All observers hear the same, in the same order, before its consequences. */
 public interface Observer {
@@ -13,8 +14,12 @@ public interface Observer {
     /** An event came to a service in a phase in which its life cycle knows no such thing: a fault of ours. */
     default void impossible(Snapshot service, Event event) {}
 
-    /** A program of a service could not be executed, or the pipes that it was to have could not be made. */
-    default void failed(Snapshot service, Program program, ErrnoException why) {}
+    /**
+     * A program of a service could not be executed, or the pipes that it was to have could not be made.
+     *
+     * @param program null if it was the pipe of the service that reads what it writes
+     */
+    default void failed(Snapshot service, @Nullable Program program, ErrnoException why) {}
 
     /** A service has ended whose end is the end of all, as its definition says, and is not started again. */
     default void endsAll(Snapshot service) {}

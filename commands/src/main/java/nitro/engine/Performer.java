@@ -104,6 +104,7 @@ final class Performer {
             }
         } catch (ErrnoException e) {
             fail(service, "can't make a log pipe for " + service.name + ": " + e.reason());
+            tell.accept(observer -> observer.failed(Snapshot.of(service), null, e));
             return Event.NO_RESOURCES;
         }
         service.captured = start.output() instanceof Output.Captured;
@@ -269,6 +270,7 @@ final class Performer {
 
     private void ended(Service service, Role role, int status) {
         int pid = service.pid;
+        service.endedPid = pid;
         service.running = null;
         service.pid = 0;
         feed.accept(

@@ -34,6 +34,9 @@ final class Service {
     /** Performer. */
     int pid;
 
+    /** Performer: the process that ended last. */
+    int endedPid;
+
     /** Performer: how run, or a setup that failed, ended last; a raw wait status. */
     int status;
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param program the one that runs; null if none does
  * @param pid of that program, 0 if none runs
+ * @param endedPid of the program that ended last, 0 if none did
  * @param status the raw wait status with which run, or a setup that failed, ended last; {@link Service#NOT_EXECUTED} if it
  *     could not be executed
  * @param setupFailed whether {@code status} is that of a setup
@@ -23,6 +24,7 @@ public record Snapshot(
         Phase phase,
         @Nullable Role program,
         int pid,
+        int endedPid,
         int status,
         boolean setupFailed,
         long since,
@@ -36,6 +38,7 @@ public record Snapshot(
                 service.phase,
                 service.running,
                 service.pid,
+                service.endedPid,
                 service.status,
                 service.setupFailed,
                 service.since,

@@ -18,7 +18,7 @@ public final class Capture {
     /** A place in the pipe's bytes, counted from its first one, and what is to be done when all before it is handed on. */
     private record Mark(long position, Runnable task) {}
 
-    private final Captures shared;
+    private final Reading shared;
     private final int fd;
     private final LineSink sink;
     private final Runnable ended;
@@ -27,11 +27,15 @@ public final class Capture {
     private @Nullable Watch watch;
     private long taken;
     private long goal;
+    /** Whether a line was refused, so that nothing more is read. */
+    private boolean refused;
+    /** Whether we wait for room in the sink. */
     private boolean paused;
+
     private boolean atEnd;
     private boolean closed;
 
-    Capture(Captures shared, int fd, LineSink sink, Runnable ended) {
+    Capture(Reading shared, int fd, LineSink sink, Runnable ended) {
         this.shared = shared;
         this.fd = fd;
         this.sink = sink;
@@ -65,7 +69,7 @@ public final class Capture {
     }
 
     private void readable() {
-        if (!sink.hasRoom()) {
+        if (!sink.hasRoom() && shared.posix.available(fd) > 0) { // its end needs no room
             pause();
             return;
         }
@@ -88,17 +92,17 @@ public final class Capture {
     private void settle() {
         sink.flush();
         while (!marks.isEmpty()
-                && (closed || !paused && taken >= marks.element().position())) {
+                && (closed || !refused && taken >= marks.element().position())) {
             marks.remove().task().run();
         }
     }
 
     /** Reads once; whether something came and more may follow. */
     private boolean read() {
-        if (closed || paused) {
+        if (closed || refused) {
             return false;
         }
-        int count = shared.posix.read(fd, shared.buffer, 0, Captures.READ_BYTES);
+        int count = shared.posix.read(fd, shared.buffer, 0, Reading.BYTES);
         if (count == Errno.EAGAIN.code()) {
             return false;
         }
@@ -109,7 +113,7 @@ public final class Capture {
         }
         taken += count;
         accept(shared.buffer.bytes(), count);
-        return !paused;
+        return !refused;
     }
 
     private void accept(byte[] bytes, int count) {
@@ -122,7 +126,7 @@ public final class Capture {
                 offerKept();
             }
         }
-        if (!paused) {
+        if (!refused) {
             at = offer(bytes, at, count);
         }
         kept.append(bytes, at, count);
@@ -145,6 +149,7 @@ public final class Capture {
             int end = newline < 0 ? at + longest : newline;
             shared.line.set(bytes, at, end, newline >= 0);
             if (!sink.take(shared.line)) {
+                refused = true;
                 pause();
                 break;
             }
@@ -154,9 +159,11 @@ public final class Capture {
     }
 
     private void pause() {
-        paused = true;
-        unwatch();
-        sink.whenRoom(this::resume);
+        if (!paused) {
+            paused = true;
+            unwatch();
+            sink.whenRoom(this::resume);
+        }
     }
 
     private void resume() {
@@ -164,11 +171,12 @@ public final class Capture {
             return;
         }
         paused = false;
+        refused = false;
         shared.line.readAt(shared.posix.wallClock());
         offerKept();
-        if (!paused && atEnd) {
+        if (!refused && atEnd) {
             finish();
-        } else if (!paused) {
+        } else if (!refused) {
             watch = shared.loop.watch(fd, this::readable);
         }
         advance();
@@ -188,6 +196,7 @@ public final class Capture {
         if (kept.size() > 0) {
             shared.line.set(kept.bytes(), kept.from(), kept.to(), true);
             if (!sink.take(shared.line)) {
+                refused = true;
                 pause();
                 return;
             }

@@ -1,26 +1,20 @@
 package nitro.engine.output;
 
+import java.util.ArrayList;
+import java.util.List;
 import nitro.loop.Loop;
 import nitro.posix.Posix;
-import nitro.posix.Streams.Buffer;
 
 /**
  * All that is captured in one process, one thread: the pipes share the memory that they are read into, so that a pipe at
  * rest costs next to nothing.
  */
 public final class Captures {
-    /** As much as a pipe holds if nobody changed it: more was measured to be slower, for the processor's cache. */
-    static final int READ_BYTES = 64 * 1024;
-
-    final Posix posix;
-    final Loop loop;
-    final Buffer buffer;
-    final Line line = new Line();
+    private final Reading shared;
+    private final List<Capture> open = new ArrayList<>();
 
     public Captures(Posix posix, Loop loop) {
-        this.posix = posix;
-        this.loop = loop;
-        buffer = posix.buffer(READ_BYTES);
+        shared = new Reading(posix, loop);
     }
 
     /**
@@ -30,6 +24,30 @@ public final class Captures {
      * @param ended told once, when nothing of it is left: all is handed on and {@code fd} is closed
      */
     public Capture open(int fd, LineSink sink, Runnable ended) {
-        return new Capture(this, fd, sink, ended);
+        open.removeIf(Capture::isClosed);
+        Capture capture = new Capture(shared, fd, sink, ended);
+        open.add(capture);
+        return capture;
+    }
+
+    /** Runs {@code task} when all that was written into any of the pipes by now is handed on. */
+    public void drainAll(Runnable task) {
+        drain(List.copyOf(open), task);
+    }
+
+    /** Runs {@code task} when all that was written into some of the pipes by now is handed on. */
+    public static void drain(List<Capture> some, Runnable task) {
+        if (some.isEmpty()) {
+            task.run();
+            return;
+        }
+        int[] left = {some.size()};
+        for (Capture capture : some) {
+            capture.drain(() -> {
+                if (--left[0] == 0) {
+                    task.run();
+                }
+            });
+        }
     }
 }

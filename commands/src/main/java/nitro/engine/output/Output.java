@@ -38,7 +38,6 @@ public final class Output {
     private final Loop loop;
     private final int fd;
     private final boolean mayBlock;
-    private final Consumer<Errno> failed;
     private final PollSet writable = new PollSet();
     private List<Runnable> waiters = new ArrayList<>();
     private Buffer buffer;
@@ -54,17 +53,15 @@ public final class Output {
     /** How long it may take nothing until it is abandoned, in milliseconds; 0 for ever. */
     private long patience;
 
+    private Consumer<Errno> failed = reason -> {};
+    private @Nullable Runnable whenWritten;
     private @Nullable Watch watch;
     private @Nullable Timer timer;
 
-    /**
-     * @param descriptor 1 or 2, open
-     * @param failed told once, when a write has failed and lines are lost
-     */
-    public Output(Posix posix, Loop loop, int descriptor, Consumer<Errno> failed) {
+    /** @param descriptor 1 or 2, open */
+    public Output(Posix posix, Loop loop, int descriptor) {
         this.posix = posix;
         this.loop = loop;
-        this.failed = failed;
         mayBlock = mayBlock(posix, descriptor);
         fd = mayBlock ? reopened(posix, descriptor) : descriptor;
         writable.add(fd, PollSet.WRITE);
@@ -86,6 +83,11 @@ public final class Output {
         } catch (ErrnoException e) {
             return descriptor; // a socket, another user's pipe, no /proc
         }
+    }
+
+    /** Tells {@code task} once, when a write has failed and lines are lost. */
+    public void whenFailed(Consumer<Errno> task) {
+        failed = task;
     }
 
     /** Whether there is room for a line. */
@@ -157,7 +159,19 @@ public final class Output {
     /** From now on an output that takes no byte for so many milliseconds is given up: what it would get is lost. */
     public void giveUpAfter(long millis) {
         patience = millis;
-        arrange(false);
+        if (watch != null) {
+            arrange(false);
+        }
+    }
+
+    /** Runs {@code task} once, later, when nothing waits to be written. */
+    public void whenWritten(Runnable task) {
+        if (waiting() == 0) {
+            loop.after(0, task);
+        } else {
+            whenWritten = task;
+            flush();
+        }
     }
 
     private void write() {
@@ -220,6 +234,10 @@ public final class Output {
         } else if (!blocked && watch != null) {
             watch.end();
             watch = null;
+        }
+        if (!blocked && whenWritten != null) {
+            loop.after(0, whenWritten);
+            whenWritten = null;
         }
         if (timer != null && (progress || !blocked)) {
             timer.cancel();

@@ -1,8 +1,6 @@
 package nitro.engine.output;
 
-import java.util.function.Consumer;
 import nitro.loop.Loop;
-import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Posix;
 
@@ -14,13 +12,10 @@ public record StandardOutputs(Output out, Output err) {
     private static final int OUT = 1;
     private static final int ERR = 2;
 
-    /** @param outFailed told once, when a write to standard output has failed and lines are lost; not of standard error */
-    public static StandardOutputs of(Posix posix, Loop loop, Consumer<Errno> outFailed) {
-        if (areSame(posix)) {
-            Output both = new Output(posix, loop, ERR, reason -> {});
-            return new StandardOutputs(both, both);
-        }
-        return new StandardOutputs(new Output(posix, loop, OUT, outFailed), new Output(posix, loop, ERR, reason -> {}));
+    /** The outputs of this process. */
+    public static StandardOutputs of(Posix posix, Loop loop) {
+        Output err = new Output(posix, loop, ERR);
+        return new StandardOutputs(areSame(posix) ? err : new Output(posix, loop, OUT), err);
     }
 
     private static boolean areSame(Posix posix) {
@@ -37,8 +32,8 @@ public record StandardOutputs(Output out, Output err) {
         err.giveUpAfter(millis);
     }
 
-    /** Whether all that they were given is written or lost. */
-    public boolean isWritten() {
-        return out.waiting() == 0 && err.waiting() == 0;
+    /** Runs {@code task} once, later, when all that they were given is written or lost. */
+    public void whenWritten(Runnable task) {
+        out.whenWritten(() -> err.whenWritten(task));
     }
 }

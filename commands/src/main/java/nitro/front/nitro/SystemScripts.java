@@ -108,6 +108,7 @@ final class SystemScripts {
                         script.phase.program(),
                         script.pid,
                         0,
+                        0,
                         false,
                         script.since,
                         -1,

@@ -127,6 +127,22 @@ class CaptureTest {
     }
 
     @Test
+    void anEndNeedsNoRoom() {
+        taker.room(0);
+        scene.settle();
+        end();
+        capture.drain(() -> taker.lines.add("(drained)"));
+        assertEquals(List.of("(ended)", "(drained)"), taker.lines);
+    }
+
+    @Test
+    void drainingAnEmptyPipeNeedsNoRoom() {
+        taker.room(0);
+        capture.drain(() -> taker.lines.add("(drained)"));
+        assertEquals(List.of("(drained)"), taker.lines);
+    }
+
+    @Test
     void aPipeThatCannotBeReadIsClosed() {
         Scene other = new Scene();
         Pipe broken = other.pipe();

@@ -194,7 +194,8 @@ final class OutputSimulation {
             throw new AssertionError(error);
         });
         captures = new Captures(posix, loop);
-        outputs = StandardOutputs.of(posix, loop, failures::add);
+        outputs = StandardOutputs.of(posix, loop);
+        outputs.out().whenFailed(failures::add);
     }
 
     private int outputOn(int fd, int reader) throws ErrnoException {
@@ -261,7 +262,7 @@ final class OutputSimulation {
         Integer story = programs.remove(pid);
         if (both != null && story != null) {
             String words = "died " + stories.get(story).name + "\n";
-            both.get(0).drain(() -> both.get(1).drain(() -> say(words)));
+            Captures.drain(both, () -> say(words));
         }
     }
 
@@ -273,24 +274,10 @@ final class OutputSimulation {
 
     private void drainAll() {
         outputs.giveUpAfter(2000);
-        drain(0);
-    }
-
-    private void drain(int from) {
-        if (from < open.size()) {
-            open.get(from).drain(() -> drain(from + 1));
-        } else {
+        captures.drainAll(() -> {
             say("the end\n");
-            awaitWritten();
-        }
-    }
-
-    private void awaitWritten() {
-        if (outputs.isWritten()) {
-            loop.stop();
-        } else {
-            loop.after(10, this::awaitWritten);
-        }
+            outputs.whenWritten(loop::stop);
+        });
     }
 
     /** Writes lines of all kinds into its two pipes, in pieces, and ends in the middle of it, or leaves it to a child. */

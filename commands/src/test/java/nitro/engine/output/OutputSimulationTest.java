@@ -53,7 +53,7 @@ class OutputSimulationTest {
         }
         int most = Output.ENOUGH_BYTES + OutputSimulation.LONGEST + 100 * PREFIX;
         assertTrue(simulation.mostWaiting() <= most, () -> "" + simulation.mostWaiting());
-        int mostKept = OutputSimulation.LONGEST + Captures.READ_BYTES;
+        int mostKept = OutputSimulation.LONGEST + Reading.BYTES;
         assertTrue(simulation.mostKept() <= mostKept, () -> "" + simulation.mostKept());
     }
 

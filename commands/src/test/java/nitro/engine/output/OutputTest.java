@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import nitro.loop.Loop;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Files;
@@ -24,7 +25,13 @@ class OutputTest {
     private final Scene scene = new Scene();
     private final List<Errno> failures = new ArrayList<>();
     private final int reader = scene.outputOn(1);
-    private final Output output = new Output(scene.posix, scene.loop, 1, failures::add);
+    private final Output output = output(scene.posix, scene.loop);
+
+    private Output output(Posix posix, Loop loop) {
+        Output made = new Output(posix, loop, 1);
+        made.whenFailed(failures::add);
+        return made;
+    }
 
     private static void put(Output output, String text) {
         output.begin(text.length());
@@ -79,7 +86,7 @@ class OutputTest {
                 }
             }
         });
-        Output tapped = new Output(watched, scene.loop, 1, failures::add);
+        Output tapped = output(watched, scene.loop);
         for (int i = 0; i < 6; i++) {
             put(tapped, LONG);
         }
@@ -113,7 +120,7 @@ class OutputTest {
         scene.posix.files().fifo("/out");
         int first = scene.posix.open("/out", Files.READ | Files.NONBLOCK, 0);
         scene.posix.dup2(scene.posix.open("/out", Files.WRITE, 0), 1);
-        Output own = new Output(scene.posix, scene.loop, 1, failures::add);
+        Output own = output(scene.posix, scene.loop);
         put(own, "x".repeat(100_000) + "\n");
         own.flush();
         scene.posix.close(first);
@@ -140,7 +147,7 @@ class OutputTest {
                 return call.equals("write") && isFull[0] ? Errno.ENOSPC : null;
             }
         });
-        Output own = new Output(disk, scene.loop, 1, failures::add);
+        Output own = output(disk, scene.loop);
         put(own, "one\n");
         own.flush();
         put(own, "two\n");
@@ -188,7 +195,7 @@ class OutputTest {
         scene.posix.files().link("/out", "/proc/self/fd/1");
         int other = scene.posix.open("/out", Files.READ | Files.NONBLOCK, 0);
         scene.posix.dup2(scene.posix.open("/out", Files.WRITE, 0), 1);
-        Output own = new Output(scene.posix, scene.loop, 1, failures::add);
+        Output own = output(scene.posix, scene.loop);
         put(own, "one\n");
         own.flush();
         assertEquals("one\n", scene.read(other));
@@ -197,15 +204,18 @@ class OutputTest {
     @Test
     void twoThatLeadToOneFileAreOne() throws ErrnoException {
         scene.outputOn(2);
-        StandardOutputs apart = StandardOutputs.of(scene.posix, scene.loop, failures::add);
+        StandardOutputs apart = StandardOutputs.of(scene.posix, scene.loop);
         assertNotSame(apart.out(), apart.err());
         scene.posix.dup2(1, 2);
-        StandardOutputs one = StandardOutputs.of(scene.posix, scene.loop, failures::add);
+        StandardOutputs one = StandardOutputs.of(scene.posix, scene.loop);
         assertSame(one.out(), one.err());
         put(one.err(), "two\n");
-        assertFalse(one.isWritten());
+        List<String> called = new ArrayList<>();
+        one.whenWritten(() -> called.add("written"));
+        assertEquals(List.of(), called);
         one.out().flush();
-        assertTrue(one.isWritten());
+        scene.settle();
+        assertEquals(List.of("written"), called);
         assertEquals("two\n", scene.read(reader));
     }
 }

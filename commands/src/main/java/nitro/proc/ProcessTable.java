@@ -154,7 +154,8 @@ public final class ProcessTable {
         return children;
     }
 
-    private List<Integer> pidsOfChildren(int parent) {
+    /** The pids of the children of a process, dead ones that were not reaped among them, in order. */
+    public List<Integer> pidsOfChildren(int parent) {
         if (!listed) {
             return scan().getOrDefault(parent, List.of());
         }

@@ -183,5 +183,5 @@ _nitro() {
     fi
 }
 
-complete -F _nitro nitro nitroctl nitro-check halt poweroff reboot init chpst setuidgid envuidgid envdir pgrphack setlock softlimit \
+complete -F _nitro nitro nitroctl nitro-check halt poweroff reboot init dinit chpst setuidgid envuidgid envdir pgrphack setlock softlimit \
     nitro-wait nitro-ready nitro-log nitro-tail

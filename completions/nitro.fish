@@ -67,7 +67,7 @@ if test (status filename) = -
     end
 end
 
-for command in nitro nitroctl nitro-check halt poweroff reboot init chpst setuidgid envuidgid envdir pgrphack setlock softlimit nitro-wait nitro-ready nitro-log nitro-tail
+for command in nitro nitroctl nitro-check halt poweroff reboot init dinit chpst setuidgid envuidgid envdir pgrphack setlock softlimit nitro-wait nitro-ready nitro-log nitro-tail
     complete -c $command -f
     complete -c $command -l help -d 'Print the help text'
     complete -c $command -l version -d 'Print the version'

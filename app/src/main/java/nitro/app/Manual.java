@@ -18,6 +18,7 @@ record Manual(String file, List<String> others) {
             new Manual("nitro-ready.1", List.of()),
             new Manual("nitro-log.8", List.of()),
             new Manual("nitro-tail.1", List.of()),
+            new Manual("dinit.8", List.of()),
             new Manual("halt.8", List.of("poweroff", "reboot")),
             new Manual("init.8", List.of()),
             new Manual("chpst.8", List.of("setuidgid", "envuidgid", "envdir", "pgrphack", "setlock", "softlimit")),

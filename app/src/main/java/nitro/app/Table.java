@@ -19,6 +19,7 @@ import nitro.ctl.Nitroctl;
 import nitro.ctl.init.Halt;
 import nitro.ctl.init.Init;
 import nitro.ctl.show.ServiceLogs;
+import nitro.front.dinit.Dinit;
 import nitro.front.nitro.Nitro;
 import nitro.log.read.NitroTail;
 import nitro.log.write.NitroLog;
@@ -41,6 +42,7 @@ public final class Table {
             new Row("poweroff", "power the machine off"),
             new Row("reboot", "reboot the machine"),
             new Row("init", "be the init of a machine, or control the running one"),
+            new Row("dinit", "run the services of a container until one of them ends"),
             new Row("chpst", "run a program with a changed process state"),
             new Row("setuidgid", "run a program as another user"),
             new Row("envuidgid", "run a program with a user's numbers in its environment"),
@@ -70,6 +72,7 @@ public final class Table {
             case "poweroff" -> new Halt(Reboot.POWER_OFF);
             case "reboot" -> new Halt(Reboot.RESTART);
             case "init" -> new Init(new Nitro(Table::version));
+            case "dinit" -> new Dinit(Table::version);
             case "chpst" -> new Chpst(Table::version);
             case "setuidgid" -> new Setuidgid();
             case "envuidgid" -> new Envuidgid();

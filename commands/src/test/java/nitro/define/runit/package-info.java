@@ -1,0 +1,5 @@
+/** Tests of nitro.define.runit. */
+@NullMarked
+package nitro.define.runit;
+
+import org.jspecify.annotations.NullMarked;

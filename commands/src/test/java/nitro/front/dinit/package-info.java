@@ -1,0 +1,5 @@
+/** Tests of nitro.front.dinit. */
+@NullMarked
+package nitro.front.dinit;
+
+import org.jspecify.annotations.NullMarked;

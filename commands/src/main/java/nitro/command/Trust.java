@@ -24,7 +24,7 @@ public final class Trust {
     private final Set<Integer> users;
     private final int group;
 
-    /** What was found of directories, by the paths that they were asked for. */
+    /** The findings about directories, by the paths that they were asked for. */
     private final Map<String, String> directories = new HashMap<>();
 
     private Trust(Posix posix, Set<Integer> users) {

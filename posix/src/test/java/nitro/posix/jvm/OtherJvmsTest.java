@@ -41,6 +41,7 @@ final class OtherJvmsTest {
     }
 
     private void keeps(String flavour, String locale, String... options) throws Exception {
+        posix.chmod(directory.toString(), 0711); // a case reaches into it as another user
         String output = directory + "/output";
         List<String> argv = new ArrayList<>(JvmContract.java(List.of(options), flavour));
         argv.add(java.nio.file.Files.createDirectory(directory.resolve("scratch"))

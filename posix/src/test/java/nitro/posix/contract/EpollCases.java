@@ -206,10 +206,12 @@ final class EpollCases {
         int epoll = world.posix.epollCreate();
         world.takeSignals();
         add(world, epoll, world.signals(), PollSet.READ, 5);
-        Check.equal(0, await(world, epoll, 8, 0).size(), "number of the ready");
         world.posix.kill(world.posix.getpid(), world.posix.number(Signal.HUP));
-        Check.equal(map(5, PollSet.READ), await(world, epoll), "what is ready");
-        Check.equal(List.of(Signal.HUP), world.takeSignals(), "signals");
+        List<Signal> taken;
+        do { // that a child of an earlier case has ended may be reported late
+            Check.equal(map(5, PollSet.READ), await(world, epoll), "what is ready");
+            taken = world.takeSignals();
+        } while (!taken.contains(Signal.HUP));
         Check.equal(0, world.posix.epollRemove(epoll, world.signals()), "removing");
         close(world, epoll);
     }

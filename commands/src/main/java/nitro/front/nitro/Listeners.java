@@ -16,6 +16,7 @@ import nitro.spat.State;
 final class Listeners implements Observer {
     private final Posix posix;
     private final String directory;
+    private final ListenerNames names;
     private final int socket;
 
     /**
@@ -25,6 +26,7 @@ final class Listeners implements Observer {
     Listeners(Posix posix, String directory, int socket) {
         this.posix = posix;
         this.directory = directory;
+        names = new ListenerNames(posix, directory);
         this.socket = socket;
     }
 
@@ -50,7 +52,7 @@ final class Listeners implements Observer {
     void announce(String name, State state) {
         byte[] event = new Message.Event(state, name).encode();
         try {
-            for (String file : posix.list(directory)) {
+            for (String file : names.now()) {
                 if (SocketPath.hears(file, name)) {
                     send(event, directory + file);
                 }

@@ -81,6 +81,8 @@ public final class Faults {
         possible.put("epollWait", EnumSet.of(Errno.EINTR, Errno.ENOMEM, Errno.EAGAIN));
         possible.put("epollCreate", EnumSet.of(Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM));
         possible.put("epollAdd", EnumSet.of(Errno.ENOMEM, Errno.ENOSPC));
+        possible.put("inotify", EnumSet.of(Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM));
+        possible.put("addWatch", EnumSet.of(Errno.ENOMEM, Errno.ENOSPC));
         possible.put("mount", EnumSet.of(Errno.EIO, Errno.ENOMEM));
         possible.put("remountRootReadOnly", EnumSet.of(Errno.EIO, Errno.ENOMEM));
         possible.put("dup2", EnumSet.of(Errno.EIO));

@@ -26,8 +26,8 @@ final class Promises {
             Map.entry("FAILING_UP", "finish"),
             Map.entry("FAILING_DOWN", "finish"));
 
-    /** Descriptors that come when the loop needs them. */
-    private static final Set<String> OF_THE_LOOP = Set.of("signals", "epoll");
+    /** Descriptors that come when nitro needs them: those of the loop, and the one that knows {@code notify/}. */
+    private static final Set<String> ON_DEMAND = Set.of("signals", "epoll", "inotify");
 
     private static final int KILL = 9;
     private static final int CONT = 18;
@@ -158,7 +158,7 @@ final class Promises {
         Set<Integer> open = world.posix.openDescriptors();
         for (int fd : open) {
             Violation.unless(
-                    expected.contains(fd) || OF_THE_LOOP.contains(world.posix.descriptor(fd)),
+                    expected.contains(fd) || ON_DEMAND.contains(world.posix.descriptor(fd)),
                     "descriptor %s of %s is nobody's",
                     fd,
                     open);

@@ -15,10 +15,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
+import nitro.test.harness.FileWatch;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Mailbox;
 import nitro.test.harness.Nitro;
@@ -26,6 +28,7 @@ import nitro.test.harness.Packet;
 import nitro.test.harness.Wire;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The socket's file and who listens in notify (spec 5.1, 5.5, 5.6). */
 class SocketIT {
@@ -136,6 +139,77 @@ class SocketIT {
             assertTrue(second.err().matches("(?s)- nitro: .*socket already in use.*"), second.err());
             assertEquals(inode, Files.getAttribute(nitro.socket(), "unix:ino"));
             assertEquals(nitro.proc().pid(), nitro.wire().info().nitroPid());
+        }
+    }
+
+    /** Both find it stale before either has replaced it, unless one waits for the other. */
+    @Test
+    @Spec("5.7")
+    void ofTwoThatStartOnAStaleSocketOneStays() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            try (var nitro = Launch.of(sleeper("a"))
+                    .through("sh", "-c", "for i in 1 2; do (\"$@\"; echo $?) & done; wait", "sh")
+                    .prepare(root -> Mailbox.at(root.resolve("sock/nitro.sock")).abandon())
+                    .begin()) {
+                nitro.events().await("a", STARTING);
+                nitro.out().await("111");
+                long pid = nitro.wire().info().nitroPid();
+                nitro.keepServices();
+                Commands.system("kill", "-TERM", Long.toString(pid));
+                nitro.out().await("0");
+                assertEquals(0, nitro.exit());
+            }
+        }
+    }
+
+    @Test
+    @Spec("5.7")
+    void whatIsRemovedIsMadeAgain() throws IOException {
+        try (var nitro = Launch.of(sleeper("a")).start()) {
+            nitro.events().await("a", STARTING);
+            nitro.keepServices();
+            for (var victim : List.of("sock/nitro.sock", "sock")) {
+                Commands.system("rm", "-rf", nitro.root(victim).toString());
+                FileWatch.await(nitro.root("."), () -> Files.exists(nitro.socket()), () -> "no socket after " + victim);
+                var second = nitro.startCommand("nitro", nitro.services().toString());
+                assertEquals(111, second.result().exit());
+                for (var command : List.of("restart", "stop", "start")) {
+                    var result = nitro.ctl("-t", "50", command, "a");
+                    assertEquals(0, result.exit(), result.err());
+                }
+            }
+            nitro.signal("TERM");
+            assertEquals(0, nitro.exit());
+            assertFalse(Files.exists(nitro.socket()));
+        }
+    }
+
+    @Test
+    @Spec("5.7")
+    @ExtendWith(Namespaces.class)
+    void aMountOverItsDirectoryHidesItFromNobody() throws IOException {
+        try (var nitro = Launch.of(sleeper("a"))
+                .through("unshare", "--user", "--map-root-user", "--mount")
+                .start()) {
+            nitro.events().await("a", STARTING);
+            nitro.keepServices();
+            var script = "mount -t tmpfs none sock && export NITRO_SOCK=$PWD/sock/nitro.sock"
+                    + " && until [ -S sock/nitro.sock ]; do :; done && \"$0\" -t 50 restart a";
+            var inside = List.of(
+                    "nsenter",
+                    "--user",
+                    "--mount",
+                    "--preserve-credentials",
+                    "-t",
+                    nitro.proc().pid() + "",
+                    "--wd=" + nitro.root("."));
+            var command = new ArrayList<>(inside);
+            command.addAll(
+                    List.of("sh", "-ec", script, Nitro.BIN.resolve("nitroctl").toString()));
+            Commands.system(command.toArray(String[]::new));
+            nitro.signal("TERM");
+            assertEquals(0, nitro.exit());
+            Files.delete(nitro.socket()); // the one under the mount, which nitro could not reach
         }
     }
 

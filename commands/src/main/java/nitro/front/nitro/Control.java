@@ -12,29 +12,39 @@ final class Control {
     /** Requests answered before other events get their turn. */
     private static final int TURN = 16;
 
+    /** More requests than systems let wait in a socket (net.unix.max_dgram_qlen). */
+    private static final int LONGEST_QUEUE = 1024;
+
     private final Posix posix;
-    private final int socket;
     private final Answers answers;
 
     /** Room for any command and its name; what is longer is no command of ours. */
     private final Datagram datagram = new Datagram(4096);
 
-    Control(Posix posix, int socket, Answers answers) {
+    Control(Posix posix, Answers answers) {
         this.posix = posix;
-        this.socket = socket;
         this.answers = answers;
     }
 
-    /** Answers what has come. */
-    void receive() {
-        for (int i = 0; i < TURN; i++) {
+    /** Answers what has come to a socket. */
+    void receive(int socket) {
+        receive(socket, TURN);
+    }
+
+    /** Answers all that has come to a socket that nobody finds any more. */
+    void receiveAll(int socket) {
+        receive(socket, LONGEST_QUEUE);
+    }
+
+    private void receive(int socket, int most) {
+        for (int i = 0; i < most; i++) {
             int length = posix.receive(socket, datagram);
             if (length < 0) {
                 return;
             }
             Request request = Request.decode(datagram.data, length);
             if (request != null) {
-                reply(encode(answers.answer(request)), datagram.sender);
+                reply(socket, encode(answers.answer(request)), datagram.sender);
             }
         }
     }
@@ -68,7 +78,7 @@ final class Control {
     }
 
     /** One that cannot take it asks again. */
-    private void reply(byte[] bytes, String to) {
+    private void reply(int socket, byte[] bytes, String to) {
         if (!to.isEmpty()) {
             posix.send(socket, bytes, bytes.length, to);
         }

@@ -127,15 +127,15 @@ final class Daemon {
         directory = entered;
         limit = posix.descriptorLimit();
         orSay(() -> posix.setDescriptorLimit(posix.descriptorHardLimit()));
-        int socket = ControlSocket.open(posix, socketPath);
+        ControlSocket socket = ControlSocket.open(posix, socketPath);
         Launcher launcher = new Launcher(posix, environment, streams.openNull(), limit);
         Children children = new Children();
 
-        EndKind kind = serve(launcher, children, socketPath, socket, entered);
+        EndKind kind = serve(launcher, children, socket, entered);
         if (init) {
             new Stragglers(posix, loop, launcher, helper).end();
         }
-        orSay(() -> posix.unlink(socketPath.path()));
+        orSay(socket::remove);
         restoreLimit();
         Ending ending = new Ending(posix, console);
         if (files.exists(SystemFile.REINCARNATE.path())) {
@@ -162,9 +162,9 @@ final class Daemon {
     }
 
     /** Supervises until all services are down after an order to end; returns the order. */
-    private EndKind serve(Launcher launcher, Children children, SocketPath socketPath, int socket, ServicesPath entered)
+    private EndKind serve(Launcher launcher, Children children, ControlSocket socket, ServicesPath entered)
             throws ErrnoException {
-        Listeners listeners = new Listeners(posix, socketPath.notifyDirectory(), socket);
+        Listeners listeners = new Listeners(posix, socket);
         boolean terminal = machine && posix.isatty(0);
         Supervision supervision = new Supervision(
                 posix,
@@ -176,26 +176,32 @@ final class Daemon {
                 listeners,
                 terminal ? helper : null,
                 this::giveBackMachine);
-        Control control = supervision.control(posix, socket, entered::resolved, files, children);
+        Control control = supervision.control(posix, entered::resolved, files, children);
+        SocketKeeper keeper = new SocketKeeper(posix, loop, console, socket, control);
 
         prepared.accept(supervision);
         if (!init) {
             orSay(posix::becomeSubreaper);
         }
-        loop.handle(signals(supervision), children::ended);
-        loop.watch(socket, control::receive);
+        loop.handle(signals(supervision, keeper), children::ended);
+        keeper.look();
+        listeners.begin();
         streams.drainBy(loop);
         console.say("booting");
-        supervision.boot();
+        supervision.boot(keeper::look);
         loop.run();
+        keeper.end();
         return Objects.requireNonNull(supervision.shutdown.kind());
     }
 
     /** Signals mean orders (spec 7.3). */
-    private Map<Signal, Runnable> signals(Supervision supervision) {
+    private Map<Signal, Runnable> signals(Supervision supervision, SocketKeeper keeper) {
         ShutdownSequence shutdown = supervision.shutdown;
         Map<Signal, Runnable> handlers = new EnumMap<>(Signal.class);
-        handlers.put(Signal.HUP, supervision.rescan::order);
+        handlers.put(Signal.HUP, () -> {
+            keeper.look();
+            supervision.rescan.order();
+        });
         handlers.put(Signal.INT, () -> shutdown.begin(machine ? EndKind.REBOOT : EndKind.SHUTDOWN));
         handlers.put(Signal.TERM, () -> {
             if (!machine) {

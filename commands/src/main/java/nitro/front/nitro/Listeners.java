@@ -17,17 +17,25 @@ final class Listeners implements Observer {
     private final Posix posix;
     private final String directory;
     private final ListenerNames names;
-    private final int socket;
+    private final ControlSocket socket;
 
     /**
-     * @param directory where their sockets are, with a slash at its end
-     * @param socket the datagram socket to send from
+     * @param socket the socket to send from; their sockets are beside it
      */
-    Listeners(Posix posix, String directory, int socket) {
+    Listeners(Posix posix, ControlSocket socket) {
         this.posix = posix;
-        this.directory = directory;
+        directory = socket.path().notifyDirectory();
         names = new ListenerNames(posix, directory);
         this.socket = socket;
+    }
+
+    /** Looks who listens, so that what this needs is open from the start. */
+    void begin() {
+        try {
+            names.now();
+        } catch (ErrnoException e) {
+            // It is looked at again for each event.
+        }
     }
 
     /**
@@ -63,7 +71,7 @@ final class Listeners implements Observer {
     }
 
     private void send(byte[] event, String path) {
-        int result = posix.send(socket, event, event.length, path);
+        int result = posix.send(socket.descriptor(), event, event.length, path);
         if (result < 0 && Errno.of(result) == Errno.ECONNREFUSED) {
             removeStale(path);
         }

@@ -62,16 +62,21 @@ final class Supervision {
         shutdown = new ShutdownSequence(loop, console, engine, system, closing, loop::stop);
     }
 
-    /** Answers the requests that come to {@code socket}. */
-    Control control(Posix posix, int socket, Supplier<String> directory, ServiceFiles files, Children children) {
+    /** Answers the requests of clients. */
+    Control control(Posix posix, Supplier<String> directory, ServiceFiles files, Children children) {
         Answers answers =
                 new Answers(posix, directory, files, services, links, children, orders, rescan, shutdown, listeners);
-        return new Control(posix, socket, answers);
+        return new Control(posix, answers);
     }
 
-    /** Runs SYS/setup, and starts the services after it. */
-    void boot() {
+    /**
+     * Runs SYS/setup, and starts the services after it.
+     *
+     * @param prepared called when SYS/setup has ended
+     */
+    void boot(Runnable prepared) {
         system.setup(() -> {
+            prepared.run();
             if (shutdown.kind() == null) {
                 rescan.run();
             } else {

@@ -54,6 +54,11 @@ abstract class StateCalls extends WatchCalls implements ProcessState {
         lockedByOthers.add(path);
     }
 
+    /** It gives the lock back. */
+    public void unlock(String path) {
+        lockedByOthers.remove(path);
+    }
+
     /** Makes our process one of a session that another leads. */
     public void led() {
         self.session = 1;

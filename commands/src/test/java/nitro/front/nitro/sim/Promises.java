@@ -61,6 +61,7 @@ final class Promises {
     /** The descriptors that are open now, and the signals', are nitro's own from now on. */
     void begins() {
         own = new HashSet<>(world.posix.openDescriptors());
+        own.removeIf(this::isSocket);
     }
 
     void started(int pid, String what) {
@@ -156,15 +157,21 @@ final class Promises {
             }
         }
         Set<Integer> open = world.posix.openDescriptors();
+        long sockets = open.stream().filter(this::isSocket).count();
+        Violation.unless(sockets == 1, "%s control sockets are open", sockets);
         for (int fd : open) {
             Violation.unless(
-                    expected.contains(fd) || ON_DEMAND.contains(world.posix.descriptor(fd)),
+                    expected.contains(fd) || isSocket(fd) || ON_DEMAND.contains(world.posix.descriptor(fd)),
                     "descriptor %s of %s is nobody's",
                     fd,
                     open);
         }
         expected.removeAll(open);
         Violation.unless(expected.isEmpty(), "descriptors that should be open are not: %s", expected);
+    }
+
+    private boolean isSocket(int fd) {
+        return world.posix.descriptor(fd).startsWith("socket");
     }
 
     private void timer(Look look) {

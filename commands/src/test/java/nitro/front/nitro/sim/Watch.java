@@ -159,6 +159,7 @@ final class Watch implements Inside.Eye, Scenario {
     /** Nothing is to come any more. */
     void checkAtRest() {
         wishes.check();
+        Violation.unless(world.posix.files().exists(World.SOCKET), "the control socket is gone");
         Disk.check(world, this);
         waits.checkAtRest();
     }

@@ -83,7 +83,7 @@ final class Weather {
     }
 
     private void act() {
-        switch (chance.below(25)) {
+        switch (chance.below(26)) {
             case 0, 1, 2 -> {
                 layout.change();
                 if (!chance.one(3)) {
@@ -104,9 +104,16 @@ final class Weather {
             }
             case 11 -> garbage();
             case 12 -> crossWires();
+            case 13 -> removeSocket();
             default -> order();
         }
         next();
+    }
+
+    /** As somebody who clears a directory away does. */
+    private void removeSocket() {
+        world.history.add("world", () -> "removes the control socket");
+        world.posix.files().remove(World.SOCKET);
     }
 
     private void rescan() {

@@ -44,6 +44,12 @@ def memory(pid):
     return sizes.get("Pss", 0), sizes.get("Private_Dirty", 0), sizes.get("Rss", 0)
 
 
+def private(pid):
+    """Memory that nobody else shares, in KiB: pages of a program that only this process runs are counted as well."""
+    sizes = [line.split()[1] for line in read(pid, "smaps_rollup").splitlines() if line.startswith("Private_")]
+    return sum(map(int, sizes))
+
+
 def switches(pid):
     """Context switches of all its threads so far, whether it waited or was made to."""
     return sum(
@@ -58,6 +64,11 @@ def cpu_millis(pid):
     """CPU time so far, in user and kernel mode."""
     fields = read(pid, "stat").rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) * 1000 // os.sysconf("SC_CLK_TCK")
+
+
+def cpu_micros(pid):
+    """CPU time so far, of its first thread, as exactly as the kernel knows it."""
+    return int(read(pid, "schedstat").split()[0]) / 1000
 
 
 def descriptors(pid):

@@ -1,5 +1,6 @@
 """A supervisor at work: a temporary tree of services that report their starts, and the supervisor that runs them."""
 
+import itertools
 import os
 import random
 import shlex
@@ -12,7 +13,15 @@ import time
 
 import process
 
+INFO = b"\x00\x00\x7b"  # a packet without payload: its length, and the tag 123 (docs/spec/nitro.md, 5.2)
 HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def build(name, directory):
+    """Makes a program of one of the C files here; returns its path."""
+    compiler = shutil.which("musl-gcc") or "gcc"
+    subprocess.check_call([compiler, "-O2", "-static", "-o", f"{directory}/{name}", f"{HERE}/{name}.c"])
+    return f"{directory}/{name}"
 
 
 class Supervised:
@@ -22,28 +31,32 @@ class Supervised:
     n: how many services there are, all the same
     special: further ones, by name; each a function that is given the service's directory and the beacon's path
     life: milliseconds that a service lives; without it, it tells of its start and stays
+    notifying: how many further services there are that are to report when they are ready, and never do
     """
 
-    def __init__(self, command, n, special=None, life=None):
-        self.command, self.n, self.special, self.life = command, n, special or {}, life
+    def __init__(self, command, n, special=None, life=None, notifying=0):
+        self.command, self.n, self.special, self.life = command, n + notifying, special or {}, life
+        self.names = [f"sv{i:05d}" for i in range(n)]
+        self.notifying = {f"notifying{i:05d}" for i in range(notifying)}
+        self.order = itertools.cycle(random.Random(1).sample(self.names, n))
         self.pids = {}
 
     def __enter__(self):
         self.work = tempfile.mkdtemp(prefix="nitro-bench-")
         self.services = f"{self.work}/services"
-        beacon = f"{self.work}/beacon"
-        compiler = shutil.which("musl-gcc") or "gcc"
-        subprocess.check_call([compiler, "-O2", "-static", "-o", beacon, f"{HERE}/beacon.c"])
+        beacon = build("beacon", self.work)
         for directory in "services", "control":
             os.mkdir(f"{self.work}/{directory}", 0o700)
-        self.names = [f"sv{i:05d}" for i in range(self.n)]
-        for name in self.names + list(self.special):
+        for name in self.names + sorted(self.notifying) + list(self.special):
             directory = f"{self.services}/{name}"
             os.mkdir(directory)
             if name in self.special:
                 self.special[name](directory, beacon)
             else:
                 os.symlink(beacon, f"{directory}/run")
+                if name in self.notifying:
+                    with open(f"{directory}/notification-fd", "w") as file:
+                        file.write("3\n")
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.socket.bind(f"{self.work}/beacons")
         self.socket.settimeout(60)
@@ -86,15 +99,30 @@ class Supervised:
         return (time.monotonic() - self.begin) * 1000
 
     def restart_times(self, count):
-        """Kills services in turn; returns the milliseconds from each SIGKILL to the next start."""
+        """Kills services, each in turn; returns the milliseconds from each SIGKILL to the next start."""
         times = []
-        for name in random.Random(1).sample(self.names, count):
+        for name in itertools.islice(self.order, count):
             begin = time.monotonic()
             os.kill(self.pids[name], signal.SIGKILL)
             while self.hear() != name:
                 pass
             times.append((time.monotonic() - begin) * 1000)
         return times
+
+    def ask(self, count):
+        """Sends so many INFO requests, each behind the reply to the one before."""
+        client = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        client.settimeout(60)
+        path = f"{self.work}/control/client"
+        client.bind(path)
+        try:
+            client.connect(self.environment["NITRO_SOCK"])
+            for _ in range(count):
+                client.send(INFO)
+                client.recv(4096)
+        finally:
+            client.close()
+            os.unlink(path)
 
     def memory(self):
         """Of the processes that supervise, which are all but the services."""

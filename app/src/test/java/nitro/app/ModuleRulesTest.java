@@ -84,7 +84,8 @@ class ModuleRulesTest {
                             "nitro.engine.model",
                             "nitro.engine.life",
                             "nitro.engine.graph",
-                            "nitro.machine")),
+                            "nitro.machine",
+                            "nitro.proc")),
             entry("nitro.define.runit", Set.of("nitro.posix", "nitro.engine.model")),
             entry(
                     "nitro.front.dinit",

@@ -1,6 +1,8 @@
 package nitro.engine;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import nitro.engine.graph.Graph;
 import nitro.engine.graph.StopOrder;
 import nitro.engine.life.Event;
@@ -20,6 +22,9 @@ public final class Shutdown implements Observer {
         /** It waits for so many services. */
         void waits(int services);
 
+        /** All but those that read what others wrote are down; called again whenever one of these is. */
+        void onlyReadersLeft();
+
         /** One of them is down. */
         void down();
 
@@ -34,6 +39,12 @@ public final class Shutdown implements Observer {
     private final Engine engine;
     private final Progress progress;
     private StopOrder<String> order = new StopOrder<>(new Graph<>(), List.of());
+    /** The services that read what others write. */
+    private final Set<String> readers = new HashSet<>();
+
+    /** How many others are not down yet. */
+    private int others;
+
     private @Nullable Timer stuck;
 
     /** Whether all that may be stopped has been told so; before, what some of them do at once is not looked at. */
@@ -53,6 +64,7 @@ public final class Shutdown implements Observer {
         for (Service service : services) {
             Service reader = service.reader;
             if (reader != null && reader != service) {
+                readers.add(reader.name);
                 graph.require(service.name, reader.name);
             }
         }
@@ -61,6 +73,7 @@ public final class Shutdown implements Observer {
                 .map(service -> service.name)
                 .toList();
         order = new StopOrder<>(graph, active);
+        others = (int) active.stream().filter(name -> !readers.contains(name)).count();
         progress.waits(order.size());
         services.stream().filter(service -> service.phase.isIdle()).forEach(idle -> engine.feed(idle, Event.DOWN));
         goOn();
@@ -71,6 +84,7 @@ public final class Shutdown implements Observer {
         String name = happening.service().name();
         if (happening.service().phase().isIdle() && order.contains(name)) {
             order.down(name);
+            others -= readers.contains(name) ? 0 : 1;
             progress.down();
             if (waiting) {
                 goOn();
@@ -92,6 +106,9 @@ public final class Shutdown implements Observer {
         } else {
             waiting = true;
             stuck = loop.after(Timing.STUCK_AFTER_MS, this::giveUp);
+            if (others == 0) {
+                progress.onlyReadersLeft();
+            }
         }
     }
 
@@ -99,6 +116,7 @@ public final class Shutdown implements Observer {
         List<String> left = order.left();
         progress.givesUp(left);
         left.forEach(order::down);
+        others = 0;
         goOn();
     }
 

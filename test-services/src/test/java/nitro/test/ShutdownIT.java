@@ -74,6 +74,29 @@ class ShutdownIT {
         }
     }
 
+    /** Its logger would else wait 7 s for the end of what it holds. */
+    @Test
+    @Spec("4.12")
+    void anOrphanThatHoldsALogPipeIsToldToEnd() throws IOException {
+        try (var nitro = Launch.of(
+                        service("a")
+                                .run("(setsid sleep 1000 & setsid sleep 1001 &); " + SLEEP)
+                                .log("../l"),
+                        service("l").run("exec cat"))
+                .start()) {
+            nitro.events().await("a", UP);
+            nitro.keepServices();
+            long order = System.nanoTime();
+            nitro.signal("TERM");
+            assertEquals(0, nitro.exit());
+            long took = (System.nanoTime() - order) / 1_000_000;
+            assertTrue(took < 6500, took + " ms");
+            nitro.err()
+                    .awaitMatch("^- nitro: waiting for processes that services left:"
+                            + " sleep \\(pid \\d+\\), sleep \\(pid \\d+\\)$");
+        }
+    }
+
     @Test
     @Spec({"4.11", "8.14"})
     void noLineIsLostAndLoggersAreLast() throws IOException {

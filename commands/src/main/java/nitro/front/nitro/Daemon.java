@@ -129,9 +129,11 @@ final class Daemon {
         orSay(() -> posix.setDescriptorLimit(posix.descriptorHardLimit()));
         ControlSocket socket = ControlSocket.open(posix, socketPath);
         Launcher launcher = new Launcher(posix, environment, streams.openNull(), limit);
-        Children children = new Children();
+        Orphans orphans = new Orphans(posix, loop);
+        Children children = new Children((pid, status) -> orphans.ended(pid));
+        orphans.begin(children);
 
-        EndKind kind = serve(launcher, children, socket, entered);
+        EndKind kind = serve(launcher, children, orphans, socket, entered);
         if (init) {
             new Stragglers(posix, loop, launcher, helper).end();
         }
@@ -162,7 +164,8 @@ final class Daemon {
     }
 
     /** Supervises until all services are down after an order to end; returns the order. */
-    private EndKind serve(Launcher launcher, Children children, ControlSocket socket, ServicesPath entered)
+    private EndKind serve(
+            Launcher launcher, Children children, Orphans orphans, ControlSocket socket, ServicesPath entered)
             throws ErrnoException {
         Listeners listeners = new Listeners(posix, socket);
         boolean terminal = machine && posix.isatty(0);
@@ -174,6 +177,7 @@ final class Daemon {
                 launcher,
                 children,
                 listeners,
+                orphans,
                 terminal ? helper : null,
                 this::giveBackMachine);
         Control control = supervision.control(posix, entered::resolved, files, children);

@@ -14,15 +14,27 @@ final class ShutdownSequence implements Shutdown.Progress {
     private final Engine engine;
     private final SystemScripts system;
     private final Shutdown shutdown;
+    private final Orphans orphans;
     private final Runnable begun;
     private final Runnable done;
     private @Nullable EndKind kind;
+
+    /** Whether the line that shows the progress has begun, and not ended. */
+    private boolean inLine;
 
     /**
      * @param begun called once when it begins
      * @param done called once when all services are down
      */
-    ShutdownSequence(Loop loop, Console console, Engine engine, SystemScripts system, Runnable begun, Runnable done) {
+    ShutdownSequence(
+            Loop loop,
+            Console console,
+            Engine engine,
+            SystemScripts system,
+            Orphans orphans,
+            Runnable begun,
+            Runnable done) {
+        this.orphans = orphans;
         this.console = console;
         this.engine = engine;
         this.system = system;
@@ -75,17 +87,31 @@ final class ShutdownSequence implements Shutdown.Progress {
     @Override
     public void waits(int services) {
         console.write("- nitro: waiting for " + services + " services to finish");
+        inLine = true;
+    }
+
+    @Override
+    public void onlyReadersLeft() {
+        orphans.end(this::say);
     }
 
     @Override
     public void down() {
         console.write(".");
+        inLine = true;
     }
 
     @Override
     public void givesUp(List<String> services) {
-        console.write("\n");
-        services.forEach(name -> console.say("giving up on " + name + ", which does not end"));
+        services.forEach(name -> say("giving up on " + name + ", which does not end"));
+    }
+
+    private void say(String message) {
+        if (inLine) {
+            console.write("\n");
+            inLine = false;
+        }
+        console.say(message);
     }
 
     @Override

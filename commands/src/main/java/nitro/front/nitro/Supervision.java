@@ -35,6 +35,7 @@ final class Supervision {
             Launcher launcher,
             Children children,
             Listeners listeners,
+            Orphans orphans,
             @Nullable SelfHelper helper,
             Runnable closing) {
         this.listeners = listeners;
@@ -59,7 +60,7 @@ final class Supervision {
         engine.observe(loaded);
         engine.observe(rescan);
         engine.observe(listeners);
-        shutdown = new ShutdownSequence(loop, console, engine, system, closing, loop::stop);
+        shutdown = new ShutdownSequence(loop, console, engine, system, orphans, closing, loop::stop);
     }
 
     /** Answers the requests of clients. */

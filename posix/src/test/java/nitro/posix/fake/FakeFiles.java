@@ -52,6 +52,13 @@ public final class FakeFiles {
         put(path, file);
     }
 
+    /** Makes a file of the kernel: what is read from it is made then. */
+    public void generated(String path, Supplier<String> content) {
+        Node.Regular file = numbered(new Node.Regular(0444));
+        file.generated = content;
+        put(path, file);
+    }
+
     /** Makes an executable file, of which each execution is a program of its own. */
     public void executable(String path, Supplier<Program> program) {
         Node.Regular file = numbered(new Node.Regular(0755));

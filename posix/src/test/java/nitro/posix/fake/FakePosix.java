@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import nitro.posix.Datagram;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
@@ -90,6 +91,15 @@ public final class FakePosix extends TerminalCalls implements Posix, Polling.For
     /** Makes our process, which is pid 1, that of a container. */
     public void inContainer() {
         container = true;
+    }
+
+    /** Lets /proc list our children. */
+    public void showChildren() {
+        String pid = Integer.toString(self.pid());
+        files.link(pid, "/proc/self");
+        files.generated(
+                "/proc/" + pid + "/task/" + pid + "/children",
+                () -> processes.ours().stream().map(child -> child.pid() + " ").collect(Collectors.joining()));
     }
 
     /** Sets our limit of open descriptors, as prlimit(2) would from outside. */

@@ -290,7 +290,7 @@ abstract class FileCalls implements ClientPosix, Files, Paths {
             throw new ErrnoException("open", path, Errno.ENXIO);
         }
         return switch (node) {
-            case Node.Regular file -> Arrays.copyOf(file.content, Math.min(limit, file.content.length));
+            case Node.Regular file -> Arrays.copyOf(file.content(), Math.min(limit, file.content().length));
             case Node.Fifo fifo -> fifo.pipe.head(limit);
             default -> new byte[0];
         };

@@ -1,5 +1,6 @@
 package nitro.posix.fake;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -56,6 +57,10 @@ abstract sealed class Node {
         byte[] content = new byte[0];
         int writers;
 
+        /** What is read from it is made then. */
+        @Nullable
+        Supplier<String> generated;
+
         @Nullable
         Supplier<Program> program;
 
@@ -68,6 +73,10 @@ abstract sealed class Node {
         @Override
         FileStatus.Type type() {
             return FileStatus.Type.FILE;
+        }
+
+        byte[] content() {
+            return generated == null ? content : generated.get().getBytes(StandardCharsets.ISO_8859_1);
         }
 
         @Override

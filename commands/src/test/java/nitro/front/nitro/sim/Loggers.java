@@ -93,6 +93,9 @@ final class Loggers {
         if (process == null || !inside.closing() || !running.contains(Script.serviceOf(process))) {
             return;
         }
+        if (pid > 0 && !promises.children().containsKey(pid)) {
+            return; // what a service has left
+        }
         Violation.unless(inside.get("SYS") == null, process + " is told to end while SYS/finish runs");
         Look look = inside.get(Script.serviceOf(process));
         String stdin = process.descriptors().getOrDefault(0, "");

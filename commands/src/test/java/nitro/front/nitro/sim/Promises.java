@@ -81,13 +81,18 @@ final class Promises {
     void kills(int pid, int signal, boolean ordered) {
         boolean known = pid == -1
                 ? world.posix.getpid() == 1 && inside.closing()
-                : started.containsKey(pid) || pid < -1 && !groupOfOthers(-pid);
+                : started.containsKey(pid) || isOrphan(pid) && inside.closing() || pid < -1 && !groupOfOthers(-pid);
         Violation.unless(known, "nitro signals " + pid + ", which is none of its own");
         if (signal == CONT || signal == KILL) {
             stopped.remove(Math.abs(pid));
         } else if (!ordered) {
             stopped.add(Math.abs(pid));
         }
+    }
+
+    private boolean isOrphan(int pid) {
+        FakeProcess process = world.posix.processes().get(pid);
+        return process != null && world.posix.processes().ours().contains(process);
     }
 
     private boolean groupOfOthers(int group) {

@@ -47,6 +47,9 @@ final class Simulation {
         if (kind == Kind.CONTAINER) {
             posix.inContainer();
         }
+        if (!chance.one(10)) {
+            posix.showChildren();
+        }
         world = new World(posix, chance, keepHistory);
         layout = new Layout(world);
     }

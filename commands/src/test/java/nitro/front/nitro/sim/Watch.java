@@ -173,6 +173,9 @@ final class Watch implements Inside.Eye, Scenario {
         if (call.equals("stat")) {
             promises.cannotSee((String) arguments.getFirst());
         }
+        if (call.equals("readlink")) {
+            wishes.cannotReadLink();
+        }
         if (call.equals("list")) {
             wishes.doubt();
         }

@@ -111,6 +111,11 @@ final class Wishes {
         wishes.values().forEach(wish -> wish.unknown = true);
     }
 
+    /** A log link cannot be read: it is open whether a service that is new starts, or waits for whoever logs to it. */
+    void cannotReadLink() {
+        doubtful = true;
+    }
+
     /** Nitro has read its directory: a rescan. */
     void scanned(List<String> names) {
         settle();

@@ -31,7 +31,7 @@ final class Orphans {
     /** Children that we had before there were services: whoever executed nitro started them. */
     private final Set<Integer> foreign = new HashSet<>();
 
-    /** Those that were told to end. */
+    /** Orphans that were told to end. */
     private final Set<Integer> told = new HashSet<>();
 
     private @Nullable Children children;

@@ -28,6 +28,7 @@ final class Rescan implements Observer, Orders.Finder {
     private final LoadedServices services;
     private final LogLinks links;
     private final ServiceFiles files;
+    private final SpareDescriptor spare;
     private final Consumer<String> messages;
     private final BooleanSupplier inSetup;
 
@@ -49,6 +50,7 @@ final class Rescan implements Observer, Orders.Finder {
             LoadedServices services,
             LogLinks links,
             ServiceFiles files,
+            SpareDescriptor spare,
             Consumer<String> messages,
             BooleanSupplier inSetup) {
         this.loop = loop;
@@ -56,6 +58,7 @@ final class Rescan implements Observer, Orders.Finder {
         this.services = services;
         this.links = links;
         this.files = files;
+        this.spare = spare;
         this.messages = messages;
         this.inSetup = inSetup;
     }
@@ -88,7 +91,9 @@ final class Rescan implements Observer, Orders.Finder {
 
     @Override
     public void happened(Happening happening) {
-        undecided.remove(happening.service().name());
+        if (happening.event() != Event.READY) { // which says nothing of whether the service is wanted
+            undecided.remove(happening.service().name());
+        }
     }
 
     @Override
@@ -100,7 +105,7 @@ final class Rescan implements Observer, Orders.Finder {
         List<String> entries;
         files.lookAnew();
         try {
-            entries = files.entries();
+            entries = spare.read(files::entries);
         } catch (ErrnoException e) {
             messages.accept("can't read the services directory: " + e.reason());
             retry();

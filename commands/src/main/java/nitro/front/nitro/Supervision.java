@@ -54,7 +54,8 @@ final class Supervision {
                 helper);
         services = new ListedServices(engine, system);
         LoadedServices loaded = new LoadedServices(engine, links, files, console::say);
-        rescan = new Rescan(loop, engine, loaded, links, files, console::say, system::inSetup);
+        rescan = new Rescan(
+                loop, engine, loaded, links, files, new SpareDescriptor(posix), console::say, system::inSetup);
         orders = new Orders(posix, engine, rescan);
         engine.observe(definitions);
         engine.observe(loaded);

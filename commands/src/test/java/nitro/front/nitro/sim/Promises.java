@@ -61,7 +61,7 @@ final class Promises {
     /** The descriptors that are open now, and the signals', are nitro's own from now on. */
     void begins() {
         own = new HashSet<>(world.posix.openDescriptors());
-        own.removeIf(this::isSocket);
+        own.removeIf(fd -> isSocket(fd) || isSpare(fd));
     }
 
     void started(int pid, String what) {
@@ -164,9 +164,14 @@ final class Promises {
         Set<Integer> open = world.posix.openDescriptors();
         long sockets = open.stream().filter(this::isSocket).count();
         Violation.unless(sockets == 1, "%s control sockets are open", sockets);
+        long spares = open.stream().filter(this::isSpare).count();
+        Violation.unless(spares <= 1, "%s spare descriptors are open", spares);
         for (int fd : open) {
             Violation.unless(
-                    expected.contains(fd) || isSocket(fd) || ON_DEMAND.contains(world.posix.descriptor(fd)),
+                    expected.contains(fd)
+                            || isSocket(fd)
+                            || isSpare(fd)
+                            || ON_DEMAND.contains(world.posix.descriptor(fd)),
                     "descriptor %s of %s is nobody's",
                     fd,
                     open);
@@ -177,6 +182,11 @@ final class Promises {
 
     private boolean isSocket(int fd) {
         return world.posix.descriptor(fd).startsWith("socket");
+    }
+
+    /** Open on the root, for a rescan that finds no other descriptor left. */
+    private boolean isSpare(int fd) {
+        return world.posix.descriptor(fd).equals("file /");
     }
 
     private void timer(Look look) {

@@ -44,6 +44,7 @@ final class Holes {
             Map.entry("close", "reports nothing"),
             Map.entry("descriptorHardLimit", "cannot fail"),
             Map.entry("descriptorLimit", "cannot fail"),
+            Map.entry("flock", "fails by itself while another holds the lock"),
             Map.entry("getcwd", "fails only where the directory has been removed, and / does as well"),
             Map.entry("getpid", "cannot fail"),
             Map.entry("isOpen", "cannot fail"),
@@ -56,6 +57,7 @@ final class Holes {
             Map.entry("onCrash", "reports nothing"),
             Map.entry("reap", "fails by itself when there is no child"),
             Map.entry("reboot", "fails by itself in a container; that it fails at the end is spec 3.6, not simulated"),
+            Map.entry("removeWatch", "cannot fail"),
             Map.entry("setDescriptorLimit", "fails only when the hard limit changes, which nothing does"),
             Map.entry("sync", "reports nothing"),
             Map.entry("umask", "cannot fail"));

@@ -7,6 +7,7 @@ import nitro.define.directory.ServiceName;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileStatus;
 import nitro.posix.FileView;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a services directory, entry by entry, as nitro would read it (spec 1.2, 1.3, 2.1). */
 final class DirectoryCheck {
@@ -16,24 +17,31 @@ final class DirectoryCheck {
     private final String root;
     private final ServiceFiles files;
     private final Findings findings;
+    private final Owners owners;
     private final ServiceCheck services;
     private final LogCheck logs;
     private final List<String> templates = new ArrayList<>();
     private final List<ServiceName> instances = new ArrayList<>();
 
-    /** @param searchPath the PATH that services will have */
-    DirectoryCheck(FileView view, String directory, String searchPath, Findings findings) {
+    /**
+     * @param searchPath the PATH that services will have
+     * @param ours a file of ours, which says who we are; null if that means nothing where nitro will run
+     */
+    DirectoryCheck(FileView view, String directory, String searchPath, @Nullable FileStatus ours, Findings findings) {
         this.view = view;
         this.root = directory.endsWith("/") ? directory : directory + "/";
         this.files = new ServiceFiles(view, root);
         this.findings = findings;
-        this.services = new ServiceCheck(view, root, files, new Scripts(view, root, searchPath, findings), findings);
+        this.owners = new Owners(view, root, ours, findings);
+        Scripts scripts = new Scripts(view, root, searchPath, owners, findings);
+        this.services = new ServiceCheck(view, root, files, scripts, owners, findings);
         this.logs = new LogCheck(view, root, files, findings);
     }
 
     /** @throws ErrnoException if there is no such directory, or it cannot be read */
     void run() throws ErrnoException {
         List<String> entries = view.list(root).stream().sorted().toList();
+        owners.check(".");
         for (String entry : entries) {
             if (!entry.startsWith(".")) {
                 check(entry);

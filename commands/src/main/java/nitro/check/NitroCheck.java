@@ -6,6 +6,7 @@ import nitro.define.directory.ServiceFiles;
 import nitro.posix.ClientPosix;
 import nitro.posix.Command;
 import nitro.posix.ErrnoException;
+import nitro.posix.FileStatus;
 import nitro.posix.FileView;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
@@ -39,8 +40,9 @@ public final class NitroCheck implements Command {
         "that cannot be executed, missing interpreters, line ends of another system,",
         "impossible names, instances without a template and templates without an",
         "instance, log links that lead nowhere or in a loop, readiness and stop-signal",
-        "files without sense, and files whose names look misspelt. Nothing is executed or",
-        "changed.",
+        "files without sense, files whose names look misspelt, runs that leave their",
+        "program to itself, and files that others than root and you may change. Nothing is",
+        "executed or changed.",
         "",
         "`#!/usr/bin/env PROGRAM` is looked up along PATH; NITRO_SOCK is checked if set.",
         "With --root both are ignored.",
@@ -88,7 +90,9 @@ public final class NitroCheck implements Command {
         // Of another system we do not know what environment nitro will have there.
         String path = root == null ? call.variable("PATH") : "";
         try {
-            new DirectoryCheck(view, directory, path.isEmpty() ? ServiceFiles.DEFAULT_PATH : path, findings).run();
+            FileStatus ours = root == null ? ours(posix) : null;
+            new DirectoryCheck(view, directory, path.isEmpty() ? ServiceFiles.DEFAULT_PATH : path, ours, findings)
+                    .run();
         } catch (ErrnoException e) {
             return complain(call, (root == null ? "" : root + ": ") + directory + ": " + e.reason());
         }
@@ -101,6 +105,15 @@ public final class NitroCheck implements Command {
             findings.lines().forEach(line -> call.out().print(line + "\n"));
         }
         return findings.isEmpty() ? 0 : FOUND;
+    }
+
+    /** A file that is ours for sure; null where there is no /proc. */
+    private static @Nullable FileStatus ours(FileView view) {
+        try {
+            return view.stat("/proc/self");
+        } catch (ErrnoException e) {
+            return null;
+        }
     }
 
     private static void checkSocket(String nitroSock, Findings findings) {

@@ -1,6 +1,7 @@
 package nitro.check;
 
 import java.nio.charset.StandardCharsets;
+import nitro.define.directory.ServiceFile;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileStatus;
@@ -15,21 +16,22 @@ final class Scripts {
     private static final int LOOKED_AT = 16 * 1024;
 
     private static final int ANYBODY_EXECUTES = 0111;
-    private static final int OTHERS_WRITE = 0002;
 
     private final FileView view;
     private final String root;
     private final String searchPath;
+    private final Owners owners;
     private final Findings findings;
 
     /**
      * @param root the services directory, ending with a slash
      * @param searchPath the PATH that services will have
      */
-    Scripts(FileView view, String root, String searchPath, Findings findings) {
+    Scripts(FileView view, String root, String searchPath, Owners owners, Findings findings) {
         this.view = view;
         this.root = root;
         this.searchPath = searchPath;
+        this.owners = owners;
         this.findings = findings;
     }
 
@@ -46,9 +48,7 @@ final class Scripts {
                 if ((status.mode() & ANYBODY_EXECUTES) == 0) {
                     findings.wrong(file, "not executable");
                 }
-                if ((status.mode() & OTHERS_WRITE) != 0) {
-                    findings.suspicious(file, "everybody may write to it");
-                }
+                owners.check(file);
                 checkText(directory, file, view.head(root + file, LOOKED_AT));
             }
         } catch (ErrnoException e) {
@@ -68,6 +68,10 @@ final class Scripts {
             findings.wrong(file, "begins neither with #! nor as a program: it is given to no shell");
         } else {
             checkInterpreter(directory, file, text);
+            String detached = file.endsWith("/" + ServiceFile.RUN.file()) ? Detachment.of(text) : "";
+            if (!detached.isEmpty()) {
+                findings.suspicious(file, detached);
+            }
         }
     }
 

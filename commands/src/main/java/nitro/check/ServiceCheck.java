@@ -44,19 +44,22 @@ final class ServiceCheck {
     private final String root;
     private final ServiceFiles files;
     private final Scripts scripts;
+    private final Owners owners;
     private final Findings findings;
 
-    ServiceCheck(FileView view, String root, ServiceFiles files, Scripts scripts, Findings findings) {
+    ServiceCheck(FileView view, String root, ServiceFiles files, Scripts scripts, Owners owners, Findings findings) {
         this.view = view;
         this.root = root;
         this.files = files;
         this.scripts = scripts;
+        this.owners = owners;
         this.findings = findings;
     }
 
     /** A service that is no instance, or a template. */
     void check(String directory) {
         List<String> names = names(directory);
+        owners.check(directory);
         ServiceName name = new ServiceName(directory, directory, null);
         for (ServiceFile script : ServiceFile.SCRIPTS) {
             if (files.has(name, script)) {
@@ -69,10 +72,10 @@ final class ServiceCheck {
         for (String file : names) {
             checkEntry(directory, file, names, KNOWN);
         }
-        if (names.contains(ServiceFile.DOWN_SIGNAL.file())) {
+        if (isObeyed(name, ServiceFile.DOWN_SIGNAL, names)) {
             checkStopSignal(name);
         }
-        if (names.contains(ServiceFile.NOTIFICATION_FD.file())) {
+        if (isObeyed(name, ServiceFile.NOTIFICATION_FD, names)) {
             checkNotification(name);
         }
         if (directory.endsWith("@") && names.contains(ServiceFile.DOWN.file())) {
@@ -94,6 +97,7 @@ final class ServiceCheck {
 
     void checkSystem() {
         List<String> names = names(ServiceName.SYS);
+        owners.check(ServiceName.SYS);
         for (String script : SYSTEM) {
             if (files.exists(ServiceName.SYS + "/" + script)) {
                 scripts.check(ServiceName.SYS, script);
@@ -140,6 +144,21 @@ final class ServiceCheck {
         } catch (ErrnoException e) {
             return false;
         }
+    }
+
+    /** Whether nitro will read it; reports what it will not, and who else may write what it will. */
+    private boolean isObeyed(ServiceName name, ServiceFile file, List<String> names) {
+        String path = ServiceFiles.path(name, file);
+        try {
+            if (names.contains(file.file()) && view.stat(root + path).type() != FileStatus.Type.FILE) {
+                findings.suspicious(path, "is not a regular file: as if it were not there");
+                return false;
+            }
+        } catch (ErrnoException e) {
+            // It is reported when it is read.
+        }
+        owners.check(path);
+        return names.contains(file.file());
     }
 
     private void checkStopSignal(ServiceName name) {

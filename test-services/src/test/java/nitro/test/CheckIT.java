@@ -98,6 +98,11 @@ class CheckIT {
                         s -> s.file("down-signal", "SIGHUP\n"),
                         "web/down-signal: \"SIGHUP\" means SIGTERM: only its first character counts, one of"
                                 + " p c h a i q t k 1 2"),
+                one(
+                        "setsid",
+                        s -> s.executable("run", "#!/bin/sh\nexec setsid sleep 98765\n"),
+                        "web/run: exec setsid: run leads a session already, so setsid leaves its program in a process that"
+                                + " nitro does not supervise; leave setsid out"),
                 one("log leads nowhere", s -> s.log("../none"), "web/log: dangling: there is no service none"),
                 one(
                         "log is a directory",
@@ -179,6 +184,21 @@ class CheckIT {
                     "[{\"file\":\"a\u00ef\u00bf\u00bd/log\",\"file_hex\":\"61ff2f6c6f67\",\"severity\":\"wrong\","
                             + "\"what\":\"dangling: there is no service none\"}]\n",
                     place.check("--json").out());
+        }
+    }
+
+    @Test
+    @Spec("tools 6.5")
+    void whatOthersMayWriteAndWhatIsNoFile() throws IOException {
+        try (var place = new Checked(List.of(sleeper("a"), sleeper("b")))) {
+            place.shell("chmod o+w a/run b; mkfifo b/down-signal b/notification-fd; rm b/run; mkfifo b/run");
+            assertEquals("""
+                    a/run: everybody may write to it
+                    b: everybody may write to it
+                    b/run: is not a file
+                    b/down-signal: is not a regular file: as if it were not there
+                    b/notification-fd: is not a regular file: as if it were not there
+                    """, place.check().out());
         }
     }
 
@@ -276,8 +296,8 @@ class CheckIT {
     void theDemoIsWithoutFault() throws IOException {
         try (var place = new Checked(List.of())) {
             var demo = Path.of(System.getProperty("nitro.root")).resolve("test-services/demo");
-            assertEquals(
-                    "", Commands.run(Map.of(), place.command(), demo.toString()).out());
+            place.shell("cp -r " + demo + "/. ."); // so that it is ours
+            assertEquals("", place.check().out());
         }
     }
 }

@@ -72,6 +72,26 @@ class HostileIT {
         }
     }
 
+    /** Nobody waits for them. */
+    @Test
+    @Spec({"1.4", "4.4"})
+    void fifosInPlaceOfFiles() throws IOException {
+        try (var nitro = Launch.of(service("a").run("trap 'say hup' HUP; say run; nap; nap"), service("b"))
+                .prepare(root -> Commands.system(
+                        "sh",
+                        "-c",
+                        "cd \"$0/sv\"; mkfifo a/notification-fd a/down-signal a/log a/finish a/down-group b/run",
+                        root.toString()))
+                .start()) {
+            nitro.events().await("a", STARTING, UP);
+            nitro.events().await("b", FATAL);
+            assertEquals(0, nitro.ctl("-t", "50", "status", "a").exit());
+            assertEquals(1, nitro.ctl("check-dir", nitro.services().toString()).exit());
+            assertEquals(0, nitro.ctl("-t", "50", "stop", "a").exit());
+            nitro.err().awaitMatch("^- nitro: can't exec a/finish: Permission denied");
+        }
+    }
+
     @Test
     @Spec({"1.3", "1.4", "4.3"})
     void linksToNowhere() throws IOException {

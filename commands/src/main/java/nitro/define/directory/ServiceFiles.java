@@ -155,10 +155,16 @@ public final class ServiceFiles {
         }
     }
 
+    /** The first bytes of a regular file; nothing of what is something else, which may wait or act when it is opened. */
+    private byte[] content(String path, int limit) throws ErrnoException {
+        boolean regular = view.stat(root + path).type() == FileStatus.Type.FILE;
+        return regular ? view.head(root + path, limit) : new byte[0];
+    }
+
     /** The signal that {@code down-signal} names by its first character, TERM if none. */
     public Signal stopSignal(ServiceName name) {
         try {
-            byte[] text = view.head(root + path(name, ServiceFile.DOWN_SIGNAL), 1);
+            byte[] text = content(path(name, ServiceFile.DOWN_SIGNAL), 1);
             return text.length == 0 ? Signal.TERM : signalOf((char) text[0]);
         } catch (ErrnoException e) {
             return Signal.TERM;
@@ -196,7 +202,7 @@ public final class ServiceFiles {
     public Notification notification(ServiceName name) throws ErrnoException {
         byte[] text;
         try {
-            text = view.head(root + path(name, ServiceFile.NOTIFICATION_FD), NUMBER_LENGTH);
+            text = content(path(name, ServiceFile.NOTIFICATION_FD), NUMBER_LENGTH);
         } catch (ErrnoException e) {
             throwIfPassing(e);
             return new Notification.Settles();

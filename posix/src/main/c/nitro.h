@@ -60,6 +60,8 @@ int nitro_connect_stream(const char *path);
 int nitro_socket_error(int fd);
 int nitro_notice_socket(const char *name);
 int nitro_receive_notice(int fd, char *bytes, int size, int sender[2]);
+int nitro_fork_socket(void);
+int nitro_receive_fork(int fd, int family[2]);
 int nitro_pidfd(int pid);
 
 void nitro_trim(void);

@@ -27,6 +27,7 @@ public interface Posix
                 Sockets,
                 Connections,
                 Notices,
+                Forks,
                 Machine,
                 Terminals,
                 Tracing {}

@@ -33,6 +33,12 @@ final class ConnectionCalls {
     @CFunction(value = "nitro_receive_notice", transition = Transition.NO_TRANSITION)
     static native int receiveNotice(int fd, CCharPointer bytes, int size, CIntPointer sender);
 
+    @CFunction(value = "nitro_fork_socket", transition = Transition.NO_TRANSITION)
+    static native int forkSocket();
+
+    @CFunction(value = "nitro_receive_fork", transition = Transition.NO_TRANSITION)
+    static native int receiveFork(int fd, CIntPointer family);
+
     @CFunction(value = "inotify_init1", transition = Transition.NO_TRANSITION)
     static native int inotify(int flags);
 

@@ -3,6 +3,7 @@ package nitro.posix.image;
 import nitro.posix.ClientPosix;
 import nitro.posix.Connections;
 import nitro.posix.Files;
+import nitro.posix.Forks;
 import nitro.posix.Inotify;
 import nitro.posix.Machine;
 import nitro.posix.Notices;
@@ -31,6 +32,7 @@ public final class ImagePosix
                 Sockets.Forwarding,
                 Connections.Forwarding,
                 Notices.Forwarding,
+                Forks.Forwarding,
                 Machine.Forwarding,
                 Terminals.Forwarding,
                 Tracing.Forwarding,
@@ -49,6 +51,7 @@ public final class ImagePosix
     private final ImageSockets sockets = new ImageSockets(scratch);
     private final ImageConnections connections = new ImageConnections(scratch);
     private final ImageNotices notices = new ImageNotices(scratch);
+    private final ImageForks forks = new ImageForks();
     private final ImageMachine machine = new ImageMachine(scratch);
     private final ImageTerminals terminals = new ImageTerminals(scratch);
     private final ImageTracing tracing = new ImageTracing();
@@ -112,6 +115,11 @@ public final class ImagePosix
     @Override
     public Notices notices() {
         return notices;
+    }
+
+    @Override
+    public Forks forks() {
+        return forks;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import nitro.posix.ClientPosix;
 import nitro.posix.Connections;
 import nitro.posix.Files;
+import nitro.posix.Forks;
 import nitro.posix.Inotify;
 import nitro.posix.Machine;
 import nitro.posix.Notices;
@@ -38,6 +39,7 @@ public final class JvmPosix
                 Sockets.Forwarding,
                 Connections.Forwarding,
                 Notices.Forwarding,
+                Forks.Forwarding,
                 Machine.Forwarding,
                 Terminals.Forwarding,
                 Tracing.Forwarding {
@@ -54,6 +56,7 @@ public final class JvmPosix
     private final Sockets sockets = new JvmSockets(os);
     private final Connections connections = new JvmConnections(os);
     private final Notices notices = new JvmNotices(os, sockets);
+    private final Forks forks = new JvmForks(os);
     private final Machine machine = new JvmMachine(os);
     private final Terminals terminals = new JvmTerminals(os);
     private final Tracing tracing = new JvmTracing(os);
@@ -117,6 +120,11 @@ public final class JvmPosix
     @Override
     public Notices notices() {
         return notices;
+    }
+
+    @Override
+    public Forks forks() {
+        return forks;
     }
 
     @Override

@@ -55,14 +55,24 @@ final class LinuxNumbers {
     static final int AF_UNIX = 1;
     static final int AF_INET = 2;
     static final int AF_INET6 = 10;
+    static final int AF_NETLINK = 16;
     static final int SOCK_STREAM = 1;
     static final int SOCK_DGRAM = 2;
     static final int SOL_SOCKET = 1;
     static final int SO_ERROR = 4;
     static final int SO_PASSCRED = 16;
+    static final int SO_RCVBUFFORCE = 33;
     static final int SCM_CREDENTIALS = 2;
     static final int MSG_DONTWAIT = 0x40;
     static final int MSG_NOSIGNAL = 0x4000;
+
+    // linux/netlink.h, linux/connector.h, linux/cn_proc.h
+    static final int NETLINK_CONNECTOR = 11;
+    static final short NLMSG_DONE = 3;
+    static final int CN_IDX_PROC = 1;
+    static final int CN_VAL_PROC = 1;
+    static final int PROC_CN_MCAST_LISTEN = 1;
+    static final int PROC_EVENT_FORK = 1;
 
     // sys/inotify.h
     static final int IN_MODIFY = 0x2;

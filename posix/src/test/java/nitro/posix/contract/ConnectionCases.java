@@ -1,13 +1,16 @@
 package nitro.posix.contract;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.List;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Notices.Notice;
 import nitro.posix.PollSet;
+import nitro.posix.Spawn;
 import nitro.posix.fake.Spec;
 
-/** {@link nitro.posix.Connections} and {@link nitro.posix.Notices}, as far as they need nobody on the other side. */
+/** {@link nitro.posix.Connections}, {@link nitro.posix.Notices} and {@link nitro.posix.Forks}, as far as they need nobody on the other side. */
 final class ConnectionCases {
     private ConnectionCases() {}
 
@@ -19,7 +22,8 @@ final class ConnectionCases {
                 new Case("connect: a path where no stream is", ConnectionCases::paths),
                 new Case("resolve: numbers, and names that there are not", ConnectionCases::resolve),
                 new Case("notice: a name belongs to one, until it is closed", ConnectionCases::names),
-                new Case("notice: nothing there, and nothing waited for", ConnectionCases::nothing));
+                new Case("notice: nothing there, and nothing waited for", ConnectionCases::nothing),
+                new Case("forks: a child, as soon as it is there", ConnectionCases::forks));
     }
 
     private static void refused(World world) {
@@ -101,5 +105,48 @@ final class ConnectionCases {
         Check.code(Errno.EAGAIN, world.posix.receiveNotice(fd, new Notice(100)), "received");
         world.posix.close(fd);
         Check.code(Errno.EBADF, world.posix.receiveNotice(fd, new Notice(100)), "received");
+    }
+
+    private static void forks(World world) throws ErrnoException {
+        int fd;
+        try {
+            fd = world.posix.forkSocket();
+        } catch (ErrnoException e) {
+            Check.equal(false, areForksReported(world), "reported, but " + e.getMessage());
+            return;
+        }
+        int pid = world.spawn(
+                new Spawn("/bin/true", List.of("true"), World.ENVIRONMENT, "", List.of(), false, Spawn.INHERIT));
+        int[] family = new int[2];
+        boolean found = false;
+        int outcome;
+        while ((outcome = world.posix.receiveFork(fd, family)) >= 0) {
+            found |= outcome == 1 && family[0] == world.posix.getpid() && family[1] == pid;
+        }
+        Check.code(Errno.EAGAIN, outcome, "received");
+        Check.equal(areForksReported(world), found, "reported");
+        world.await(pid);
+        world.posix.close(fd);
+        Check.code(Errno.EBADF, world.posix.receiveFork(fd, family), "received");
+    }
+
+    /** Whether we are root in the first namespaces, and the kernel can select events. */
+    private static boolean areForksReported(World world) {
+        String release;
+        try {
+            release = new String(world.posix.head("/proc/sys/kernel/osrelease", 64), ISO_8859_1);
+        } catch (ErrnoException e) {
+            return true; // the fake
+        }
+        String[] version = release.split("[^0-9]");
+        try {
+            world.posix.stat("/proc/net/connector");
+            return world.isRoot()
+                    && Integer.parseInt(version[0]) * 1000 + Integer.parseInt(version[1]) >= 6006
+                    && world.posix.readlink("/proc/self/ns/pid").equals("pid:[4026531836]")
+                    && world.posix.readlink("/proc/self/ns/user").equals("user:[4026531837]");
+        } catch (ErrnoException e) {
+            return false;
+        }
     }
 }

@@ -3,6 +3,7 @@ package nitro.posix.fake;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -12,15 +13,18 @@ import java.util.Set;
 import nitro.posix.Connections;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
+import nitro.posix.Forks;
 import nitro.posix.Inotify;
 import nitro.posix.Notices;
 import nitro.posix.PollSet;
 import nitro.posix.Signal;
+import nitro.posix.Spawn;
 
 /** Our process's calls that tell of other processes, of files, of servers and of notices. */
-abstract class WatchCalls extends ProcessCalls implements Inotify, Connections, Notices {
+abstract class WatchCalls extends ProcessCalls implements Inotify, Connections, Notices, Forks {
     private final FakeNetwork network = new FakeNetwork();
     private final Map<String, NoticeSocket> noticeSockets = new HashMap<>();
+    private final List<ForkSocket> forkSockets = new ArrayList<>();
     private int mostInstances = 128;
     private int mostWatches = 8192;
     private final Set<Signal> ignored = EnumSet.noneOf(Signal.class);
@@ -48,6 +52,31 @@ abstract class WatchCalls extends ProcessCalls implements Inotify, Connections, 
     public boolean notify(String name, String text, int pid, int uid) {
         NoticeSocket socket = noticeSockets.get(name);
         return socket != null && socket.isOpen() && socket.queue.add(new Sent(text, pid, uid));
+    }
+
+    /** Reports a fork to who listens. */
+    public void reportFork(int parent, int child) {
+        forkSockets.forEach(socket -> socket.queue.add(new int[] {parent, child}));
+    }
+
+    /** From now on reports of forks are lost, as if there were no room for them. */
+    public void loseForks() {
+        forkSockets.forEach(socket -> socket.lost = true);
+    }
+
+    private static final class ForkSocket extends Description {
+        final Queue<int[]> queue = new ArrayDeque<>();
+        boolean lost;
+
+        @Override
+        int ready() {
+            return queue.isEmpty() && !lost ? 0 : PollSet.READ;
+        }
+
+        @Override
+        public String toString() {
+            return "forks";
+        }
     }
 
     private record Sent(String text, int pid, int uid) {}
@@ -225,5 +254,36 @@ abstract class WatchCalls extends ProcessCalls implements Inotify, Connections, 
         into.pid = sent.pid;
         into.uid = sent.uid;
         return into.length;
+    }
+
+    @Override
+    public int spawn(Spawn request) throws ErrnoException {
+        int pid = super.spawn(request);
+        reportFork(getpid(), pid);
+        return pid;
+    }
+
+    @Override
+    public int forkSocket() throws ErrnoException {
+        ForkSocket socket = new ForkSocket();
+        forkSockets.add(socket);
+        return table().add("socket", socket);
+    }
+
+    @Override
+    public int receiveFork(int fd, int[] family) {
+        if (!(table().get(fd) instanceof ForkSocket socket)) {
+            return table().get(fd) == null ? Errno.EBADF.code() : Errno.ENOTSOCK.code();
+        }
+        if (socket.lost) { // the kernel reports that first
+            socket.lost = false;
+            return Errno.ENOBUFS.code();
+        }
+        int[] report = socket.queue.poll();
+        if (report == null) {
+            return Errno.EAGAIN.code();
+        }
+        System.arraycopy(report, 0, family, 0, 2);
+        return 1;
     }
 }

@@ -129,6 +129,7 @@ public final class NitroReady implements Command {
         if (words.notices) {
             String name = "nitro-ready/" + posix.getpid() + "/" + posix.now();
             source = posix.noticeSocket(name);
+            onwards = forks(posix, nothing);
             environment = new ArrayList<>(environment);
             environment.removeIf(entry -> entry.startsWith("NOTIFY_SOCKET="));
             environment.add("NOTIFY_SOCKET=@" + name);
@@ -149,6 +150,15 @@ public final class NitroReady implements Command {
             posix.close(told);
         }
         return Execution.become(posix, words.program, call.environment(), environment);
+    }
+
+    /** Reports of forks from before there is a daemon; {@code nothing} if we are not root, or in a container. */
+    private static int forks(Posix posix, int nothing) {
+        try {
+            return posix.forkSocket();
+        } catch (ErrnoException e) {
+            return nothing;
+        }
     }
 
     /** The number in the service's directory, as nitro reads it (spec 4.4). */

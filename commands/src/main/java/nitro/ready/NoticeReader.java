@@ -3,11 +3,11 @@ package nitro.ready;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.List;
+import java.util.OptionalInt;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Notices.Notice;
 import nitro.posix.Posix;
-import nitro.proc.ProcessStat;
 import nitro.text.Printable;
 
 /** Reads what a daemon says of itself as to systemd: sd_notify(3). */
@@ -17,27 +17,31 @@ final class NoticeReader {
     /** Notices that a socket may hold are fewer, unless an administrator has made room for more. */
     private static final int MOST_WAITING = 1000;
 
-    /** How far up a family is looked at. */
-    private static final int GENERATIONS = 64;
-
     private final CommandContext context;
     private final Posix posix;
     private final int socket;
     private final int daemon;
+    private final Descendants descendants;
     private final Runnable ready;
     private final Notice notice = new Notice(LONGEST);
 
-    private NoticeReader(CommandContext context, int socket, int daemon, Runnable ready) {
+    private NoticeReader(CommandContext context, int socket, int daemon, Descendants descendants, Runnable ready) {
         this.context = context;
         this.posix = context.posix();
         this.socket = socket;
         this.daemon = daemon;
+        this.descendants = descendants;
         this.ready = ready;
     }
 
-    /** Runs {@code ready} at each READY=1 that comes from somebody who may say so. */
-    static NoticeReader watch(CommandContext context, int socket, int daemon, Runnable ready) {
-        NoticeReader reader = new NoticeReader(context, socket, daemon, ready);
+    /**
+     * Runs {@code ready} at each READY=1 that comes from somebody who may say so.
+     *
+     * @param forks reports of forks, or any other descriptor if there are none
+     */
+    static NoticeReader watch(CommandContext context, int socket, int forks, int daemon, Runnable ready) {
+        Descendants descendants = Descendants.watch(context.posix(), context.loop(), forks, daemon);
+        NoticeReader reader = new NoticeReader(context, socket, daemon, descendants, ready);
         context.loop().watch(socket, reader::receive);
         return reader;
     }
@@ -63,8 +67,8 @@ final class NoticeReader {
     private void take() {
         String text = new String(notice.data, 0, notice.length, ISO_8859_1);
         if (!isBelieved()) {
-            say("a notice of process " + notice.pid + ", user " + Integer.toUnsignedString(notice.uid)
-                    + ", is ignored");
+            say("a notice of process " + notice.pid + ", user " + Integer.toUnsignedString(notice.uid) + ", is ignored"
+                    + (userOf(notice.pid).isEmpty() ? ": it has ended" : ""));
             return;
         }
         List<String> lines = List.of(text.split("\n", -1));
@@ -84,23 +88,18 @@ final class NoticeReader {
 
     /** The daemon, whoever it has become; its user and ours, and root; and what it started. */
     private boolean isBelieved() {
-        if (notice.pid == daemon || notice.uid == 0 || notice.uid == posix.getuid()) {
-            return true;
-        }
+        return notice.uid == 0
+                || notice.uid == posix.getuid()
+                || descendants.contain(notice.pid)
+                || userOf(daemon).equals(OptionalInt.of(notice.uid));
+    }
+
+    /** The user of a process; empty if that has ended. */
+    private OptionalInt userOf(int pid) {
         try {
-            if (notice.uid == posix.stat("/proc/" + daemon).uid()) {
-                return true;
-            }
-            int pid = notice.pid;
-            for (int i = 0; i < GENERATIONS && pid > 1; i++) {
-                pid = ProcessStat.parent(pid, posix);
-                if (pid == daemon) {
-                    return true;
-                }
-            }
+            return OptionalInt.of(posix.stat("/proc/" + pid).uid());
         } catch (ErrnoException e) {
-            // no /proc, or the sender has ended
+            return OptionalInt.empty();
         }
-        return false;
     }
 }

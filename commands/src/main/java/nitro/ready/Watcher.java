@@ -17,7 +17,7 @@ final class Watcher {
     /** Its notices, or its standard output. */
     static final int SOURCE = 0;
 
-    /** Where that standard output goes. */
+    /** Where that standard output goes; or, if there are notices, the kernel's reports of forks. */
     static final int ONWARDS = 1;
 
     private static final int ERRORS = 2;
@@ -88,7 +88,7 @@ final class Watcher {
             forget();
             relay.rest();
         } else if (words.notices) {
-            withDaemon(NoticeReader.watch(context, SOURCE, pid, this::ready)::lastWords);
+            withDaemon(NoticeReader.watch(context, SOURCE, ONWARDS, pid, this::ready)::lastWords);
             timeLimit(limit, "no READY=1");
             loop.run();
         } else {

@@ -60,7 +60,7 @@ class NitroReadyTest {
         String name = environment.getLast();
         assertTrue(name.startsWith("NOTIFY_SOCKET=@nitro-ready/50/"), name);
         assertEquals("notices " + name.substring(name.indexOf('@')), helperDescriptors.getFirst());
-        assertEquals("null", helperDescriptors.get(1));
+        assertEquals("forks", helperDescriptors.get(1));
     }
 
     @Test
@@ -146,6 +146,40 @@ class NitroReadyTest {
         assertEquals("nitro-ready: a notice of process 77, user 3000, is ignored\n", scene.errors());
     }
 
+    @Test
+    @Spec("tools 3.8")
+    void aDescendantThatHasEnded() throws Exception {
+        forks = scene.posix.forkSocket();
+        scene.posix.reportFork(50, 300);
+        scene.posix.reportFork(300, 301);
+        assertEquals(1, readyAfter("READY=1", 301, 3000));
+        assertEquals("", scene.errors());
+    }
+
+    /** The number of a descendant that has ended may be a stranger's; and a thread is nobody's child. */
+    @ParameterizedTest
+    @ValueSource(ints = {300, 301})
+    @Spec("tools 3.8")
+    void strangersThatHaveEnded(int pid) throws Exception {
+        forks = scene.posix.forkSocket();
+        scene.posix.reportFork(50, 300);
+        scene.posix.reportFork(1, 300);
+        scene.posix.reportFork(1, 301);
+        scene.posix.reportFork(301, 301);
+        assertEquals(0, readyAfter("READY=1", pid, 3000));
+        assertEquals(
+                "nitro-ready: a notice of process " + pid + ", user 3000, is ignored: it has ended\n", scene.errors());
+    }
+
+    @Test
+    @Spec("tools 3.8")
+    void lostReportsMakeOneThatHasEndedAStranger() throws Exception {
+        forks = scene.posix.forkSocket();
+        scene.posix.reportFork(50, 300);
+        scene.posix.loseForks();
+        assertEquals(0, readyAfter("READY=1", 300, 3000));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"READY=0", "READY=11", "XREADY=1", "", "\n\n", "STATUS"})
     void notReady(String text) throws Exception {
@@ -161,12 +195,16 @@ class NitroReadyTest {
     @Test
     void lastNoticesCountThoughTheDaemonHasEnded() throws Exception {
         int[] ready = {0};
-        NoticeReader reader = NoticeReader.watch(scene.context(), scene.posix.noticeSocket("x"), 50, () -> ready[0]++);
+        NoticeReader reader =
+                NoticeReader.watch(scene.context(), scene.posix.noticeSocket("x"), 0, 50, () -> ready[0]++);
         scene.posix.notify("x", "STATUS=up", 50, 1000);
         scene.posix.notify("x", "READY=1", 50, 1000);
         reader.lastWords();
         assertEquals(1, ready[0]);
     }
+
+    /** A descriptor that reports no forks, until a test has one that does. */
+    private int forks = 0;
 
     /** How often it was ready after a notice to us, who are 1000, of the daemon 50, whose user is 2000. */
     private int readyAfter(String text, int pid, int uid) throws Exception {
@@ -178,7 +216,7 @@ class NitroReadyTest {
         CommandContext context = scene.context();
         int[] ready = {0};
         int socket = scene.posix.noticeSocket("x");
-        NoticeReader.watch(context, socket, 50, () -> ready[0]++);
+        NoticeReader.watch(context, socket, forks, 50, () -> ready[0]++);
         scene.posix.notify("x", text, pid, uid);
         context.loop().after(10, context.loop()::stop);
         context.loop().run();

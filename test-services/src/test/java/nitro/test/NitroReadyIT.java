@@ -7,6 +7,7 @@ import static nitro.test.harness.State.UP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,8 @@ class NitroReadyIT {
             }
             sleep 1000;
             """;
+
+    private static final String AS_NOBODY = "setpriv --reuid=65534 --regid=65534 --clear-groups";
 
     @TempDir
     Path directory;
@@ -110,6 +113,55 @@ class NitroReadyIT {
         for (int i = 0; i < 10; i++) {
             assertEquals("1", Commands.run(Map.of(), "sh", "-c", call).out().strip(), "at the try " + i);
         }
+    }
+
+    /** Another user's, which ends before the watcher can look at it. */
+    @Test
+    @Spec("tools 3.8")
+    void aSenderThatHasEnded() throws IOException {
+        assumeTrue(areForksReported(), "not root in the first pid namespace of a Linux since 6.6");
+        Files.writeString(directory.resolve("notifier"), NOTIFIER.replace("sleep 1000;", ""));
+        Commands.system("chmod", "755", directory.toString());
+        var call = "cd '" + directory + "'; " + READY + " -d 3 --sd-notify -- sh -c '" + AS_NOBODY
+                + " perl notifier; sleep 0.5' 3>&1 >/dev/null | wc -l";
+        for (int i = 0; i < 10; i++) {
+            assertEquals("1", Commands.run(Map.of(), "sh", "-c", call).out().strip(), "at the try " + i);
+        }
+    }
+
+    @Test
+    @Spec({"tools 3.4", "tools 3.8"})
+    void aStrangerThatHasEnded() throws IOException {
+        assumeTrue(isRoot(), "only root can start other users' programs");
+        Files.writeString(directory.resolve("notifier"), NOTIFIER.replace("sleep 1000;", ""));
+        Commands.system("chmod", "755", directory.toString());
+        try (var nitro = Launch.of(service("a")
+                        .run("exec " + READY + " --sd-notify -- sh -c 'echo $NOTIFY_SOCKET >&2; exec sleep 1000'")
+                        .notification(5))
+                .start()) {
+            var socket = nitro.err().awaitMatch("^@");
+            var stranger = "cd '" + directory + "'; exec " + AS_NOBODY + " perl notifier";
+            assertEquals(
+                    new Commands.Result(0, "", ""),
+                    Commands.run(Map.of("NOTIFY_SOCKET", socket), "sh", "-c", stranger));
+            nitro.err().awaitMatch("^nitro-ready: a notice of process \\d+, user 65534, is ignored");
+            nitro.events().await("a", STARTING);
+            assertTrue(nitro.ctl("list").out().startsWith("STARTING a "), "not ready");
+        }
+    }
+
+    private static boolean isRoot() throws IOException {
+        return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    }
+
+    /** What the process connector of the kernel needs. */
+    private static boolean areForksReported() throws IOException {
+        var version = System.getProperty("os.version").split("[^0-9]");
+        return isRoot()
+                && Integer.parseInt(version[0]) * 1000 + Integer.parseInt(version[1]) >= 6006
+                && Files.exists(Path.of("/proc/net/connector"))
+                && Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).equals(Path.of("pid:[4026531836]"))
+                && Files.readSymbolicLink(Path.of("/proc/self/ns/user")).equals(Path.of("user:[4026531837]"));
     }
 
     @Test

@@ -85,7 +85,7 @@ class LoggerTest {
     }
 
     @Test
-    @Spec("tools 4.12")
+    @Spec({"tools 4.12", "tools 4.16"})
     void aDirectoryThatWasRemovedIsMadeAgain() throws ErrnoException {
         say(10, lines(1, 5));
         posix.clock().after(20, () -> posix.files().remove("/log"));
@@ -147,7 +147,7 @@ class LoggerTest {
         "/log, 7, 755, /log belongs to user 7",
         "/log, 0, 777, others may write to /log",
     })
-    @Spec("tools 4.13")
+    @Spec({"tools 4.13", "tools 4.19"})
     void aConfigOfOthersIsNotObeyed(String path, int owner, String mode, String objection) {
         posix.user(0);
         posix.files().directory("/log");
@@ -167,6 +167,7 @@ class LoggerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"current", "lock"})
+    @Spec("tools 4.19")
     void whatIsNoFileIsRefusedAndNotWaitedFor(String name) {
         posix.files().directory("/log");
         posix.files().fifo("/log/" + name);
@@ -177,7 +178,7 @@ class LoggerTest {
     /** A limit of file size is one of {@code current}, whatever the configuration says. */
     @ParameterizedTest
     @ValueSource(strings = {"-v", "-t", "--json"})
-    @Spec("tools 4.5")
+    @Spec({"tools 4.5", "tools 4.17"})
     void aLimitOfFileSizeMeansRotate(String form) {
         posix.softLimit(Resource.FILE_SIZE, 1000);
         posix.limitFiles(1000);
@@ -196,7 +197,7 @@ class LoggerTest {
     /** One that nobody announced, as that of a file system: lines stay whole where they fit into a file. */
     @ParameterizedTest
     @ValueSource(strings = {"-v", "-t", "--json"})
-    @Spec("tools 4.5")
+    @Spec({"tools 4.5", "tools 4.17"})
     void aLimitThatWasNotKnownMeansRotateToo(String form) {
         posix.limitFiles(1003);
         for (int i = 0; i < 10; i++) {
@@ -228,7 +229,7 @@ class LoggerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/bin/sh", "/bin/nitro"})
-    @Spec("tools 4.7")
+    @Spec({"tools 4.7", "tools 4.18"})
     void aHelperThatHangsKeepsNobodyFromWriting(String helper) throws ErrnoException {
         boolean processor = helper.equals("/bin/sh");
         posix.files().directory("/log");

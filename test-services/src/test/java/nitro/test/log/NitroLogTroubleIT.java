@@ -61,7 +61,7 @@ class NitroLogTroubleIT {
     }
 
     @Test
-    @Spec("tools 4.12")
+    @Spec({"tools 4.12", "tools 4.16"})
     void aDirectoryThatWasRemovedIsMadeAgain() throws IOException {
         try (var place = new LogPlace("s300\n")) {
             var logger = place.start("--size", "300");
@@ -86,7 +86,7 @@ class NitroLogTroubleIT {
     /** By SIGXFSZ, it would have ended the logger. */
     @ParameterizedTest
     @ValueSource(strings = {"-v", "-t"})
-    @Spec("tools 4.5")
+    @Spec({"tools 4.5", "tools 4.17"})
     void aLimitOfFileSizeMeansRotate(String form) throws IOException {
         try (var place = new LogPlace("")) {
             String limited = "ulimit -f 200; exec \"$0\" \"$1\" --size 0 --keep 0 log";
@@ -101,7 +101,7 @@ class NitroLogTroubleIT {
     }
 
     @Test
-    @Spec("tools 4.13")
+    @Spec({"tools 4.13", "tools 4.19"})
     void whatAnotherUserWroteIsNotObeyed() throws IOException {
         assumeTrue(
                 new Proc(ProcessHandle.current().pid()).status("Uid").startsWith("0"), "only root can give files away");

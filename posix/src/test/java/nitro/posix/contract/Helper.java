@@ -127,8 +127,19 @@ public final class Helper {
             }
             mailbox.receive(new Datagram(100), 0);
             mailbox.close();
-            posix.unlink(args.get(1));
             signal = mailbox.interruption();
+            unlink(args.get(1), signal != 0);
+        }
+    }
+
+    /** @param early whether a signal may have come before there was a file */
+    private void unlink(String path, boolean early) throws ErrnoException {
+        try {
+            posix.unlink(path);
+        } catch (ErrnoException e) {
+            if (!early || e.errno() != Errno.ENOENT) {
+                throw e;
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package nitro.test;
 import static nitro.test.harness.Service.SLEEP;
 import static nitro.test.harness.Service.service;
 import static nitro.test.harness.Service.sleeper;
+import static nitro.test.harness.State.DELAY;
 import static nitro.test.harness.State.FATAL;
 import static nitro.test.harness.State.STARTING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -56,6 +57,24 @@ class StatusIT {
             var json = nitro.ctl("--json", "status", "web@x");
             has(json, "\"parameter\":\"x\",\"run\":true,\"readiness\":\"descriptor\",\"readiness_fd\":3,");
             has(json, "\"parent\":" + nitro.wire().info().pid() + ",\"command\":\"/bin/sh run x\"}");
+        }
+    }
+
+    @Test
+    @Spec({"6.17", "5.4"})
+    void aSetupThatFailsIsNotARunThatEnds() throws IOException {
+        try (var nitro = Launch.of(
+                        service("tried").setup("say setup; exit 3").run(SLEEP),
+                        service("killed").setup("kill -KILL $$").run(SLEEP),
+                        service("given-up").setup("exit 111").run(SLEEP))
+                .start()) {
+            nitro.events().await("given-up", FATAL);
+            nitro.events().await("killed", DELAY);
+            nitro.events().await("tried", DELAY);
+            nitro.said().await(2, "setup"::equals);
+            has(nitro.ctl("status", "tried"), "\n  because    its setup ");
+            has(nitro.ctl("status", "killed"), "\n  because    its setup ");
+            has(nitro.ctl("status", "given-up"), "\n  because    its setup ended with exit 111; only `nitroctl start`");
         }
     }
 

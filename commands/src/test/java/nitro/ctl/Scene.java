@@ -209,10 +209,13 @@ public final class Scene implements ClientPosix, Platform {
             return new FileStatus(FileStatus.Type.SOCKET, 0600, 1, 0, 0, socket.owner, 0);
         }
         FileStatus status = files.get(path.equals(".") ? workingDirectory : path);
-        if (status == null) {
-            throw new ErrnoException("stat", path, Errno.ENOENT);
+        if (status != null) {
+            return status;
         }
-        return status;
+        if (contents.containsKey(path)) {
+            return new FileStatus(FileStatus.Type.FILE, 0600, 1, 0, 0, 0, 0);
+        }
+        throw new ErrnoException("stat", path, Errno.ENOENT);
     }
 
     @Override

@@ -441,9 +441,11 @@ class TopIT {
         try (var nitro = nitro();
                 var terminal = top(nitro)) {
             var away = nitro.root("away");
+            nitro.signal("STOP"); // else it makes its socket again at once
             Files.move(nitro.socket(), away);
             terminal.await("nitro is gone: ");
             Files.move(away, nitro.socket());
+            nitro.signal("CONT");
             terminal.await("q leave");
             nitro.ctl("start", "cache");
             terminal.await("● cache");

@@ -13,7 +13,7 @@ import nitro.posix.Posix;
  */
 final class EnvironmentDirectory {
     /** MAX_ARG_STRLEN of the kernel: with a longer variable no program can be executed. */
-    private static final int LONGEST = 128 * 1024;
+    private static final int LONGEST_BYTES = 128 * 1024;
 
     private final Posix posix;
     private final String path;
@@ -46,7 +46,7 @@ final class EnvironmentDirectory {
 
     private void add(String name, Environment environment) throws CommandFailure {
         try {
-            String content = new String(posix.head(path + "/" + name, LONGEST), StandardCharsets.ISO_8859_1);
+            String content = new String(posix.head(path + "/" + name, LONGEST_BYTES), StandardCharsets.ISO_8859_1);
             if (trust.allows(path + "/" + name)) {
                 environment.change(content.isEmpty() ? name : name + "=" + value(content));
             }

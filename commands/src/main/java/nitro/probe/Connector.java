@@ -20,10 +20,10 @@ final class Connector {
     }
 
     /** For how long addresses are believed, in milliseconds. */
-    private static final long BELIEVED = 5000;
+    private static final long BELIEVED_MS = 5000;
 
     /** The pause after a name that has none. */
-    private static final long UNKNOWN = 1000;
+    private static final long UNKNOWN_PAUSE_MS = 1000;
 
     private record Try(int fd, Watch watch) {}
 
@@ -46,7 +46,7 @@ final class Connector {
 
     void begin() {
         Posix posix = context.posix();
-        if (!addresses.isEmpty() && posix.now() - resolved < BELIEVED) {
+        if (!addresses.isEmpty() && posix.now() - resolved < BELIEVED_MS) {
             connect(addresses);
             return;
         }
@@ -68,13 +68,13 @@ final class Connector {
                 addresses = found;
                 resolved = context.posix().now();
                 if (found.isEmpty()) {
-                    outcome.refused("no address is known of " + host, UNKNOWN);
+                    outcome.refused("no address is known of " + host, UNKNOWN_PAUSE_MS);
                 } else {
                     connect(found);
                 }
             });
         } catch (ErrnoException e) {
-            outcome.refused("cannot look " + host + " up: " + e.reason(), UNKNOWN);
+            outcome.refused("cannot look " + host + " up: " + e.reason(), UNKNOWN_PAUSE_MS);
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileCondition extends Condition {
     /** Milliseconds between looks without an occasion. */
-    private static final long LOOK = 2000;
+    private static final long LOOK_EVERY_MS = 2000;
 
     private final String path;
     private final boolean wanted;
@@ -46,7 +46,7 @@ public final class FileCondition extends Condition {
 
     private void regularly() {
         if (!isTrue()) {
-            timer = context.loop().after(LOOK, () -> {
+            timer = context.loop().after(LOOK_EVERY_MS, () -> {
                 look();
                 regularly();
             });

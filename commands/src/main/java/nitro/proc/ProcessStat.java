@@ -19,7 +19,7 @@ public final class ProcessStat {
     static final int RESIDENT = 21;
     private static final int PARENT = 1;
 
-    private static final int LONGEST = 1024;
+    private static final int LONGEST_BYTES = 1024;
 
     private final String line;
     /** Where the name ends. */
@@ -32,7 +32,7 @@ public final class ProcessStat {
 
     /** @param process a pid, or {@code self} */
     static ProcessStat of(String process, FileView files) throws ErrnoException {
-        byte[] line = files.head("/proc/" + process + "/stat", LONGEST);
+        byte[] line = files.head("/proc/" + process + "/stat", LONGEST_BYTES);
         return new ProcessStat(new String(line, StandardCharsets.ISO_8859_1));
     }
 

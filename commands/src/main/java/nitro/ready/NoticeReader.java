@@ -12,7 +12,7 @@ import nitro.text.Printable;
 
 /** Reads what a daemon says of itself as to systemd: sd_notify(3). */
 final class NoticeReader {
-    private static final int LONGEST = 65_536;
+    private static final int LONGEST_BYTES = 65_536;
 
     /** Notices that a socket may hold are fewer, unless an administrator has made room for more. */
     private static final int MOST_WAITING = 1000;
@@ -23,7 +23,7 @@ final class NoticeReader {
     private final int daemon;
     private final Descendants descendants;
     private final Runnable ready;
-    private final Notice notice = new Notice(LONGEST);
+    private final Notice notice = new Notice(LONGEST_BYTES);
 
     private NoticeReader(CommandContext context, int socket, int daemon, Descendants descendants, Runnable ready) {
         this.context = context;

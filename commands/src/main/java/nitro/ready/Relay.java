@@ -21,13 +21,13 @@ final class Relay {
     private static final int LONGEST_LINE = 65_536;
 
     /** The bytes that a writable pipe takes without waiting: PIPE_BUF. */
-    private static final int PIECE = 4096;
+    private static final int PIECE_BYTES = 4096;
 
     /** Bytes moved at a time. */
-    private static final int MUCH = 1 << 20;
+    private static final int MOST_MOVED_BYTES = 1 << 20;
 
     /** Milliseconds until a full disk is tried again. */
-    private static final int REST = 1000;
+    private static final int RETRY_AFTER_MS = 1000;
 
     private final CommandContext context;
     private final Posix posix;
@@ -92,7 +92,7 @@ final class Relay {
     }
 
     private void write() {
-        put(Math.min(end - begin, PIECE));
+        put(Math.min(end - begin, PIECE_BYTES));
         if (broken) {
             finish();
         } else if (begin == end) {
@@ -106,7 +106,7 @@ final class Relay {
         if (count >= 0) {
             begin += count;
         } else if (mayPass(count)) {
-            posix.poll(new PollSet(), REST);
+            posix.poll(new PollSet(), RETRY_AFTER_MS);
         } else if (count != Errno.EAGAIN.code()) {
             broken = true;
         }
@@ -134,7 +134,7 @@ final class Relay {
     /** Passes on and looks at what is there already, for when no more will be looked at: the daemon may have been quicker. */
     void lastWords() {
         flush();
-        for (int looked = 0; looked < MUCH && !broken; flush()) {
+        for (int looked = 0; looked < MOST_MOVED_BYTES && !broken; flush()) {
             int count = fill();
             if (count <= 0) {
                 return;
@@ -149,14 +149,14 @@ final class Relay {
         flush();
         boolean splices = true;
         while (!broken) {
-            int count = splices ? posix.splice(from, to, MUCH) : copy();
+            int count = splices ? posix.splice(from, to, MOST_MOVED_BYTES) : copy();
             if (count == Errno.EINVAL.code() && splices) {
                 splices = false; // a terminal, or a file that is appended to
             } else if (count == Errno.EAGAIN.code()) {
                 await(from, PollSet.READ);
                 await(to, PollSet.WRITE);
             } else if (count < 0 && mayPass(count)) {
-                posix.poll(new PollSet(), REST);
+                posix.poll(new PollSet(), RETRY_AFTER_MS);
             } else if (count <= 0) {
                 return;
             }

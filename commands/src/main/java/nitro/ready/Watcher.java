@@ -32,7 +32,7 @@ final class Watcher {
      * Milliseconds for which notices are still taken after READY=1: who sent that often makes sure of it (see
      * sd_notify_barrier(3)), and would take it for an error if nobody was there.
      */
-    private static final long AFTERTHOUGHTS = 1000;
+    private static final long AFTERTHOUGHTS_MS = 1000;
 
     private static final byte[] NEWLINE = {'\n'};
 
@@ -119,7 +119,7 @@ final class Watcher {
             decided = true;
             posix.write(TOLD, NEWLINE, 0, 1);
             closeTold();
-            context.loop().after(words.notices ? AFTERTHOUGHTS : 0, this::leave);
+            context.loop().after(words.notices ? AFTERTHOUGHTS_MS : 0, this::leave);
         }
     }
 

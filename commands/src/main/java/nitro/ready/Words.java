@@ -17,7 +17,7 @@ final class Words {
     private record Part(
             String text, @Nullable String seconds, @Nullable String millis) {}
 
-    private static final long DEFAULT_PAUSE = 250;
+    private static final long DEFAULT_PAUSE_MS = 250;
     private static final int MOST_DIGITS = 9;
 
     private final List<Part> parts = new ArrayList<>();
@@ -134,7 +134,7 @@ final class Words {
 
     private static long pause(@Nullable String word) throws UsageException {
         if (word == null) {
-            return DEFAULT_PAUSE;
+            return DEFAULT_PAUSE_MS;
         }
         if (!isNumber(word) || Long.parseLong(word) == 0) {
             throw new UsageException("-i " + word + ": not a number of milliseconds");

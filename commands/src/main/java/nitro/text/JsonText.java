@@ -3,7 +3,7 @@ package nitro.text;
 /** Writes bytes as the inside of a JSON string (RFC 8259); bytes that are not UTF-8 become U+FFFD. */
 public final class JsonText {
     /** How many bytes one byte can become. */
-    public static final int LONGEST = 6;
+    public static final int LONGEST_ESCAPE = 6;
 
     private static final byte[] REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
     private static final String HEX = "0123456789abcdef";

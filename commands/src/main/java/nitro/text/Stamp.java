@@ -17,8 +17,8 @@ public final class Stamp {
         ISO_MILLIS
     }
 
-    private static final long SECOND = 1_000_000_000;
-    private static final int DAY = 86_400;
+    private static final long SECOND_NS = 1_000_000_000;
+    private static final int DAY_S = 86_400;
     /** Seconds of a calendar; behind it stands the fraction. */
     private static final String SHAPE = "0000-00-00T00:00:00.";
 
@@ -58,8 +58,8 @@ public final class Stamp {
             case NONE -> {}
             case TAI -> Tai64n.put(nanos, bytes, 0);
             case UNDERSCORE, LETTER, ISO, ISO_MILLIS -> {
-                setSeconds(Math.floorDiv(nanos, SECOND));
-                int micros = (int) (Math.floorMod(nanos, SECOND) / 1000);
+                setSeconds(Math.floorDiv(nanos, SECOND_NS));
+                int micros = (int) (Math.floorMod(nanos, SECOND_NS) / 1000);
                 digits(style == Style.ISO_MILLIS ? micros / 1000 : micros, SHAPE.length(), decimals);
             }
         }
@@ -77,11 +77,11 @@ public final class Stamp {
         if (style == Style.ISO || style == Style.ISO_MILLIS) {
             bytes[SHAPE.length() + decimals] = 'Z';
         }
-        int ofDay = (int) Math.floorMod(since, (long) DAY);
+        int ofDay = (int) Math.floorMod(since, (long) DAY_S);
         digits(ofDay / 3600, 11, 2);
         digits(ofDay / 60 % 60, 14, 2);
         digits(ofDay % 60, 17, 2);
-        setDate(Math.floorDiv(since, (long) DAY));
+        setDate(Math.floorDiv(since, (long) DAY_S));
     }
 
     /** The date of the Gregorian calendar, counted in years that begin with March: so a leap day is a year's last. */

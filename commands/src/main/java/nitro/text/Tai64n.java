@@ -18,7 +18,7 @@ public final class Tai64n {
     public static final long NONE = Long.MIN_VALUE;
 
     private static final long EPOCH = (1L << 62) + 10;
-    private static final long SECOND = 1_000_000_000;
+    private static final long SECOND_NS = 1_000_000_000;
     private static final int SECONDS_DIGITS = 16;
     private static final int NANOS_DIGITS = 8;
 
@@ -27,8 +27,8 @@ public final class Tai64n {
     /** Writes the label of a moment, {@link #LENGTH} bytes, and makes no garbage. */
     public static void put(long nanos, byte[] to, int offset) {
         to[offset] = '@';
-        digits(EPOCH + Math.floorDiv(nanos, SECOND), to, offset + 1, SECONDS_DIGITS);
-        digits(Math.floorMod(nanos, SECOND), to, offset + 1 + SECONDS_DIGITS, NANOS_DIGITS);
+        digits(EPOCH + Math.floorDiv(nanos, SECOND_NS), to, offset + 1, SECONDS_DIGITS);
+        digits(Math.floorMod(nanos, SECOND_NS), to, offset + 1 + SECONDS_DIGITS, NANOS_DIGITS);
     }
 
     /** The label of a moment. */
@@ -46,8 +46,8 @@ public final class Tai64n {
         long seconds = number(from, offset + 1, SECONDS_DIGITS);
         long nanos = number(from, offset + 1 + SECONDS_DIGITS, NANOS_DIGITS);
         long since = seconds - EPOCH;
-        boolean valid = seconds >= 0 && nanos >= 0 && nanos < SECOND && Math.abs(since) < Long.MAX_VALUE / SECOND;
-        return valid ? since * SECOND + nanos : NONE;
+        boolean valid = seconds >= 0 && nanos >= 0 && nanos < SECOND_NS && Math.abs(since) < Long.MAX_VALUE / SECOND_NS;
+        return valid ? since * SECOND_NS + nanos : NONE;
     }
 
     /** The moment of the label that a byte string begins with, such as the name of a rotated file; or {@link #NONE}. */

@@ -16,7 +16,7 @@ final class Merge {
     }
 
     /** So many lines later all logs are looked at again, lest one that never ends keeps the others from being read. */
-    private static final int TURN = 1 << 12;
+    private static final int LINES_A_TURN = 1 << 12;
 
     private final List<LogReader> readers;
     private final @Nullable Line[] heads;
@@ -42,7 +42,7 @@ final class Merge {
             if (line != null && !sink.take(first, line)) {
                 return false;
             }
-            if (count % TURN == 0) {
+            if (count % LINES_A_TURN == 0) {
                 Arrays.fill(dry, false);
             }
         }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /** Whether a rotated file is one that we have open: the same inode, or a compressed copy of its content. */
 final class Same {
-    private static final int ENOUGH = 1 << 12;
+    private static final int SAMPLE_BYTES = 1 << 12;
 
     private Same() {}
 
@@ -15,8 +15,8 @@ final class Same {
         if (!other.compressed() || ours.compressed()) {
             return ours.status().sameFile(other.status());
         }
-        byte[] one = new byte[ENOUGH];
-        byte[] two = new byte[ENOUGH];
+        byte[] one = new byte[SAMPLE_BYTES];
+        byte[] two = new byte[SAMPLE_BYTES];
         int length = ours.readAt(0, one);
         int filled = 0;
         while (filled < length) {

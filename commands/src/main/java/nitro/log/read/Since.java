@@ -20,8 +20,8 @@ final class Since {
     static long parse(String text, long now, Zone zone) {
         OptionalLong duration = Durations.seconds(text);
         if (duration.isPresent()) {
-            long before = Math.min(duration.getAsLong(), now / Timestamps.SECOND); // not before 1970
-            return now - before * Timestamps.SECOND;
+            long before = Math.min(duration.getAsLong(), now / Timestamps.SECOND_NS); // not before 1970
+            return now - before * Timestamps.SECOND_NS;
         }
         // A blank between date and time means local time in logs too.
         String time = text.replaceFirst("^([0-9]{4}-[0-9]{2}-[0-9]{2})[T_]", "$1 ");

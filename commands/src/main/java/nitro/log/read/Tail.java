@@ -20,7 +20,7 @@ public final class Tail {
     public record Log(String name, String path) {}
 
     /** So many lines later it is seen whether anybody reads them. */
-    private static final int TURN = 1 << 10;
+    private static final int LINES_A_TURN = 1 << 10;
 
     private static final int STANDARD_OUTPUT = 1;
 
@@ -107,7 +107,7 @@ public final class Tail {
                 out);
         return (log, line) -> {
             printer.print(log, line);
-            return ++printed % TURN != 0 || !out.checkError();
+            return ++printed % LINES_A_TURN != 0 || !out.checkError();
         };
     }
 

@@ -22,7 +22,7 @@ final class Timestamps {
     /** The time of a line that has none. */
     static final long NONE = Tai64n.NONE;
 
-    static final long SECOND = 1_000_000_000;
+    static final long SECOND_NS = 1_000_000_000;
 
     private static final byte[] JSON = {'{', '"', 't', 'i', 'm', 'e', '"', ':', '"'};
     /** Bytes of a date and a time of day in seconds. */
@@ -78,7 +78,7 @@ final class Timestamps {
         int end = at + DATE_TIME;
         long nanos = 0;
         if (end + 1 < line.length && (line[end] == '.' || line[end] == ',') && isDigit(line[end + 1])) {
-            long unit = SECOND / 10;
+            long unit = SECOND_NS / 10;
             for (end++; end < line.length && isDigit(line[end]); end++) {
                 nanos += (line[end] - '0') * unit;
                 unit /= 10;
@@ -90,10 +90,10 @@ final class Timestamps {
         } else if (line[at + 10] == ' ') {
             seconds = zone.toUniversal(seconds);
         }
-        if (Math.abs(seconds) >= Long.MAX_VALUE / SECOND) {
+        if (Math.abs(seconds) >= Long.MAX_VALUE / SECOND_NS) {
             return null; // of a year that nanoseconds in a long do not reach
         }
-        return new Timestamp(seconds * SECOND + nanos, zoned);
+        return new Timestamp(seconds * SECOND_NS + nanos, zoned);
     }
 
     /** {@code 0000-00-00?00:00:00} */

@@ -142,8 +142,8 @@ public final class Zone {
 
     /** A moment in nanoseconds since 1970, to the nanosecond, with {@code between} between date and time of day. */
     String time(long nanos, char between) {
-        long rest = Math.floorMod(nanos, Timestamps.SECOND);
-        StringBuilder text = append(new StringBuilder(29), Math.floorDiv(nanos, Timestamps.SECOND), between);
+        long rest = Math.floorMod(nanos, Timestamps.SECOND_NS);
+        StringBuilder text = append(new StringBuilder(29), Math.floorDiv(nanos, Timestamps.SECOND_NS), between);
         String digits = Long.toString(rest);
         return text.append('.').repeat('0', 9 - digits.length()).append(digits).toString();
     }

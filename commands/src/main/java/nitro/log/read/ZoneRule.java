@@ -21,7 +21,7 @@ record ZoneRule(int standard, int summer, Change begin, Change end) {
     private record Change(String day, int seconds) {
         /** Seconds since 1970, as if local time were UTC. */
         long in(int year) {
-            return date(year).toEpochDay() * DAY + seconds;
+            return date(year).toEpochDay() * DAY_S + seconds;
         }
 
         private LocalDate date(int year) {
@@ -42,8 +42,8 @@ record ZoneRule(int standard, int summer, Change begin, Change end) {
         }
     }
 
-    private static final long DAY = 86_400;
-    private static final int HOUR = 3600;
+    private static final long DAY_S = 86_400;
+    private static final int HOUR_S = 3600;
     private static final String NAME = "(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]+>)";
     private static final String TIME = "([+-]?[0-9]{1,3}(?::[0-9]{2}){0,2})";
     private static final String DATE = "(M(?:1[0-2]|[1-9])\\.[1-5]\\.[0-6]|J?[0-9]{1,3})(?:/" + TIME + ")?";
@@ -59,7 +59,7 @@ record ZoneRule(int standard, int summer, Change begin, Change end) {
         boolean summer = found.end(1) < text.length();
         ZoneRule rule = new ZoneRule(
                 standard,
-                !summer ? standard : found.group(2) == null ? standard + HOUR : -seconds(found.group(2), 0),
+                !summer ? standard : found.group(2) == null ? standard + HOUR_S : -seconds(found.group(2), 0),
                 change(found.group(3), found.group(4), "M3.2.0"),
                 change(found.group(5), found.group(6), "M11.1.0"));
         try {
@@ -71,7 +71,7 @@ record ZoneRule(int standard, int summer, Change begin, Change end) {
     }
 
     private static Change change(@Nullable String day, @Nullable String time, String otherwise) {
-        return new Change(day == null ? otherwise : day, seconds(time, 2 * HOUR));
+        return new Change(day == null ? otherwise : day, seconds(time, 2 * HOUR_S));
     }
 
     private static int seconds(@Nullable String time, int otherwise) {
@@ -80,7 +80,7 @@ record ZoneRule(int standard, int summer, Change begin, Change end) {
         }
         boolean negative = time.startsWith("-");
         int seconds = 0;
-        int unit = HOUR;
+        int unit = HOUR_S;
         for (String part : (negative || time.startsWith("+") ? time.substring(1) : time).split(":", -1)) {
             seconds += Integer.parseInt(part) * unit;
             unit /= 60;

@@ -23,9 +23,9 @@ final class Helpers {
     private static final int NEW_STATE = 5;
     private static final int OUTPUT = 0644;
     private static final int COMPLETE = 0744;
-    private static final int HOPEFUL = 10;
-    private static final int SECOND = 1000;
-    private static final int MINUTE = 60_000;
+    private static final int TRIES_SOON = 10;
+    private static final int RETRY_SOON_MS = 1000;
+    private static final int RETRY_LATER_MS = 60_000;
 
     /** A helper that runs, and on which file; pid 0 if none does. */
     private record Job(int pid, String stem) {
@@ -76,7 +76,7 @@ final class Helpers {
         if (retry != null) {
             retry.cancel();
         }
-        retry = loop.after(++failures < HOPEFUL ? SECOND : MINUTE, task);
+        retry = loop.after(++failures < TRIES_SOON ? RETRY_SOON_MS : RETRY_LATER_MS, task);
     }
 
     /** Starts what there is work for. */

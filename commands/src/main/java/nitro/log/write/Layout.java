@@ -69,7 +69,9 @@ final class Layout {
     int longest(int length) {
         return stamp.bytes().length
                 + prefix.length
-                + (json ? 40 + service.length + stream.length + MESSAGE.length + length * JsonText.LONGEST : length);
+                + (json
+                        ? 40 + service.length + stream.length + MESSAGE.length + length * JsonText.LONGEST_ESCAPE
+                        : length);
     }
 
     /**

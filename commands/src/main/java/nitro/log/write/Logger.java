@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Logger {
     /** How often to look again before others get their turn. */
-    private static final int TURNS = 16;
+    private static final int LOOKS_A_TURN = 16;
 
-    private static final int RETRY = 1000;
-    private static final int MOST_PATIENCE = 256;
+    private static final int RETRY_AFTER_MS = 1000;
+    private static final int MOST_PATIENCE_MS = 256;
     private static final int STDOUT = 1;
 
     /** How long after TERM helpers may be at their files: within the time that supervisors give to us. */
@@ -91,7 +91,7 @@ final class Logger {
             return;
         }
         try {
-            for (int turn = 0; turn < TURNS; turn++) {
+            for (int turn = 0; turn < LOOKS_A_TURN; turn++) {
                 if (!settle()) {
                     return;
                 }
@@ -126,7 +126,7 @@ final class Logger {
      * looked for the other half a few times more, and only then taken out of the pipe, from where no crash would lose it.
      */
     private void awaitMore() throws ErrnoException {
-        if (intake.isMoreInPipe() && patience <= MOST_PATIENCE) {
+        if (intake.isMoreInPipe() && patience <= MOST_PATIENCE_MS) {
             listen(false);
             again(patience);
             patience *= 2;
@@ -227,7 +227,7 @@ final class Logger {
             }
             stuck = true;
             listen(false);
-            again(RETRY);
+            again(RETRY_AFTER_MS);
             return false;
         }
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is printed of logs that do not grow, on the fake system. */
 class LogsTest {
     private static final Wanted TEN = new Wanted(10, Wanted.ALWAYS, null);
-    private static final long START = 1_790_000_000L * Timestamps.SECOND;
+    private static final long START = 1_790_000_000L * Timestamps.SECOND_NS;
 
     private final FakePosix posix = new FakePosix();
     private final List<String> complaints = new ArrayList<>();
@@ -75,7 +75,7 @@ class LogsTest {
 
     /** The label of so many seconds after the start. */
     private static String label(int second) {
-        return Tai64n.format(START + second * Timestamps.SECOND);
+        return Tai64n.format(START + second * Timestamps.SECOND_NS);
     }
 
     @ParameterizedTest
@@ -173,7 +173,7 @@ class LogsTest {
                         "/a",
                         "2026-11-21T04:00:01Z a1\n  more of a1\n2026-11-21T04:00:04Z a4\n2026-11-21T04:00:05Z a5\n");
         posix.files().file("/b", "2026-11-21_04:00:00.5 b0\n2026-11-21_04:00:04.00000 b4\n");
-        long c = Instant.parse("2026-11-21T04:00:03Z").getEpochSecond() * Timestamps.SECOND;
+        long c = Instant.parse("2026-11-21T04:00:03Z").getEpochSecond() * Timestamps.SECOND_NS;
         posix.files().file("/c", "begins without\n" + Tai64n.format(c) + " c3\nstill c3\n");
         assertEquals("""
                 c: begins without
@@ -213,12 +213,12 @@ class LogsTest {
                         gzip ? compressed(one.toString()) : one.toString());
         posix.files().file("/log/current", two.toString());
         for (int from : new int[] {0, 1, 30, 49, 50, 51, 99, 100}) {
-            Wanted wanted = new Wanted(Wanted.ALL, START + from * Timestamps.SECOND, null);
+            Wanted wanted = new Wanted(Wanted.ALL, START + from * Timestamps.SECOND_NS, null);
             String printed = print(wanted, "/log");
             assertEquals(2L * (100 - from), printed.lines().count(), "since " + from);
             assertTrue(printed.isEmpty() || printed.contains(" line " + from + "\n and more\n"), printed);
         }
-        Wanted both = new Wanted(3, START + 99 * Timestamps.SECOND, null);
+        Wanted both = new Wanted(3, START + 99 * Timestamps.SECOND_NS, null);
         assertEquals(2, print(both, "/log").lines().count());
         Wanted few = new Wanted(3, START, null);
         assertEquals(3, print(few, "/log").lines().count());
@@ -237,7 +237,7 @@ class LogsTest {
     @Test
     void briefly() {
         long now = posix.wallClock();
-        long before = now - 86_400 * Timestamps.SECOND - 1;
+        long before = now - 86_400 * Timestamps.SECOND_NS - 1;
         posix.files()
                 .file(
                         "/a",

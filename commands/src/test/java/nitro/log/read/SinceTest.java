@@ -19,7 +19,7 @@ class SinceTest {
 
     private static long nanos(String instant) {
         Instant moment = Instant.parse(instant);
-        return moment.getEpochSecond() * Timestamps.SECOND + moment.getNano();
+        return moment.getEpochSecond() * Timestamps.SECOND_NS + moment.getNano();
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ class TimestampsTest {
 
     private static long nanos(String instant) {
         Instant moment = Instant.parse(instant);
-        return moment.getEpochSecond() * Timestamps.SECOND + moment.getNano();
+        return moment.getEpochSecond() * Timestamps.SECOND_NS + moment.getNano();
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class TimestampsTest {
             Instant moment = Instant.ofEpochSecond(random.nextLong(-2_000_000_000L, 9_000_000_000L));
             Timestamp found = BERLIN.parse(moment.toString().getBytes(ISO_8859_1));
             assertEquals(
-                    moment.getEpochSecond() * Timestamps.SECOND,
+                    moment.getEpochSecond() * Timestamps.SECOND_NS,
                     Objects.requireNonNull(found).nanos());
         }
     }

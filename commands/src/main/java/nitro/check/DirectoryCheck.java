@@ -17,7 +17,7 @@ final class DirectoryCheck {
     private final String root;
     private final ServiceFiles files;
     private final Findings findings;
-    private final Owners owners;
+    private final OwnerCheck owners;
     private final ServiceCheck services;
     private final LogCheck logs;
     private final List<String> templates = new ArrayList<>();
@@ -32,8 +32,8 @@ final class DirectoryCheck {
         this.root = directory.endsWith("/") ? directory : directory + "/";
         this.files = new ServiceFiles(view, root);
         this.findings = findings;
-        this.owners = new Owners(view, root, ours, findings);
-        Scripts scripts = new Scripts(view, root, searchPath, owners, findings);
+        this.owners = new OwnerCheck(view, root, ours, findings);
+        ScriptCheck scripts = new ScriptCheck(view, root, searchPath, owners, findings);
         this.services = new ServiceCheck(view, root, files, scripts, owners, findings);
         this.logs = new LogCheck(view, root, files, findings);
     }

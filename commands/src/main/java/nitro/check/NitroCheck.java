@@ -86,7 +86,7 @@ public final class NitroCheck implements Command {
         }
         String directory = words.isEmpty() ? DEFAULT_DIRECTORY : words.getFirst();
         Findings findings = new Findings();
-        FileView view = root == null ? posix : new Rooted(posix, root);
+        FileView view = root == null ? posix : new RootedFiles(posix, root);
         // Of another system we do not know what environment nitro will have there.
         String path = root == null ? call.variable("PATH") : "";
         try {

@@ -43,11 +43,12 @@ final class ServiceCheck {
     private final FileView view;
     private final String root;
     private final ServiceFiles files;
-    private final Scripts scripts;
-    private final Owners owners;
+    private final ScriptCheck scripts;
+    private final OwnerCheck owners;
     private final Findings findings;
 
-    ServiceCheck(FileView view, String root, ServiceFiles files, Scripts scripts, Owners owners, Findings findings) {
+    ServiceCheck(
+            FileView view, String root, ServiceFiles files, ScriptCheck scripts, OwnerCheck owners, Findings findings) {
         this.view = view;
         this.root = root;
         this.files = files;

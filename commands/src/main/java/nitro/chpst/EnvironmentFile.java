@@ -14,7 +14,7 @@ final class EnvironmentFile {
     static void addTo(Environment environment, Posix posix, String path, FileTrust trust) throws CommandFailure {
         String content;
         try {
-            content = Content.of(posix, path);
+            content = WholeFile.of(posix, path);
             if (!trust.allows(path)) {
                 return;
             }

@@ -70,7 +70,7 @@ final class Users {
     /** The fields of a name's line, if there are that many, and those from the third are numbers of users and groups. */
     private static @Nullable List<String> line(Posix posix, String path, String name, int count)
             throws ErrnoException, CommandFailure {
-        String content = Content.of(posix, path);
+        String content = WholeFile.of(posix, path);
         String objection = Trust.ofOurs(posix).objection(path);
         if (!objection.isEmpty()) { // who owns that root could give a user of it any number
             throw CommandFailure.error(path + ": not obeyed: " + objection);

@@ -30,7 +30,7 @@ import nitro.ctl.show.TopOnce;
 import nitro.ctl.terminal.Progress;
 import nitro.ctl.verb.NitroctlOptions;
 import nitro.ctl.verb.Verb;
-import nitro.log.read.Zone;
+import nitro.log.read.LocalZone;
 import nitro.posix.ClientPosix;
 import nitro.posix.Command;
 import nitro.posix.Invocation;
@@ -129,7 +129,7 @@ public final class Nitroctl implements Command {
             @Nullable WindowSize terminal,
             Complaints complaints) {
         ClientPosix posix = platform.client();
-        Zone zone = Zone.find(call.variable("TZ"), posix);
+        LocalZone zone = LocalZone.find(call.variable("TZ"), posix);
         boolean brief = terminal != null && !options.json();
         return new StatusReport(
                 names,

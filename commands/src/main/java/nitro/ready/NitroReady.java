@@ -87,10 +87,10 @@ public final class NitroReady implements Command {
                 return fork(posix, call);
             }
             if (helper && args.getFirst().equals(WATCH)) {
-                ReadyWords words = ReadyWords.of(args.subList(2, args.size()));
+                ReadyArguments words = ReadyArguments.of(args.subList(2, args.size()));
                 return new Watcher(context(posix, call), words, Integer.parseInt(args.get(1))).run();
             }
-            throw become(posix, call, ReadyWords.of(args));
+            throw become(posix, call, ReadyArguments.of(args));
         } catch (UsageException wrong) {
             call.err().print(call.name() + ": " + wrong.getMessage() + "\n");
             return ExitStatus.USAGE;
@@ -109,7 +109,7 @@ public final class NitroReady implements Command {
     }
 
     /** Returns why it could not. */
-    private static CommandFailure become(Posix posix, Invocation call, ReadyWords words)
+    private static CommandFailure become(Posix posix, Invocation call, ReadyArguments words)
             throws UsageException, CommandFailure, ErrnoException {
         int told = words.descriptor != null ? words.descriptor : inDirectory(posix);
         // One that only reads is refused too: such are the runtime's own, on numbers that the caller has closed.
@@ -166,7 +166,7 @@ public final class NitroReady implements Command {
         String file = ServiceFile.NOTIFICATION_FD.file();
         try {
             String text = new String(posix.head(file, 64), ISO_8859_1);
-            return ReadyWords.descriptor(text.replaceAll("[^0-9]", ""), file);
+            return ReadyArguments.descriptor(text.replaceAll("[^0-9]", ""), file);
         } catch (ErrnoException e) {
             throw new UsageException(file + ": " + e.reason() + "; or give the descriptor by -d");
         }

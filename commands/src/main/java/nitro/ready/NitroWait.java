@@ -98,7 +98,7 @@ public final class NitroWait implements Command {
     }
 
     private int waitFor(Invocation call, Posix posix) throws CommandFailure, UsageException {
-        Words words = Words.of(call.args(), (option, _) -> {
+        CommonArguments words = CommonArguments.of(call.args(), (option, _) -> {
             any |= option.equals("--any");
             return option.equals("--any");
         });
@@ -110,8 +110,8 @@ public final class NitroWait implements Command {
         CommandContext context = new CommandContext(posix, loop, call);
         Waiting waiting = new Waiting(context, words.conditions(context), any);
         try {
-            Signals.handle(context, signal -> {
-                status = Signals.status(context, signal);
+            EndingSignals.handle(context, signal -> {
+                status = EndingSignals.status(context, signal);
                 finish(End.SIGNALLED, loop);
             });
         } catch (ErrnoException e) {

@@ -38,14 +38,14 @@ final class Watcher {
 
     private final CommandContext context;
     private final Posix posix;
-    private final ReadyWords words;
+    private final ReadyArguments words;
     private final int pid;
     private boolean decided;
 
     /** {@link #TOLD} as long as it is open: the runtime may have its number for something else then. */
     private boolean canTell = true;
 
-    Watcher(CommandContext context, ReadyWords words, int pid) {
+    Watcher(CommandContext context, ReadyArguments words, int pid) {
         this.context = context;
         this.posix = context.posix();
         this.words = words;
@@ -74,7 +74,7 @@ final class Watcher {
         Loop loop = context.loop();
         Pattern line = words.line;
         Waiting waiting = new Waiting(context, words.words.conditions(context), false);
-        Signals.handle(context, _ -> {
+        EndingSignals.handle(context, _ -> {
             if (line == null) { // else what ends the daemon was sent to us too, and its last words are still to pass
                 leave();
             }

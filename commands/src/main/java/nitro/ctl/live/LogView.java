@@ -2,9 +2,9 @@ package nitro.ctl.live;
 
 import java.util.List;
 import nitro.ctl.show.LogSearch;
+import nitro.log.read.LocalZone;
 import nitro.log.read.LogEnd;
 import nitro.log.read.Tail.Log;
-import nitro.log.read.Zone;
 import nitro.loop.Loop;
 import nitro.posix.Invocation;
 import nitro.posix.Posix;
@@ -25,7 +25,7 @@ final class LogView implements AutoCloseable {
     private final Posix posix;
     private final Loop loop;
     private final Asker nitro;
-    private final Zone zone;
+    private final LocalZone zone;
     private final Runnable changed;
     private String service = "";
     private @Nullable LogSearch search;
@@ -42,7 +42,7 @@ final class LogView implements AutoCloseable {
         this.posix = posix;
         this.loop = loop;
         this.nitro = nitro;
-        this.zone = Zone.find(call.variable("TZ"), posix);
+        this.zone = LocalZone.find(call.variable("TZ"), posix);
         this.changed = changed;
     }
 

@@ -12,10 +12,10 @@ import nitro.ctl.reach.Failure;
 import nitro.ctl.show.LogSearch.Found;
 import nitro.ctl.verb.NitroctlOptions;
 import nitro.ctl.verb.Verb;
+import nitro.log.read.LocalZone;
 import nitro.log.read.NitroTail;
 import nitro.log.read.Tail;
-import nitro.log.read.Wanted;
-import nitro.log.read.Zone;
+import nitro.log.read.WantedLines;
 import nitro.posix.Invocation;
 import nitro.posix.Platform;
 import nitro.posix.Posix;
@@ -23,7 +23,7 @@ import nitro.posix.Posix;
 /** The logs of services, as nitro-tail prints them. */
 public final class ServiceLogPrinter {
     /** How many lines tell enough of a service. */
-    private static final Wanted FEW = new Wanted(10, Wanted.ALWAYS, null);
+    private static final WantedLines FEW = new WantedLines(10, WantedLines.ALWAYS, null);
 
     private ServiceLogPrinter() {}
 
@@ -56,7 +56,7 @@ public final class ServiceLogPrinter {
      *
      * @param brief whether their times are short
      */
-    public static Excerpt last(String service, boolean brief, Zone zone, DetailCache details, Posix posix)
+    public static Excerpt last(String service, boolean brief, LocalZone zone, DetailCache details, Posix posix)
             throws Failure {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(lines, false, ISO_8859_1);

@@ -18,7 +18,7 @@ import nitro.ctl.screen.Endings;
 import nitro.ctl.screen.Style;
 import nitro.ctl.screen.Text;
 import nitro.define.directory.ServiceFiles.Notification;
-import nitro.log.read.Zone;
+import nitro.log.read.LocalZone;
 import nitro.posix.ClientPosix;
 import nitro.proc.ProcessTable;
 import nitro.proc.ProcessTable.Process;
@@ -44,7 +44,7 @@ public final class StatusReport implements Task {
     private final boolean asJson;
     private final ClientPosix posix;
     private final InstantSource clock;
-    private final Zone zone;
+    private final LocalZone zone;
     private final LastLines lastLines;
     private final PrintStream out;
     private final @Nullable Style style;
@@ -61,7 +61,7 @@ public final class StatusReport implements Task {
             boolean asJson,
             ClientPosix posix,
             InstantSource clock,
-            Zone zone,
+            LocalZone zone,
             LastLines lastLines,
             PrintStream out,
             @Nullable Style style,

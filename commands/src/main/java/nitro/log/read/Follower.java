@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Follower {
     private static final int STANDARD_OUTPUT = 1;
 
-    private final List<Place> places;
+    private final List<LogLocation> places;
     private final Posix posix;
     private final Loop loop;
     private @Nullable Throwable failure;
 
-    Follower(List<Place> places, Posix posix) {
+    Follower(List<LogLocation> places, Posix posix) {
         this.places = places;
         this.posix = posix;
         loop = new Loop(posix, this::fail);

@@ -21,7 +21,7 @@ final class JsonLine {
         int present = Math.max(members, 0);
         Json json = new Json().beginObject();
         if (line.time != Timestamps.NONE && (present & TIME_BIT) == 0) {
-            json.member("time", Zone.UTC.time(line.time, 'T') + "Z");
+            json.member("time", LocalZone.UTC.time(line.time, 'T') + "Z");
         }
         if ((present & SERVICE_BIT) == 0) {
             json.member("service", service);

@@ -20,8 +20,8 @@ public final class LogEnd implements AutoCloseable {
     private static final long LOOK_EVERY_MS = 100;
 
     private final List<Log> logs;
-    private final Wanted wanted;
-    private final Zone zone;
+    private final WantedLines wanted;
+    private final LocalZone zone;
     private final Posix posix;
     private final Runnable changed;
     private final LogWatch watch;
@@ -31,14 +31,14 @@ public final class LogEnd implements AutoCloseable {
      * @param count how many lines
      * @param changed run whenever there are others
      */
-    public LogEnd(List<Log> logs, int count, Zone zone, Posix posix, Loop loop, Runnable changed) {
+    public LogEnd(List<Log> logs, int count, LocalZone zone, Posix posix, Loop loop, Runnable changed) {
         this.logs = logs;
-        wanted = new Wanted(count, Wanted.ALWAYS, null);
+        wanted = new WantedLines(count, WantedLines.ALWAYS, null);
         this.zone = zone;
         this.posix = posix;
         this.changed = changed;
-        List<Place> places =
-                logs.stream().map(log -> Place.of(log.path(), posix)).toList();
+        List<LogLocation> places =
+                logs.stream().map(log -> LogLocation.of(log.path(), posix)).toList();
         watch = new LogWatch(places, posix, loop, LOOK_EVERY_MS, this::look);
         lines = read();
     }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * or, if that was compressed, by the content.
  */
 final class LogReader implements AutoCloseable {
-    private final Place place;
-    private final Wanted wanted;
+    private final LogLocation place;
+    private final WantedLines wanted;
     private final boolean followed;
     private final Timestamps timestamps;
     private final Posix posix;
@@ -55,8 +55,8 @@ final class LogReader implements AutoCloseable {
      * @param complaints told what could not be read, and why
      */
     LogReader(
-            Place place,
-            Wanted wanted,
+            LogLocation place,
+            WantedLines wanted,
             boolean followed,
             Timestamps timestamps,
             Posix posix,
@@ -69,7 +69,7 @@ final class LogReader implements AutoCloseable {
         this.complaints = complaints;
     }
 
-    Place place() {
+    LogLocation place() {
         return place;
     }
 
@@ -81,10 +81,10 @@ final class LogReader implements AutoCloseable {
                 current == null || current.compressed() ? 0 : current.status().size();
         limit = followed || current == null || current.compressed() ? Long.MAX_VALUE : end;
         if (current != null && wanted.last() == 0) {
-            end = Backwards.lastLineEnd(current, end);
+            end = BackwardReader.lastLineEnd(current, end);
         }
         SortedMap<String, String> rotated = snapshot.rotated();
-        Beginning beginning = new Beginning(wanted, timestamps, "", end);
+        BeginningFinder beginning = new BeginningFinder(wanted, timestamps, "", end);
         if (current != null && !beginning.complete()) {
             beginning.look("", current, end);
         }
@@ -108,7 +108,7 @@ final class LogReader implements AutoCloseable {
         return file != null;
     }
 
-    private void look(Beginning beginning, String label, SortedMap<String, String> rotated) {
+    private void look(BeginningFinder beginning, String label, SortedMap<String, String> rotated) {
         try (LogFile older = open(label, rotated.get(label))) {
             if (older != null) {
                 beginning.look(label, older, older.status().size());
@@ -234,7 +234,7 @@ final class LogReader implements AutoCloseable {
     private String own(LogFile known, List<String> labels, Map<String, String> paths) throws IOException {
         for (String label : labels) {
             try (LogFile other = open(label, paths.get(label))) {
-                if (other != null && Same.content(known, other)) {
+                if (other != null && SameFile.content(known, other)) {
                     return label;
                 }
             }

@@ -28,7 +28,7 @@ final class LogWatch implements AutoCloseable {
         UNWATCHABLE
     }
 
-    private final List<Place> places;
+    private final List<LogLocation> places;
     private final Posix posix;
     private final Loop loop;
     private final long restMs;
@@ -45,7 +45,7 @@ final class LogWatch implements AutoCloseable {
      * @param restMs milliseconds after a report until the next; what changes meanwhile is in the next
      * @param changed looks at the logs
      */
-    LogWatch(List<Place> places, Posix posix, Loop loop, long restMs, Runnable changed) {
+    LogWatch(List<LogLocation> places, Posix posix, Loop loop, long restMs, Runnable changed) {
         this.places = places;
         this.posix = posix;
         this.loop = loop;
@@ -107,7 +107,7 @@ final class LogWatch implements AutoCloseable {
     /** Watches all that can be watched; looks by the clock if that is not all. */
     private void watchAll() {
         complete = openInotify();
-        for (Place place : places) {
+        for (LogLocation place : places) {
             watchDirectory(place.directory(), place.rotates());
             if (!place.rotates()) {
                 add(place.path(), true);

@@ -34,7 +34,7 @@ public final class LoggerProcess {
         List<String> directories = new ArrayList<>();
         for (String word : words.subList(Math.max(program, 0) + 1, words.size())) {
             String path = word.startsWith("/") ? word : from + "/" + word;
-            if (!word.startsWith("-") && !word.isEmpty() && Place.isDirectoryOfLog(path, posix)) {
+            if (!word.startsWith("-") && !word.isEmpty() && LogLocation.isDirectoryOfLog(path, posix)) {
                 directories.add(path);
             }
         }

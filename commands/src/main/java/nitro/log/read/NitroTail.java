@@ -59,8 +59,8 @@ public final class NitroTail implements Command {
 
     private int run(ParseResult options, Invocation call, Platform platform) throws IOException {
         Posix posix = platform.posix();
-        Zone zone = Zone.find(call.variable("TZ"), posix);
-        Wanted wanted = TailOptions.wanted(options, posix.wallClock(), zone);
+        LocalZone zone = LocalZone.find(call.variable("TZ"), posix);
+        WantedLines wanted = TailOptions.wanted(options, posix.wallClock(), zone);
         boolean json = options.hasMatchedOption(TailOptions.JSON);
         Tail tail =
                 new Tail(wanted, json, isColourful(call, posix), zone, posix, call.out(), what -> complain(call, what));
@@ -77,17 +77,17 @@ public final class NitroTail implements Command {
         List<Log> logs = new ArrayList<>();
         for (String word : words) {
             if (isPath(word, posix)) {
-                logs.add(new Log(Names.ofPath(word, posix), word));
+                logs.add(new Log(LogLabel.ofPath(word, posix), word));
             } else {
                 for (Log log : services.logs(word, call, platform)) {
                     add(log, logs, posix);
                 }
             }
         }
-        if (words.isEmpty() && !Place.isDirectoryOfLog(".", posix)) {
+        if (words.isEmpty() && !LogLocation.isDirectoryOfLog(".", posix)) {
             throw new IllegalArgumentException("which logs? There is none in this directory");
         }
-        return words.isEmpty() ? List.of(new Log(Names.ofPath(".", posix), ".")) : Names.distinct(logs);
+        return words.isEmpty() ? List.of(new Log(LogLabel.ofPath(".", posix), ".")) : LogLabel.distinct(logs);
     }
 
     /** A log that several services write to is read once. */
@@ -109,7 +109,7 @@ public final class NitroTail implements Command {
             return word.contains("/");
         }
         boolean service = isThere(word + "/run", posix) || isThere(word + "/setup", posix);
-        return !service || Place.isDirectoryOfLog(word, posix);
+        return !service || LogLocation.isDirectoryOfLog(word, posix);
     }
 
     private static boolean isThere(String path, Posix posix) {

@@ -27,7 +27,7 @@ final class Printer {
 
     private final List<String> names;
     private final Form form;
-    private final Zone zone;
+    private final LocalZone zone;
     private final boolean terminal;
     private final PrintStream out;
     private final String[] prefixes;
@@ -39,7 +39,7 @@ final class Printer {
      * @param names of the logs; a sole one is left away but in JSON
      * @param terminal whether it is one that sees what is printed
      */
-    Printer(long now, List<String> names, Form form, Zone zone, boolean terminal, PrintStream out) {
+    Printer(long now, List<String> names, Form form, LocalZone zone, boolean terminal, PrintStream out) {
         this.names = names;
         this.form = form;
         this.zone = zone;
@@ -93,7 +93,7 @@ final class Printer {
     }
 
     /** With the blank behind it. */
-    private static String date(long nanos, Zone zone) {
+    private static String date(long nanos, LocalZone zone) {
         String text = zone.time(nanos, ' ');
         return text.substring(0, text.indexOf(' ') + 1);
     }

@@ -17,7 +17,7 @@ final class Since {
      *     are local if they name no zone; or a TAI64N label
      * @throws IllegalArgumentException if it is none of these
      */
-    static long parse(String text, long now, Zone zone) {
+    static long parse(String text, long now, LocalZone zone) {
         OptionalLong duration = Durations.seconds(text);
         if (duration.isPresent()) {
             long before = Math.min(duration.getAsLong(), now / Timestamps.SECOND_NS); // not before 1970

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Snapshot(SortedMap<String, String> rotated, @Nullable LogFile current) {
     /** @throws ErrnoException if the growing file is there and cannot be opened */
-    static Snapshot take(Place place, Posix posix) throws ErrnoException {
+    static Snapshot take(LogLocation place, Posix posix) throws ErrnoException {
         for (; ; ) {
             LogFile current = open(place.path(), posix);
             SortedMap<String, String> rotated = place.rotated(posix);

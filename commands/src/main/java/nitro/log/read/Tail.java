@@ -27,9 +27,9 @@ public final class Tail {
     /** More are forgotten, and may be made again: files come and go for as long as logs are followed. */
     private static final int MOST_COMPLAINTS = 1000;
 
-    private final Wanted wanted;
+    private final WantedLines wanted;
     private final Printer.Form form;
-    private final Zone zone;
+    private final LocalZone zone;
     private final Posix posix;
     private final PrintStream out;
     private final Consumer<String> complaints;
@@ -43,10 +43,10 @@ public final class Tail {
      * @param complaints told what could not be read, and why
      */
     public Tail(
-            Wanted wanted,
+            WantedLines wanted,
             boolean json,
             boolean colour,
-            Zone zone,
+            LocalZone zone,
             Posix posix,
             PrintStream out,
             Consumer<String> complaints) {
@@ -60,7 +60,12 @@ public final class Tail {
     }
 
     private Tail(
-            Wanted wanted, Printer.Form form, Zone zone, Posix posix, PrintStream out, Consumer<String> complaints) {
+            WantedLines wanted,
+            Printer.Form form,
+            LocalZone zone,
+            Posix posix,
+            PrintStream out,
+            Consumer<String> complaints) {
         this.wanted = wanted;
         this.form = form;
         this.zone = zone;
@@ -70,7 +75,8 @@ public final class Tail {
     }
 
     /** One for a screen that shows more than logs: with short times. */
-    public static Tail brief(Wanted wanted, Zone zone, Posix posix, PrintStream out, Consumer<String> complaints) {
+    public static Tail brief(
+            WantedLines wanted, LocalZone zone, Posix posix, PrintStream out, Consumer<String> complaints) {
         return new Tail(wanted, Printer.Form.BRIEF, zone, posix, out, complaints);
     }
 
@@ -115,7 +121,7 @@ public final class Tail {
         Timestamps timestamps = new Timestamps(zone);
         List<LogReader> readers = new ArrayList<>();
         for (Log log : logs) {
-            Place place = Place.of(log.path(), posix);
+            LogLocation place = LogLocation.of(log.path(), posix);
             LogReader reader = new LogReader(place, wanted, followed, timestamps, posix, this::complain);
             readers.add(reader);
             try {

@@ -98,13 +98,15 @@ final class TailOptions {
     }
 
     /** @throws IllegalArgumentException if a value is wrong */
-    static Wanted wanted(ParseResult options, long now, Zone zone) {
+    static WantedLines wanted(ParseResult options, long now, LocalZone zone) {
         String lines = options.matchedOptionValue(LINES, "");
         String since = options.matchedOptionValue(SINCE, "");
         String grep = options.matchedOptionValue(GREP, "");
-        return new Wanted(
-                options.hasMatchedOption(LINES) ? number(lines) : options.hasMatchedOption(SINCE) ? Wanted.ALL : USUAL,
-                options.hasMatchedOption(SINCE) ? since(since, now, zone) : Wanted.ALWAYS,
+        return new WantedLines(
+                options.hasMatchedOption(LINES)
+                        ? number(lines)
+                        : options.hasMatchedOption(SINCE) ? WantedLines.ALL : USUAL,
+                options.hasMatchedOption(SINCE) ? since(since, now, zone) : WantedLines.ALWAYS,
                 options.hasMatchedOption(GREP) ? pattern(grep) : null);
     }
 
@@ -115,7 +117,7 @@ final class TailOptions {
         return Long.parseLong(text);
     }
 
-    private static long since(String text, long now, Zone zone) {
+    private static long since(String text, long now, LocalZone zone) {
         try {
             return Since.parse(text, now, zone);
         } catch (IllegalArgumentException e) {

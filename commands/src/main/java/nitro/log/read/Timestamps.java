@@ -28,9 +28,9 @@ final class Timestamps {
     /** Bytes of a date and a time of day in seconds. */
     private static final int DATE_TIME = 19;
 
-    private final Zone zone;
+    private final LocalZone zone;
 
-    Timestamps(Zone zone) {
+    Timestamps(LocalZone zone) {
         this.zone = zone;
     }
 

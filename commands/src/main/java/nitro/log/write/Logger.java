@@ -30,7 +30,7 @@ final class Logger {
 
     private final Posix posix;
     private final Settings settings;
-    private final Openings openings;
+    private final DirectoryOpener openings;
     private final Loop loop;
     private final Intake intake;
     private final List<Log> logs = new ArrayList<>();
@@ -51,7 +51,7 @@ final class Logger {
     /** Bytes to go until the end that TERM asked for; less than 0 if it did not. */
     private long left = -1;
 
-    Logger(Posix posix, Settings settings, Openings openings, Intake intake) {
+    Logger(Posix posix, Settings settings, DirectoryOpener openings, Intake intake) {
         this.posix = posix;
         this.settings = settings;
         this.openings = openings;

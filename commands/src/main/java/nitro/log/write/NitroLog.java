@@ -47,7 +47,7 @@ public final class NitroLog implements Command {
             if (settings.batch() > Intake.MOST && intake.source().type() == FileStatus.Type.FIFO) {
                 posix.setPipeSize(0, settings.batch());
             }
-            Openings openings = new Openings(posix, call, settings, directories);
+            DirectoryOpener openings = new DirectoryOpener(posix, call, settings, directories);
             return new Logger(posix, settings, openings, intake).run() ? 0 : ExitStatus.ERROR;
         } catch (ErrnoException e) {
             return fail(call, e.complaint(), ExitStatus.ERROR);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Logs that are followed, in virtual time. */
 class FollowTest {
-    private static final Wanted LAST = new Wanted(1, Wanted.ALWAYS, null);
+    private static final WantedLines LAST = new WantedLines(1, WantedLines.ALWAYS, null);
 
     private final FakePosix posix = new FakePosix();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -32,7 +32,7 @@ class FollowTest {
         };
         List<Log> logs =
                 List.of(paths).stream().map(path -> new Log("web", path)).toList();
-        new Tail(LAST, false, false, Zone.UTC, posix, out, why -> {}).follow(logs);
+        new Tail(LAST, false, false, LocalZone.UTC, posix, out, why -> {}).follow(logs);
         return printed.toString(ISO_8859_1);
     }
 

@@ -20,7 +20,7 @@ class LogEndTest {
     private int looks;
 
     private LogEnd end(String path) {
-        return new LogEnd(List.of(new Log("web", path)), 3, Zone.UTC, posix, loop, () -> looks++);
+        return new LogEnd(List.of(new Log("web", path)), 3, LocalZone.UTC, posix, loop, () -> looks++);
     }
 
     private void append(String text) {

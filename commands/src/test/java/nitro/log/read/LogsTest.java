@@ -26,22 +26,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is printed of logs that do not grow, on the fake system. */
 class LogsTest {
-    private static final Wanted TEN = new Wanted(10, Wanted.ALWAYS, null);
+    private static final WantedLines TEN = new WantedLines(10, WantedLines.ALWAYS, null);
     private static final long START = 1_790_000_000L * Timestamps.SECOND_NS;
 
     private final FakePosix posix = new FakePosix();
     private final List<String> complaints = new ArrayList<>();
 
-    private String print(Wanted wanted, boolean json, Log... logs) {
+    private String print(WantedLines wanted, boolean json, Log... logs) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, false, ISO_8859_1);
-        boolean fine = new Tail(wanted, json, false, Zone.UTC, posix, out, complaints::add).print(List.of(logs));
+        boolean fine = new Tail(wanted, json, false, LocalZone.UTC, posix, out, complaints::add).print(List.of(logs));
         assertEquals(complaints.isEmpty(), fine, complaints.toString());
         out.flush();
         return bytes.toString(ISO_8859_1);
     }
 
-    private String print(Wanted wanted, String... paths) {
+    private String print(WantedLines wanted, String... paths) {
         Log[] logs = new Log[paths.length];
         for (int i = 0; i < paths.length; i++) {
             logs[i] = new Log(paths[i].substring(1), paths[i]);
@@ -84,15 +84,15 @@ class LogsTest {
     void theLastLinesOfAFile(int last) {
         posix.files().file("/file", lines(1, 3000));
         String expected = lines(Math.max(1, 3001 - last), 3000);
-        assertEquals(expected, print(new Wanted(last, Wanted.ALWAYS, null), "/file"));
+        assertEquals(expected, print(new WantedLines(last, WantedLines.ALWAYS, null), "/file"));
         posix.files().file("/file.gz", compressed(lines(1, 3000)));
-        assertEquals(expected, print(new Wanted(last, Wanted.ALWAYS, null), "/file.gz"));
+        assertEquals(expected, print(new WantedLines(last, WantedLines.ALWAYS, null), "/file.gz"));
     }
 
     @Test
     void aHalfLineAtTheEnd() {
         posix.files().file("/file", "one\ntwo\nthr");
-        assertEquals("two\nthr\n", print(new Wanted(2, Wanted.ALWAYS, null), "/file"));
+        assertEquals("two\nthr\n", print(new WantedLines(2, WantedLines.ALWAYS, null), "/file"));
     }
 
     @Test
@@ -116,7 +116,7 @@ class LogsTest {
             posix.files().file("/file", String.join("", all));
             int last = random.nextInt(13);
             String expected = String.join("", all.subList(12 - last, 12));
-            assertEquals(expected, print(new Wanted(last, Wanted.ALWAYS, null), "/file"));
+            assertEquals(expected, print(new WantedLines(last, WantedLines.ALWAYS, null), "/file"));
         }
     }
 
@@ -132,9 +132,9 @@ class LogsTest {
         posix.files().file("/log/lock", "");
         for (int last = 1; last <= 23; last++) {
             String expected = lines(Math.max(1, 23 - last), 22);
-            assertEquals(expected, print(new Wanted(last, Wanted.ALWAYS, null), "/log"));
+            assertEquals(expected, print(new WantedLines(last, WantedLines.ALWAYS, null), "/log"));
         }
-        assertEquals(lines(1, 22), print(new Wanted(Wanted.ALL, Wanted.ALWAYS, null), "/log"));
+        assertEquals(lines(1, 22), print(new WantedLines(WantedLines.ALL, WantedLines.ALWAYS, null), "/log"));
     }
 
     @Test
@@ -145,14 +145,14 @@ class LogsTest {
         posix.files().file("/log/" + label(2) + ".s", lines(6, 10));
         posix.files().file("/log/" + label(3) + ".t", "not complete");
         posix.files().file("/log/current", lines(11, 12));
-        assertEquals(lines(1, 12), print(new Wanted(100, Wanted.ALWAYS, null), "/log"));
+        assertEquals(lines(1, 12), print(new WantedLines(100, WantedLines.ALWAYS, null), "/log"));
     }
 
     @Test
     void withoutACurrentFile() {
         posix.files().file("/log/" + label(1) + ".s", lines(1, 5));
         posix.files().file("/log/" + label(2) + ".s", lines(6, 10));
-        assertEquals(lines(4, 10), print(new Wanted(7, Wanted.ALWAYS, null), "/log"));
+        assertEquals(lines(4, 10), print(new WantedLines(7, WantedLines.ALWAYS, null), "/log"));
     }
 
     @Test
@@ -195,7 +195,7 @@ class LogsTest {
         posix.files().file("/b", "2026-11-21T04:00:01Z b1\n2026-11-21T04:00:02Z b2\n");
         assertEquals(
                 "b: 2026-11-21T04:00:01Z b1\nb: 2026-11-21T04:00:02Z b2\na:   at one\na:   at two\n",
-                print(new Wanted(2, Wanted.ALWAYS, null), "/a", "/b"));
+                print(new WantedLines(2, WantedLines.ALWAYS, null), "/a", "/b"));
     }
 
     @ParameterizedTest
@@ -213,14 +213,14 @@ class LogsTest {
                         gzip ? compressed(one.toString()) : one.toString());
         posix.files().file("/log/current", two.toString());
         for (int from : new int[] {0, 1, 30, 49, 50, 51, 99, 100}) {
-            Wanted wanted = new Wanted(Wanted.ALL, START + from * Timestamps.SECOND_NS, null);
+            WantedLines wanted = new WantedLines(WantedLines.ALL, START + from * Timestamps.SECOND_NS, null);
             String printed = print(wanted, "/log");
             assertEquals(2L * (100 - from), printed.lines().count(), "since " + from);
             assertTrue(printed.isEmpty() || printed.contains(" line " + from + "\n and more\n"), printed);
         }
-        Wanted both = new Wanted(3, START + 99 * Timestamps.SECOND_NS, null);
+        WantedLines both = new WantedLines(3, START + 99 * Timestamps.SECOND_NS, null);
         assertEquals(2, print(both, "/log").lines().count());
-        Wanted few = new Wanted(3, START, null);
+        WantedLines few = new WantedLines(3, START, null);
         assertEquals(3, print(few, "/log").lines().count());
     }
 
@@ -228,10 +228,12 @@ class LogsTest {
     void grep() {
         posix.files().file("/log/" + label(1) + ".s", lines(1, 500));
         posix.files().file("/log/current", lines(501, 1000));
-        Wanted wanted = new Wanted(3, Wanted.ALWAYS, Pattern.compile("[37]00$"));
+        WantedLines wanted = new WantedLines(3, WantedLines.ALWAYS, Pattern.compile("[37]00$"));
         assertEquals("line 300\nline 700\n", print(wanted, "/log"));
         posix.files().file("/file", bytes("gr\u00fcn\nblau\n"));
-        assertEquals(bytes("gr\u00fcn\n"), print(new Wanted(3, Wanted.ALWAYS, Pattern.compile("^gr.n$")), "/file"));
+        assertEquals(
+                bytes("gr\u00fcn\n"),
+                print(new WantedLines(3, WantedLines.ALWAYS, Pattern.compile("^gr.n$")), "/file"));
     }
 
     @Test
@@ -244,11 +246,11 @@ class LogsTest {
                         Tai64n.format(before) + " old\n" + Tai64n.format(now) + " new\n2026-11-21 04:00:00.5 own\n");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, false, ISO_8859_1);
-        Tail.brief(TEN, Zone.UTC, posix, out, complaints::add).print(List.of(new Log("web", "/a")));
+        Tail.brief(TEN, LocalZone.UTC, posix, out, complaints::add).print(List.of(new Log("web", "/a")));
         out.flush();
         String date = "0000-00-00 ";
-        String old = Zone.UTC.time(before, ' ').substring(0, date.length() + "00:00:00.000".length());
-        String today = Zone.UTC.time(now, ' ').substring(date.length(), old.length());
+        String old = LocalZone.UTC.time(before, ' ').substring(0, date.length() + "00:00:00.000".length());
+        String today = LocalZone.UTC.time(now, ' ').substring(date.length(), old.length());
         assertEquals(old + " old\n" + today + " new\n2026-11-21 04:00:00.5 own\n", bytes.toString(ISO_8859_1));
     }
 
@@ -261,7 +263,7 @@ class LogsTest {
                         label(0) + " say \"hi\"\\\t\u0001\n"
                                 + bytes("\u00fcber")
                                 + "\nbroken \u00ff\n{\"time\":\"2026-11-21T04:00:00Z\",\"message\":\"m\"}\n{}\n");
-        String time = Zone.UTC.time(START, 'T') + "Z";
+        String time = LocalZone.UTC.time(START, 'T') + "Z";
         assertEquals(
                 ("{\"time\":\"T\",\"service\":\"web\",\"message\":\"say \\\"hi\\\"\\\\\\t\\u0001\"}\n"
                                 + "{\"time\":\"T\",\"service\":\"web\",\"message\":\"" + bytes("\u00fcber")
@@ -347,7 +349,7 @@ class LogsTest {
         posix.files().file("/file", "x".repeat(49).concat("\n").repeat(1_000_000));
         LogFile file = LogFile.open(posix, "/file");
         List<Long> offsets = new ArrayList<>();
-        Backwards.read(file, file.status().size(), (line, offset) -> {
+        BackwardReader.read(file, file.status().size(), (line, offset) -> {
             offsets.add(offset);
             return offsets.size() < 10;
         });

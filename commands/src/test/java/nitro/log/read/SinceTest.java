@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SinceTest {
-    private static final Zone BERLIN = Zone.find("CET-1CEST,M3.5.0,M10.5.0/3", new FakePosix());
+    private static final LocalZone BERLIN = LocalZone.find("CET-1CEST,M3.5.0,M10.5.0/3", new FakePosix());
 
     private static long parse(String text) {
         return Since.parse(text, nanos("2026-11-21T04:00:00.5Z"), BERLIN);

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimestampsTest {
-    private static final Timestamps BERLIN = new Timestamps(Zone.find("CET-1CEST,M3.5.0,M10.5.0/3", new FakePosix()));
+    private static final Timestamps BERLIN =
+            new Timestamps(LocalZone.find("CET-1CEST,M3.5.0,M10.5.0/3", new FakePosix()));
 
     private static long nanos(String instant) {
         Instant moment = Instant.parse(instant);

@@ -6,10 +6,10 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Whether a rotated file is one that we have open: the same inode, or a compressed copy of its content. */
-final class Same {
+final class SameFile {
     private static final int SAMPLE_BYTES = 1 << 12;
 
-    private Same() {}
+    private SameFile() {}
 
     static boolean content(LogFile ours, LogFile other) throws IOException {
         if (!other.compressed() || ours.compressed()) {

@@ -9,10 +9,10 @@ import nitro.posix.ErrnoException;
 import nitro.posix.Signal;
 
 /** The signals that ask to end, as far as they were not ignored when we were executed. */
-final class Signals {
+final class EndingSignals {
     private static final List<Signal> ENDING = List.of(Signal.HUP, Signal.INT, Signal.TERM);
 
-    private Signals() {}
+    private EndingSignals() {}
 
     /** Has the loop tell of them. */
     static void handle(CommandContext context, Consumer<Signal> handler) throws ErrnoException {

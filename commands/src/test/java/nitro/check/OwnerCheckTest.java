@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who may change what nitro obeys, and what is no file where one should be. */
-class OwnersTest {
+class OwnerCheckTest {
     private final FakePosix posix = new FakePosix();
 
     @BeforeEach

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import nitro.posix.ErrnoException;
 
 /** Reads the lines of a file from its end, in blocks, as far as somebody wants them. */
-final class Backwards {
+final class BackwardReader {
     /** Takes the lines, last first. */
     interface Visitor {
         /**
@@ -21,7 +21,7 @@ final class Backwards {
 
     private static final int BLOCK = 1 << 16;
 
-    private Backwards() {}
+    private BackwardReader() {}
 
     /** Where the last complete line before {@code end} ends. */
     static long lastLineEnd(LogFile file, long end) throws ErrnoException {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code -t} and {@code -i} are of the conditions that follow them, and the first of each also of those before it.
  */
-final class Words {
+final class CommonArguments {
     /** A condition in words, and the options that count for it. */
     private record Part(
             String text, @Nullable String seconds, @Nullable String millis) {}
@@ -44,8 +44,8 @@ final class Words {
     }
 
     /** Reads them; options that are not common are the command's own. */
-    static Words of(List<String> args, Own own) throws UsageException {
-        Words words = new Words();
+    static CommonArguments of(List<String> args, Own own) throws UsageException {
+        CommonArguments words = new CommonArguments();
         for (int i = 0; i < args.size(); i++) {
             String arg = args.get(i);
             if (arg.equals("--")) {

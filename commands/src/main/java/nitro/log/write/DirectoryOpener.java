@@ -12,7 +12,7 @@ import nitro.posix.Posix;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the directories that are named on the command line, each with its own configuration. */
-final class Openings {
+final class DirectoryOpener {
     private static final int LONGEST_CONFIG = 1 << 20;
 
     private final Posix posix;
@@ -20,7 +20,7 @@ final class Openings {
     private final Settings settings;
     private final List<String> closed;
 
-    Openings(Posix posix, Invocation call, Settings settings, List<String> directories) {
+    DirectoryOpener(Posix posix, Invocation call, Settings settings, List<String> directories) {
         this.posix = posix;
         this.call = call;
         this.settings = settings;

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * How a shell script may leave its program to run by itself, so that nitro supervises only the shell (spec tools 6.5). It
  * looks for what people write, and understands no shell.
  */
-final class Detachment {
+final class DetachmentCheck {
     private static final Pattern SHELL = Pattern.compile("#!\\s*\\S*/(?:env\\s+)?(?:ba|da|a|k|z|mk)?sh\\b.*");
     private static final Pattern CONTINUED = Pattern.compile("\\\\\n");
 
@@ -17,7 +17,7 @@ final class Detachment {
     private static final Pattern DAEMON = Pattern.compile(
             "(?m)^\\s*(?:exec\\s+)?(?:\\S*/)?(?:daemonize\\s|start-stop-daemon\\s(?:[^#\n]*\\s)?(?:-b|--background)\\b)");
 
-    private Detachment() {}
+    private DetachmentCheck() {}
 
     /** A finding about a {@code run} with this text; empty if there is none. */
     static String of(String script) {

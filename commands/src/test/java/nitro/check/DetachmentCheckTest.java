@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which run scripts leave their program to run by itself. */
-class DetachmentTest {
+class DetachmentCheckTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -24,8 +24,8 @@ class DetachmentTest {
             })
     @Spec("tools 6.5")
     void theseDo(String script) {
-        assertFalse(Detachment.of("#!/bin/sh\n" + script).isEmpty());
-        assertEquals("", Detachment.of("#!/usr/bin/python3\n" + script));
+        assertFalse(DetachmentCheck.of("#!/bin/sh\n" + script).isEmpty());
+        assertEquals("", DetachmentCheck.of("#!/usr/bin/python3\n" + script));
     }
 
     @ParameterizedTest
@@ -43,6 +43,6 @@ class DetachmentTest {
             })
     @Spec("tools 6.5")
     void theseDoNot(String script) {
-        assertEquals("", Detachment.of("#!/bin/sh\n" + script));
+        assertEquals("", DetachmentCheck.of("#!/bin/sh\n" + script));
     }
 }

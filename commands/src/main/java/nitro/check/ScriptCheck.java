@@ -8,7 +8,7 @@ import nitro.posix.FileStatus;
 import nitro.posix.FileView;
 
 /** Whether a file can be executed as nitro does it: without a shell and without a search (spec 1.5). */
-final class Scripts {
+final class ScriptCheck {
     /** How far the kernel reads to find the interpreter (BINPRM_BUF_SIZE). */
     private static final int FIRST_LINE = 256;
 
@@ -20,14 +20,14 @@ final class Scripts {
     private final FileView view;
     private final String root;
     private final String searchPath;
-    private final Owners owners;
+    private final OwnerCheck owners;
     private final Findings findings;
 
     /**
      * @param root the services directory, ending with a slash
      * @param searchPath the PATH that services will have
      */
-    Scripts(FileView view, String root, String searchPath, Owners owners, Findings findings) {
+    ScriptCheck(FileView view, String root, String searchPath, OwnerCheck owners, Findings findings) {
         this.view = view;
         this.root = root;
         this.searchPath = searchPath;
@@ -68,7 +68,7 @@ final class Scripts {
             findings.wrong(file, "begins neither with #! nor as a program: it is given to no shell");
         } else {
             checkInterpreter(directory, file, text);
-            String detached = file.endsWith("/" + ServiceFile.RUN.file()) ? Detachment.of(text) : "";
+            String detached = file.endsWith("/" + ServiceFile.RUN.file()) ? DetachmentCheck.of(text) : "";
             if (!detached.isEmpty()) {
                 findings.suspicious(file, detached);
             }

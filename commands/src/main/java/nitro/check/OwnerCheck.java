@@ -8,7 +8,7 @@ import nitro.posix.FileView;
 import org.jspecify.annotations.Nullable;
 
 /** Whether only root and we can change what nitro obeys: whoever else can has all of nitro's rights (spec tools 6.5). */
-final class Owners {
+final class OwnerCheck {
     private static final int ROOT = 0;
     private static final int GROUP_WRITES = 0020;
     private static final int OTHERS_WRITE = 0002;
@@ -23,7 +23,7 @@ final class Owners {
      * @param root the services directory, ending with a slash
      * @param ours a file of ours, which says who we are; null if that means nothing where nitro will run
      */
-    Owners(FileView view, String root, @Nullable FileStatus ours, Findings findings) {
+    OwnerCheck(FileView view, String root, @Nullable FileStatus ours, Findings findings) {
         this.view = view;
         this.root = root;
         this.ours = ours;

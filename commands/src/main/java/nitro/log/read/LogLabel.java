@@ -8,11 +8,11 @@ import nitro.posix.ErrnoException;
 import nitro.posix.Posix;
 
 /** The label of a log's lines, if the log is named by its path. */
-final class Names {
+final class LogLabel {
     /** Directories that are called like this in each service's directory, and tell nothing. */
     private static final Set<String> COMMON = Set.of("", ".", "main", "log", "logs", "current");
 
-    private Names() {}
+    private LogLabel() {}
 
     /** The last segment of the path that tells one log from others: {@code web} for {@code /etc/sv/web/log/main}. */
     static String ofPath(String path, Posix posix) {

@@ -11,13 +11,13 @@ import nitro.log.read.Timestamps.Timestamp;
  * <p>Lines without a time belong to the one before that has one, so the search goes on from such a line until the time is
  * known; in a log without any times not further than {@link #LONGEST_LOOK}.
  */
-final class Beginning {
+final class BeginningFinder {
     /** A line and where it begins. */
     private record Found(String label, long offset, long time) {}
 
     private static final int LONGEST_LOOK = 1 << 16;
 
-    private final Wanted wanted;
+    private final WantedLines wanted;
     private final Timestamps timestamps;
     /** How many more lines are wanted. */
     private long missing;
@@ -31,7 +31,7 @@ final class Beginning {
     private long looked;
 
     /** @param end where all lines of the log end, if none is wanted */
-    Beginning(Wanted wanted, Timestamps timestamps, String label, long end) {
+    BeginningFinder(WantedLines wanted, Timestamps timestamps, String label, long end) {
         this.wanted = wanted;
         this.timestamps = timestamps;
         missing = wanted.last();
@@ -63,10 +63,10 @@ final class Beginning {
         if (file.compressed()) {
             lookForwards(label, file);
         } else {
-            Backwards.read(file, end, new Backwards.Visitor() {
+            BackwardReader.read(file, end, new BackwardReader.Visitor() {
                 @Override
                 public boolean visit(byte[] line, long offset) {
-                    Beginning.this.visit(label, line, offset);
+                    BeginningFinder.this.visit(label, line, offset);
                     return !complete;
                 }
 
@@ -92,7 +92,7 @@ final class Beginning {
         } else if (wanted.matches(line)) {
             first = new Found(label, offset, time);
             firstTimed = stamp == null ? firstTimed : first;
-            missing -= missing == Wanted.ALL ? 0 : 1;
+            missing -= missing == WantedLines.ALL ? 0 : 1;
             complete = missing == 0 && stamp != null;
         }
     }
@@ -112,7 +112,7 @@ final class Beginning {
                 if (wanted.isTooOld(time)) {
                     last.clear();
                     complete = true;
-                } else if (wanted.matches(line) && (missing < Wanted.ALL || last.isEmpty())) {
+                } else if (wanted.matches(line) && (missing < WantedLines.ALL || last.isEmpty())) {
                     last.add(new Found(label, offset, time));
                     if (last.size() > missing) {
                         last.remove();
@@ -128,7 +128,7 @@ final class Beginning {
         } else if (!last.isEmpty()) {
             first = last.getFirst();
             firstTimed = first;
-            missing -= missing == Wanted.ALL ? 0 : last.size();
+            missing -= missing == WantedLines.ALL ? 0 : last.size();
             complete = complete || missing == 0;
         } else if (complete) {
             first = firstTimed;

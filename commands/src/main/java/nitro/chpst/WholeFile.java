@@ -8,11 +8,11 @@ import nitro.posix.Files;
 import nitro.posix.Posix;
 
 /** Files read whole. */
-final class Content {
+final class WholeFile {
     /** More than any of these files has; one that never ends must not fill the memory. */
     private static final int MOST_BYTES = 1 << 24;
 
-    private Content() {}
+    private WholeFile() {}
 
     /** All bytes of a file; of a FIFO, which is not waited for, those that are there. */
     static String of(Posix posix, String path) throws ErrnoException {

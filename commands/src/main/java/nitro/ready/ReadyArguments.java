@@ -7,11 +7,11 @@ import nitro.text.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of nitro-ready: how it is known that a daemon is ready, and whom to tell. */
-final class ReadyWords {
+final class ReadyArguments {
     static final String USAGE =
             "nitro-ready [-d FD] [-t SECONDS] [-i MILLIS] (CONDITION ... | --sd-notify | --line REGEX) -- PROG ...";
 
-    final Words words;
+    final CommonArguments words;
     final List<String> program;
 
     /** The descriptor of {@code -d}, null for the one that the service's directory names. */
@@ -24,8 +24,8 @@ final class ReadyWords {
     @Nullable
     Pattern line;
 
-    private ReadyWords(List<String> args) throws UsageException {
-        words = Words.of(args, this::take);
+    private ReadyArguments(List<String> args) throws UsageException {
+        words = CommonArguments.of(args, this::take);
         program = words.program();
         int ways = (words.hasConditions() ? 1 : 0) + (notices ? 1 : 0) + (line != null ? 1 : 0);
         if (ways != 1 || program.isEmpty()) {
@@ -33,11 +33,11 @@ final class ReadyWords {
         }
     }
 
-    static ReadyWords of(List<String> args) throws UsageException {
-        return new ReadyWords(args);
+    static ReadyArguments of(List<String> args) throws UsageException {
+        return new ReadyArguments(args);
     }
 
-    private boolean take(String option, Words.Next next) throws UsageException {
+    private boolean take(String option, CommonArguments.Next next) throws UsageException {
         switch (option) {
             case "-d" -> descriptor = descriptor(next.word(), "-d");
             case "--sd-notify" -> notices = true;

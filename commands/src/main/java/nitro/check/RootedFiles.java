@@ -12,14 +12,14 @@ import nitro.posix.FileView;
  * The files below a directory as one sees them when it is the root directory, that of a container or of an initramfs which
  * is being made: absolute paths and links lead from there, and none leads out of it.
  */
-final class Rooted implements FileView {
+final class RootedFiles implements FileView {
     /** As many as Linux follows: path_resolution(7). */
     private static final int MOST_LINKS = 40;
 
     private final FileView view;
     private final String root;
 
-    Rooted(FileView view, String root) {
+    RootedFiles(FileView view, String root) {
         this.view = view;
         this.root = root;
     }

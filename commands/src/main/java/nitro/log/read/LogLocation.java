@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param current the name in the directory of the file that grows
  * @param rotates whether rotated files are in the same directory
  */
-record Place(String directory, String current, boolean rotates) {
+record LogLocation(String directory, String current, boolean rotates) {
     private static final Pattern ROTATED = Pattern.compile("@[0-9a-f]{24}(\\.[su])?(\\.gz)?");
 
     /** The place that a path names: a directory, or else a file. */
-    static Place of(String path, Posix posix) {
+    static LogLocation of(String path, Posix posix) {
         try {
             if (posix.stat(path).isDirectory()) {
                 return ofDirectory(path);
@@ -36,18 +36,18 @@ record Place(String directory, String current, boolean rotates) {
         if (slash == path.length() - 1) {
             return ofDirectory(path);
         }
-        return new Place(slash < 0 ? "." : path.substring(0, slash + 1), path.substring(slash + 1), false);
+        return new LogLocation(slash < 0 ? "." : path.substring(0, slash + 1), path.substring(slash + 1), false);
     }
 
-    static Place ofDirectory(String path) {
-        return new Place(path, "current", true);
+    static LogLocation ofDirectory(String path) {
+        return new LogLocation(path, "current", true);
     }
 
     /** Whether a logger keeps a log in a directory, be it that nothing was written yet. */
     static boolean isDirectoryOfLog(String path, Posix posix) {
-        Place place = ofDirectory(path);
+        LogLocation place = ofDirectory(path);
         return place.status(posix) != null
-                || new Place(path, "lock", false).status(posix) != null
+                || new LogLocation(path, "lock", false).status(posix) != null
                 || !place.rotated(posix).isEmpty();
     }
 
@@ -73,7 +73,7 @@ record Place(String directory, String current, boolean rotates) {
             int before = found.size();
             for (String name : names(posix)) {
                 if (ROTATED.matcher(name).matches()) {
-                    found.merge(name.substring(0, Tai64n.LENGTH), path(name), Place::better);
+                    found.merge(name.substring(0, Tai64n.LENGTH), path(name), LogLocation::better);
                 }
             }
             idle = found.size() == before ? idle + 1 : 0;

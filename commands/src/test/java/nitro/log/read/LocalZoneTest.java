@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Local time as we read it, against Java's own. */
-class ZoneTest {
+class LocalZoneTest {
     private static final Path DATABASE = Path.of("/usr/share/zoneinfo");
 
     /** Java and the system may have got the rules of different years; so they agree on most, and on the great ones fully. */
@@ -39,7 +39,7 @@ class ZoneTest {
             if (!Files.isRegularFile(file)) {
                 continue;
             }
-            Zone ours = Zone.read(Files.readAllBytes(file));
+            LocalZone ours = LocalZone.read(Files.readAllBytes(file));
             assertNotNull(ours, id);
             ZoneId theirs = ZoneId.of(id);
             compared++;
@@ -73,7 +73,7 @@ class ZoneTest {
                 "<-02>2<-01>,M3.5.0/-1,M10.5.0/0; America/Nuuk",
             })
     void rules(String rule, String id) {
-        Zone ours = Zone.find(rule, new FakePosix());
+        LocalZone ours = LocalZone.find(rule, new FakePosix());
         ZoneId theirs = ZoneId.of(id);
         Random random = new Random(4);
         for (int i = 0; i < 5000; i++) {
@@ -115,7 +115,7 @@ class ZoneTest {
             })
     void noRule(String text) {
         assertNull(ZoneRule.parse(text));
-        assertSame(Zone.UTC, Zone.find(text, new FakePosix()));
+        assertSame(LocalZone.UTC, LocalZone.find(text, new FakePosix()));
     }
 
     @Test
@@ -127,15 +127,15 @@ class ZoneTest {
         posix.files().file("/usr/share/zoneinfo/Asia/Tokyo", content);
         posix.files().link("/usr/share/zoneinfo/Asia/Tokyo", "/etc/localtime");
         for (String tz : new String[] {"", ":", "Asia/Tokyo", ":Asia/Tokyo", "/usr/share/zoneinfo/Asia/Tokyo"}) {
-            assertEquals(9 * 3600, Zone.find(tz, posix).offsetAt(1_800_000_000), tz);
+            assertEquals(9 * 3600, LocalZone.find(tz, posix).offsetAt(1_800_000_000), tz);
         }
-        assertEquals(0, Zone.find("UTC", posix).offsetAt(1_800_000_000));
-        assertEquals(-9 * 3600, Zone.find("UTC+9", posix).offsetAt(1_800_000_000));
+        assertEquals(0, LocalZone.find("UTC", posix).offsetAt(1_800_000_000));
+        assertEquals(-9 * 3600, LocalZone.find("UTC+9", posix).offsetAt(1_800_000_000));
     }
 
     @Test
     void localTimesWhereTheClockIsSet() {
-        Zone berlin = Zone.find("CET-1CEST,M3.5.0,M10.5.0/3", new FakePosix());
+        LocalZone berlin = LocalZone.find("CET-1CEST,M3.5.0,M10.5.0/3", new FakePosix());
         LocalDateTime local = LocalDateTime.of(2026, 7, 1, 12, 0);
         long seconds = local.toEpochSecond(ZoneOffset.UTC);
         assertEquals(seconds - 7200, berlin.toUniversal(seconds));
@@ -145,16 +145,16 @@ class ZoneTest {
 
     @Test
     void brokenFiles() throws IOException {
-        assertNull(Zone.read(new byte[0]));
-        assertNull(Zone.read("hello, this is no file of a zone, but long enough".getBytes(ISO_8859_1)));
+        assertNull(LocalZone.read(new byte[0]));
+        assertNull(LocalZone.read("hello, this is no file of a zone, but long enough".getBytes(ISO_8859_1)));
         assumeTrue(Files.exists(DATABASE.resolve("Europe/Berlin")), "no database of zones");
         byte[] whole = Files.readAllBytes(DATABASE.resolve("Europe/Berlin"));
         Random random = new Random(5);
         for (int length = 0; length < whole.length; length += 7) {
-            Zone.read(Arrays.copyOf(whole, length));
+            LocalZone.read(Arrays.copyOf(whole, length));
             byte[] changed = whole.clone();
             changed[random.nextInt(whole.length)] = (byte) random.nextInt(256);
-            Zone.read(changed);
+            LocalZone.read(changed);
         }
     }
 }

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Java's own database of zones is not used: in the native image it costs more than this, and it knows a zone only by
  * a name, where a container often has nothing but {@code /etc/localtime}.
  */
-public final class Zone {
+public final class LocalZone {
     /** Coordinated Universal Time. */
-    public static final Zone UTC = new Zone(new long[0], new int[0], 0, null);
+    public static final LocalZone UTC = new LocalZone(new long[0], new int[0], 0, null);
 
     private static final String LOCAL = "/etc/localtime";
     private static final String DATABASE = "/usr/share/zoneinfo/";
@@ -36,7 +36,7 @@ public final class Zone {
      * @param first the offset before the first of them
      * @param rule what holds after the last of them; null if its offset does
      */
-    private Zone(long[] transitions, int[] offsets, int first, @Nullable ZoneRule rule) {
+    private LocalZone(long[] transitions, int[] offsets, int first, @Nullable ZoneRule rule) {
         this.transitions = transitions;
         this.offsets = offsets;
         this.first = first;
@@ -47,17 +47,17 @@ public final class Zone {
      * The zone that {@code TZ} names (tzset(3)): a file, one of the database, or a rule; if it is empty, the system's own.
      * UTC if there is none.
      */
-    public static Zone find(String tz, ClientPosix posix) {
+    public static LocalZone find(String tz, ClientPosix posix) {
         String name = tz.startsWith(":") ? tz.substring(1) : tz;
-        Zone zone = fromFile(name.isEmpty() ? LOCAL : name.startsWith("/") ? name : DATABASE + name, posix);
+        LocalZone zone = fromFile(name.isEmpty() ? LOCAL : name.startsWith("/") ? name : DATABASE + name, posix);
         if (zone != null) {
             return zone;
         }
         ZoneRule rule = ZoneRule.parse(name);
-        return rule == null ? UTC : new Zone(new long[0], new int[0], 0, rule);
+        return rule == null ? UTC : new LocalZone(new long[0], new int[0], 0, rule);
     }
 
-    private static @Nullable Zone fromFile(String path, ClientPosix posix) {
+    private static @Nullable LocalZone fromFile(String path, ClientPosix posix) {
         try {
             return read(posix.head(path, LARGEST));
         } catch (ErrnoException e) {
@@ -66,7 +66,7 @@ public final class Zone {
     }
 
     /** The zone in the bytes of a TZif file; null if it is none. */
-    static @Nullable Zone read(byte[] file) {
+    static @Nullable LocalZone read(byte[] file) {
         try {
             return read(ByteBuffer.wrap(file));
         } catch (RuntimeException e) {
@@ -74,7 +74,7 @@ public final class Zone {
         }
     }
 
-    private static @Nullable Zone read(ByteBuffer in) {
+    private static @Nullable LocalZone read(ByteBuffer in) {
         if (in.remaining() < HEADER || in.getInt(0) != 0x545a6966) { // "TZif"
             return null;
         }
@@ -95,7 +95,7 @@ public final class Zone {
         return at + HEADER + times * (width + 1) + types * 6 + letters + leaps * (width + 4) + standard + universal;
     }
 
-    private static Zone block(ByteBuffer in, int at, int width, boolean footer) {
+    private static LocalZone block(ByteBuffer in, int at, int width, boolean footer) {
         int count = in.getInt(at + 32);
         int times = at + HEADER;
         int types = times + count * (width + 1);
@@ -111,7 +111,7 @@ public final class Zone {
             in.get(end(in, at, width), rest);
             rule = ZoneRule.parse(new String(rest, ISO_8859_1).strip());
         }
-        return new Zone(transitions, offsets, in.getInt(types), rule);
+        return new LocalZone(transitions, offsets, in.getInt(types), rule);
     }
 
     /** Seconds east of Greenwich at a moment, in seconds since 1970. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param since none from before this, in nanoseconds since 1970; {@link #ALWAYS} for no limit
  * @param grep only those in which this is found; null for all
  */
-public record Wanted(long last, long since, @Nullable Pattern grep) {
+public record WantedLines(long last, long since, @Nullable Pattern grep) {
     /** No limit of {@link #last}. */
     public static final long ALL = Long.MAX_VALUE;
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Nitro;
@@ -50,8 +51,18 @@ class LimitsIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"-S -v 1000", "-v 40000", "-v 500000", "-S -d 300", "-d 5000", "-S -s 48", "-s 100", "-S -m 100"
+            strings = {
+                "-S -v 1000",
+                "-v 40000",
+                "-v 500000",
+                "-S -d 300",
+                "-d 5000",
+                "-S -s 48",
+                "-s 100",
+                "-S -m 100",
+                "-S -v 1953; ulimit -S -d 1953; ulimit -S -l 1953; ulimit -S -s 1953" // softlimit -m 2000000
             })
+    @Spec("tools 7.3")
     void everyNameStarts(String limit) throws IOException {
         try (var names = Files.list(Nitro.BIN)) {
             for (var name : names.map(Path::getFileName).toList()) {
@@ -69,6 +80,7 @@ class LimitsIT {
                 "softlimit -d 500000 setlock lock pgrphack chpst -n 1",
                 "softlimit -s 200000 nitro-wait exec:true --"
             })
+    @Spec("tools 7.3")
     void aProgramBehindTwoToolsGetsTheLimitsThatOneSets(String chain) throws IOException {
         var directly = shell(chain.substring(0, chain.indexOf("00 ") + 2) + " sh -c '" + SHOW + "'");
         var behind = shell("cd " + work + "; " + chain + " sh -c '" + SHOW + "'");

@@ -29,6 +29,7 @@ void nitro_measure_stack(void);
 void nitro_hold_signals(void);
 void nitro_release_signals(void);
 int nitro_take_signals(const int *signals, int count);
+void nitro_block_signals(void);
 int nitro_watch_signals(const int *signals, int count);
 void nitro_unwatch_signals(void);
 void nitro_stop_here(void);

@@ -21,6 +21,12 @@ public interface Signals {
     int signalDescriptor(List<Signal> signals) throws ErrnoException;
 
     /**
+     * From now on no signal but those of {@link #signalDescriptor} does anything, except KILL, STOP and those of a crash.
+     * Programs that are started have them at their default.
+     */
+    void ignoreOtherSignals();
+
+    /**
      * Stops this process until it gets CONT, as TSTP does by default, also if we take that from a descriptor. Returns at once
      * if nobody could continue it: in an orphaned process group (setpgid(2)).
      */
@@ -45,6 +51,11 @@ public interface Signals {
         @Override
         default int signalDescriptor(List<Signal> signals) throws ErrnoException {
             return signals().signalDescriptor(signals);
+        }
+
+        @Override
+        default void ignoreOtherSignals() {
+            signals().ignoreOtherSignals();
         }
 
         @Override

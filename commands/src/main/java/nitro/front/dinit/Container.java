@@ -92,6 +92,7 @@ final class Container {
     /** Starts all; the loop does the rest. */
     void begin() throws ErrnoException {
         loop.handle(signals(), new Family());
+        posix.ignoreOtherSignals(); // as pid 1 always does, in effect
         if (becomesSubreaper()) {
             services.start();
             orphans.watch(children);
@@ -126,9 +127,6 @@ final class Container {
         Map<Signal, Runnable> handlers = new EnumMap<>(Signal.class);
         for (Signal signal : List.of(Signal.TERM, Signal.INT, Signal.HUP, Signal.QUIT)) {
             handlers.put(signal, () -> signalled(posix.number(signal)));
-        }
-        for (Signal signal : List.of(Signal.USR1, Signal.USR2, Signal.ALRM, Signal.PWR)) {
-            handlers.put(signal, () -> {}); // they do nothing, nor do they end us if we are not pid 1
         }
         return handlers;
     }

@@ -19,6 +19,11 @@ final class ImageSignals implements Signals {
     }
 
     @Override
+    public void ignoreOtherSignals() {
+        ProcessCalls.blockSignals();
+    }
+
+    @Override
     public void stopHere() {
         ProcessCalls.stopHere();
     }

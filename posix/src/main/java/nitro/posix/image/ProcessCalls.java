@@ -34,6 +34,9 @@ final class ProcessCalls {
     @CFunction(value = "nitro_take_signals", transition = Transition.NO_TRANSITION)
     static native int takeSignals(CIntPointer signals, int count);
 
+    @CFunction(value = "nitro_block_signals", transition = Transition.NO_TRANSITION)
+    static native void blockSignals();
+
     @CFunction(value = "nitro_watch_signals", transition = Transition.NO_TRANSITION)
     static native int watchSignals(CIntPointer signals, int count);
 

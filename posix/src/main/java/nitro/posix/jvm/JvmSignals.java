@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A signal that arrives again before it was taken is one signal, so the pipe never fills up.
  */
 final class JvmSignals implements Signals {
+    /** USR1, USR2, ALRM, STKFLT, TSTP, TTIN, TTOU, XCPU, VTALRM, PROF, IO and PWR: they end or stop a process by default. */
+    private static final int[] OTHERS = {10, 12, 14, 16, 20, 21, 22, 24, 26, 27, 29, 30};
+
     private static final Signal[] SIGNALS_BY_INDEX = Signal.values();
 
     private final Native os;
@@ -107,6 +110,16 @@ final class JvmSignals implements Signals {
         // before its cause is looked at: if it comes again from now on, it is written again
         pending.getAndUpdate(set -> set & ~bit);
         return signal;
+    }
+
+    @Override
+    public void ignoreOtherSignals() {
+        for (int signal : OTHERS) {
+            os.libc.signal(signal, SIG_IGN);
+        }
+        for (int signal = SIGRTMIN; signal <= SIGNALS; signal++) {
+            os.libc.signal(signal, SIG_IGN);
+        }
     }
 
     @Override

@@ -97,6 +97,9 @@ final class LinuxNumbers {
     static final int SIG_SETMASK = 2;
     static final int SIGPIPE = 13;
     static final int SIGXFSZ = 25;
+    /** All signals from here on are real-time ones. */
+    static final int SIGRTMIN = 34;
+
     static final int SIGNALS = 64;
     static final int SIGSET_BYTES = 128;
     static final int WNOHANG = 1;

@@ -167,6 +167,9 @@ abstract class ProcessCalls extends StreamCalls implements Processes, Signals {
     }
 
     @Override
+    public void ignoreOtherSignals() {}
+
+    @Override
     public @Nullable Signal nextSignal(int fd) {
         if (!(table().get(fd) instanceof SignalDescription) || pending.isEmpty()) {
             return null;

@@ -289,7 +289,10 @@ class DinitEndsIT {
     void otherSignalsDoNothing() throws IOException {
         try (var dinit = Dinit.of(sleeper("a")).start()) {
             dinit.running("a/run");
-            for (var signal : List.of("USR1", "USR2", "ALRM", "WINCH", "PWR", "PIPE")) {
+            var signals = List.of(
+                    "USR1", "USR2", "ALRM", "WINCH", "PWR", "PIPE", "STKFLT", "CONT", "TSTP", "TTIN", "TTOU", "URG",
+                    "XCPU", "XFSZ", "VTALRM", "PROF", "POLL", "34", "37", "64");
+            for (var signal : signals) {
                 dinit.signal(signal);
             }
             assertFalse(dinit.endsWithin(300));

@@ -6,6 +6,7 @@ import nitro.engine.model.Program;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileView;
+import org.jspecify.annotations.Nullable;
 
 /** A directory of services: each directory in it that does not begin with a dot is one (spec dinit 2.1). */
 public final class ServiceTree {
@@ -56,8 +57,12 @@ public final class ServiceTree {
 
     /** Whether the service has a logger: in doubt it has, and executing that one fails (spec dinit 3.6). */
     public boolean hasLogger(String name) {
+        return mayExist(path(name) + "/" + LOG + "/" + RUN);
+    }
+
+    private boolean mayExist(String path) {
         try {
-            files.stat(path(name) + "/" + LOG + "/" + RUN);
+            files.stat(path);
             return true;
         } catch (ErrnoException e) {
             return e.errno() != Errno.ENOENT;
@@ -75,12 +80,13 @@ public final class ServiceTree {
     }
 
     /**
-     * The program that stops the service, which need not exist.
+     * The program that stops the service, null if there is none. In doubt there is one, and executing it fails.
      *
      * @param environment what it has besides what every program has
      */
-    public Program terminate(String name, List<String> environment) {
-        return program(name + "/term", path(name), TERMINATE, environment);
+    public @Nullable Program terminate(String name, List<String> environment) {
+        Program program = program(name + "/term", path(name), TERMINATE, environment);
+        return mayExist(program.path()) ? program : null;
     }
 
     private static Program program(String label, String directory, String file, List<String> environment) {

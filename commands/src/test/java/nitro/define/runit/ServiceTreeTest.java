@@ -2,6 +2,7 @@ package nitro.define.runit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,6 +55,13 @@ class ServiceTreeTest {
     }
 
     @Test
+    @Spec("dinit 5.2")
+    void terminateNeedNotBeThere() {
+        posix.files().directory("/sv/a");
+        assertNull(tree.terminate("a", List.of()));
+    }
+
+    @Test
     @Spec({"dinit 3.1", "dinit 3.2", "dinit 3.3"})
     void programsHaveTheirFullPath() {
         assertEquals(
@@ -61,6 +69,7 @@ class ServiceTreeTest {
         assertEquals(
                 new Program("a/log", "/sv/a/log/run", List.of("/sv/a/log/run"), "/sv/a/log", List.of("PWD=/sv/a/log")),
                 tree.logger("a"));
+        posix.files().file("/a/terminate", "");
         assertEquals(
                 new Program("a/term", "/a/terminate", List.of("/a/terminate"), "/a", List.of("X=1", "PWD=/a")),
                 new ServiceTree(posix, "/").terminate("a", List.of("X=1")));

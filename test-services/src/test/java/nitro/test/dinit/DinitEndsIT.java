@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.List;
 import nitro.posix.fake.Spec;
+import nitro.test.harness.Commands;
 import nitro.test.harness.Dinit;
 import nitro.test.harness.Service;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,20 @@ class DinitEndsIT {
             dinit.awaitMessage("error: a/term: error running: fork/exec "
                     + dinit.services().resolve("a/terminate") + ": permission denied");
             dinit.awaitMessage("info: a/run: sending SIGTERM to PID " + a);
+        }
+    }
+
+    @Test
+    @Spec("dinit 5.2")
+    void withoutTerminateNoDescriptorIsNeededToEnd() throws IOException {
+        try (var dinit = Dinit.of(sleeper("a")).start()) {
+            dinit.running("a/run");
+            Commands.system("prlimit", "--pid", Long.toString(dinit.proc().pid()), "--nofile=3:");
+            dinit.signal("TERM");
+            assertEquals(0, dinit.exit());
+            assertEquals(
+                    List.of(),
+                    dinit.messages().stream().filter(m -> m.contains("a/term")).toList());
         }
     }
 

@@ -60,8 +60,10 @@ public final class Dinit implements Command {
         try {
             live(posix, invocation, exit);
         } catch (ErrnoException e) {
-            invocation.err().println("dinit: " + e.getMessage());
             exit.failed();
+            if (!invocation.variable(Settings.LEVEL).equals("none")) {
+                invocation.err().println(Messages.error(posix.wallClock(), "exiting: " + Reason.of(e)));
+            }
         }
         posix.mayExit();
         return exit.get();

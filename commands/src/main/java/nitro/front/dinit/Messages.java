@@ -4,10 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import nitro.engine.output.Output;
 import nitro.posix.ClientPosix;
+import nitro.text.Printable;
 import nitro.text.Stamp;
 
 /**
- * Messages of dinit itself on standard error, a line each (spec dinit 8.1). Nobody waits for them: a message that cannot
+ * Messages of dinit itself on standard error, a line each whatever the bytes of names (spec dinit 8.1). Nobody waits for them: a message that cannot
  * be written yet is kept, up to a limit.
  */
 final class Messages {
@@ -67,8 +68,19 @@ final class Messages {
         output.flush();
     }
 
+    private static String text(Level one, String text) {
+        return "dinit: " + one.word + ": " + Printable.of(text);
+    }
+
+    /** The line of an error, for what happens before there is an output. */
+    static String error(long wallClockNanos, String text) {
+        Stamp stamp = new Stamp(Stamp.Style.ISO_MILLIS);
+        stamp.set(wallClockNanos);
+        return new String(stamp.bytes(), ISO_8859_1) + text(Level.ERROR, text);
+    }
+
     private void write(Level one, String text) {
-        byte[] line = ("dinit: " + one.word + ": " + text + "\n").getBytes(ISO_8859_1);
+        byte[] line = (text(one, text) + "\n").getBytes(ISO_8859_1);
         stamp.set(posix.wallClock());
         output.begin(stamp.bytes().length + line.length);
         output.put(stamp.bytes());

@@ -177,7 +177,7 @@ final class Orphans {
     }
 
     private static String command(CommandLine command) {
-        return command.words().isEmpty() ? "" : ": " + nitro.text.Printable.of(command.words());
+        return command.words().isEmpty() ? "" : ": " + command.words();
     }
 
     private void signal(Orphan orphan, Signal signal) {

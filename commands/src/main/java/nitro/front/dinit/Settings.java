@@ -39,6 +39,9 @@ record Settings(String directory, boolean json, Level level, Policy policy, long
         }
     }
 
+    /** The variable of the level. */
+    static final String LEVEL = "DINIT_LOG_LEVEL";
+
     private static final String DEFAULT_DIRECTORY = "/etc/service";
     private static final long DEFAULT_KILL_SECONDS = 30;
     private static final long MOST_SECONDS = Integer.MAX_VALUE;
@@ -51,7 +54,7 @@ record Settings(String directory, boolean json, Level level, Policy policy, long
 
     /** @param variable the value of an environment variable, empty if it is not set */
     static Settings of(UnaryOperator<String> variable) throws Invalid {
-        Level level = level(variable.apply("DINIT_LOG_LEVEL"));
+        Level level = level(variable.apply(LEVEL));
         long seconds = killSeconds(variable.apply("DINIT_KILL_TIMEOUT"), level);
         Policy policy = policy(variable.apply("DINIT_REPARENTING_POLICY"), level);
         String directory = variable.apply("DINIT_DIR");

@@ -4,6 +4,7 @@ import static nitro.test.harness.Service.service;
 import static nitro.test.harness.State.STARTING;
 import static nitro.test.harness.State.UP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import nitro.posix.fake.Spec;
 import nitro.test.harness.Commands;
+import nitro.test.harness.Dinit;
 import nitro.test.harness.Launch;
 import nitro.test.harness.Nitro;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The native binary under limits of memory that its runtime does not fit into: it works, and hands on what it was given. */
+/**
+ * The native binary under limits of memory that its runtime does not fit into: it works, and hands on what it was given. Of
+ * too few descriptors it says so.
+ */
 class LimitsIT {
     /** As much as a shell needs. */
     private static final String LOW = "ulimit -S -v 5000; ulimit -S -d 300; ulimit -S -s 100; ";
@@ -120,5 +125,24 @@ class LimitsIT {
         var refused = unprivileged("ulimit " + limit + "; exec chpst -n 1 true");
         assertEquals("chpst: can't start: the hard limit is too low: " + what + "\n", refused.err());
         assertEquals(111, refused.exit());
+    }
+
+    @Test
+    @Spec({"dinit 8.2", "dinit 6.1"})
+    void withoutDescriptorsItSaysSo() throws IOException {
+        for (int limit = 3; limit < 12; limit++) {
+            try (var dinit = Dinit.of(service("a").run("nap"))
+                    .through("sh", "-c", "ulimit -n " + limit + " && exec \"$@\"", "sh")
+                    .intoFiles()
+                    .start()) {
+                assertEquals(1, dinit.exit());
+                var last = dinit.read("err.log")
+                        .lines()
+                        .filter(line -> line.contains("error: "))
+                        .toList()
+                        .getLast();
+                assertTrue(last.matches("\\S+Z dinit: error: exiting: .*: too many open files"), last);
+            }
+        }
     }
 }

@@ -175,6 +175,22 @@ class DinitSettingsIT {
     }
 
     @Test
+    @Spec("dinit 8.1")
+    void aMessageIsOneLineWhateverThePath() throws IOException {
+        var result = run(Map.of("DINIT_DIR", "/a\nb\tc\177"));
+        assertTrue(
+                result.err().matches(TIME + "dinit: error: exiting: open /a\\?b\\?c\\?: no such file or directory\n"),
+                result.err());
+        var level = run(Map.of("DINIT_LOG_LEVEL", "x\ny"));
+        assertTrue(level.err().endsWith("invalid log level x?y\n"), level.err());
+        try (var dinit = Dinit.of(service("a").file("run", "no program"))
+                .within("mv sv/a \"sv/$(printf 'a\\nb.')\" && \"$@\"")
+                .start()) {
+            dinit.awaitMessageMatch("error: exiting: fork/exec .*/a\\?b./run: permission denied");
+        }
+    }
+
+    @Test
     @Spec("dinit 2.3")
     void anUnreadableDirectoryEndsIt() throws IOException {
         Path file = Files.createTempFile("dinit", "");

@@ -198,8 +198,9 @@ class SocketIT {
                 .start()) {
             nitro.events().await("a", STARTING);
             nitro.keepServices();
-            var script = "mount -t tmpfs none sock && export NITRO_SOCK=$PWD/sock/nitro.sock"
-                    + " && until [ -S sock/nitro.sock ]; do :; done && \"$0\" -t 50 restart a";
+            // $PWD leads into nitro's own namespace; the working directory is still that of the test
+            var script = "mount -t tmpfs none $PWD/sock && export NITRO_SOCK=$PWD/sock/nitro.sock"
+                    + " && until [ -S $NITRO_SOCK ]; do :; done && \"$0\" -t 50 restart a";
             var inside = List.of(
                     "nsenter",
                     "--user",

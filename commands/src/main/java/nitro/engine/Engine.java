@@ -1,8 +1,6 @@
 package nitro.engine;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Leads each service through its {@link LifeCycle}: feeds it what happens and has done what it says. */
 public final class Engine {
-    private record Arrival(Service service, Event event) {}
-
     private final Posix posix;
     private final Loop loop;
     private final Definitions definitions;
@@ -34,7 +30,15 @@ public final class Engine {
     private final Outputs outputs;
     private final Performer performer;
     private final List<Observer> observers = new ArrayList<>();
-    private final Deque<Arrival> arrivals = new ArrayDeque<>();
+    private final Arrivals arrivals = new Arrivals();
+
+    /** Notices of readers and of the forgotten that observers have not had yet. */
+    private final Notices notices = new Notices(observers);
+
+    private final Runnable goOn = this::goOn;
+
+    /** The step that is being done, or was when there was no memory for it. */
+    private @Nullable Step step;
 
     /** The services whose start was attempted since {@link #arrivals} was empty. */
     private final Set<Service> attempted = new HashSet<>();
@@ -73,7 +77,8 @@ public final class Engine {
                 capturing,
                 messages,
                 this::feed,
-                this::tell);
+                this::tell,
+                notices::released);
     }
 
     /** Tells {@code observer} what happens from now on, after those that came before. */
@@ -84,6 +89,7 @@ public final class Engine {
     /** Makes a service known, DOWN, if it is not known yet. */
     public void load(String name) {
         registry.load(name, posix.now());
+        arrivals.expect(registry.size());
     }
 
     /** Has an event come to a service; nothing happens if it is not known. */
@@ -102,7 +108,11 @@ public final class Engine {
         }
         service.leaving = true;
         if (service.phase == Phase.DOWN) {
+            notices.makeRoom();
             forget(service);
+            if (!busy) {
+                loop.complete(notices::tell);
+            }
         } else {
             feed(service, Event.DOWN);
         }
@@ -188,72 +198,163 @@ public final class Engine {
 
     /**
      * Something happened to a service. What follows from it happens in order before this returns, unless it is called
-     * while that goes on.
+     * while that goes on, or there is no memory for it at the moment: then the loop has it go on in its next turn.
      */
     void feed(Service service, Event event) {
-        arrivals.add(new Arrival(service, event));
-        if (busy) {
-            return;
-        }
-        busy = true;
-        try {
-            for (Arrival next = arrivals.poll(); next != null; next = arrivals.poll()) {
-                handle(next.service, next.event);
-            }
-        } finally {
-            busy = false;
-            attempted.clear();
+        arrivals.add(service, event);
+        if (!busy) {
+            busy = true;
+            loop.complete(goOn);
         }
     }
 
-    private void handle(Service service, Event event) {
-        if (event == Event.NEEDED && attempted.contains(service)) {
-            return; // in a circle of services each is tried once for one event
+    /** Deals with what has arrived; when this was broken off, from where it was. */
+    private void goOn() {
+        try {
+            for (Step next = next(); next != null; next = next()) {
+                next.run();
+                step = null;
+            }
+            busy = false;
+            attempted.clear();
+        } catch (RuntimeException e) { // a fault of ours: the event is lost, and others are not
+            step = null;
+            busy = false;
+            throw e;
         }
-        boolean shortLived = posix.now() - service.since < Timing.SHORT_LIFE_MS;
-        Phase before = service.phase;
-        Next next = LifeCycle.next(
-                before, event, new Facts(closing, shortLived, service.circular, service.restart == Restart.ALWAYS));
-        if (!next.possible()) {
-            Snapshot seen = Snapshot.of(service);
-            tell(observer -> observer.impossible(seen, event));
-            messages.accept("unexpected " + event + " of " + service);
-            return;
+    }
+
+    private @Nullable Step next() {
+        if (step == null && !arrivals.isEmpty()) {
+            step = new Step(arrivals.service(), arrivals.event());
+            arrivals.remove();
         }
-        boolean newClock = before.clock() != next.phase().clock();
-        enter(service, next, newClock);
-        Happening happening = new Happening(Snapshot.of(service), before, event, next.viaDown());
-        tell(observer -> observer.happened(happening));
-        for (Effect effect : next.effects()) {
+        return step;
+    }
+
+    /**
+     * An event of a service, and all that comes of it. Where there is no memory for one part of it, it is run again later,
+     * and goes on with that part.
+     */
+    private final class Step {
+        private final Service service;
+        private final Event event;
+        private final Phase before;
+        private final Next next;
+        private final boolean newClock;
+        private final long now = posix.now();
+        private boolean entered;
+        private @Nullable Happening happening;
+        private int told;
+        private int performed;
+        private boolean isTimed;
+        private boolean endsAll;
+        private boolean rests;
+
+        Step(Service service, Event event) {
+            this.service = service;
+            this.event = event;
+            this.before = service.phase;
+            boolean shortLived = now - service.since < Timing.SHORT_LIFE_MS;
+            this.next = LifeCycle.next(
+                    before, event, new Facts(closing, shortLived, service.circular, service.restart == Restart.ALWAYS));
+            this.newClock = before.clock() != next.phase().clock();
+        }
+
+        void run() {
+            if (!entered && event == Event.NEEDED && attempted.contains(service)) {
+                return; // in a circle of services each is tried once for one event
+            }
+            if (!next.possible()) {
+                Snapshot seen = Snapshot.of(service);
+                tell(observer -> observer.impossible(seen, event));
+                messages.accept("unexpected " + event + " of " + service);
+                return;
+            }
+            enter();
+            tellObservers();
+            for (; performed < next.effects().size(); performed++) {
+                perform(next.effects().get(performed));
+            }
+            if (newClock && !isTimed) {
+                setTimer(service, next.delay());
+                isTimed = true;
+            }
+            if (!endsAll) {
+                endAll();
+                endsAll = true;
+            }
+            if (service.phase.isIdle()) {
+                rest();
+            }
+            notices.tell();
+        }
+
+        private void enter() {
+            if (!entered) {
+                if (next.viaDown() || next.phase() == Phase.DOWN && before != Phase.DOWN) {
+                    service.since = now;
+                }
+                if (newClock && service.timer != null) {
+                    service.timer.cancel();
+                    service.timer = null;
+                }
+                service.phase = next.phase();
+                entered = true;
+            }
+        }
+
+        private void tellObservers() {
+            Happening what = happening;
+            if (what == null) {
+                what = new Happening(Snapshot.of(service), before, event, next.viaDown());
+                happening = what;
+            }
+            for (; told < observers.size(); told++) {
+                observers.get(told).happened(what);
+            }
+        }
+
+        /** Performs it, and puts down what comes of it before anything else can fail. */
+        private void perform(Effect effect) {
             if (effect == Effect.LOOK) {
                 attempted.add(service);
             }
+            arrivals.makeRoom();
             Event follows = performer.perform(service, effect);
             if (follows != null) {
-                feed(service, follows);
+                arrivals.add(service, follows);
             }
         }
-        if (newClock) {
-            setTimer(service, next.delay());
-        }
-        boolean endedForGood = event == Event.RUN_ENDED && before != Phase.STOPPING && next.phase() == Phase.FINISHING;
-        if (endedForGood && !closing && definitions.endsAll(service.name, Ended.of(new WaitStatus(service.status)))) {
-            Snapshot seen = Snapshot.of(service);
-            tell(observer -> observer.endsAll(seen));
-        }
-        if (service.phase.isIdle()) {
-            rest(service);
-        }
-    }
 
-    private void enter(Service service, Next next, boolean newClock) {
-        if (next.viaDown() || next.phase() == Phase.DOWN && service.phase != Phase.DOWN) {
-            service.since = posix.now();
+        /** A service whose end is everybody's has ended by itself. */
+        private void endAll() {
+            boolean endedForGood =
+                    event == Event.RUN_ENDED && before != Phase.STOPPING && next.phase() == Phase.FINISHING;
+            if (endedForGood
+                    && !closing
+                    && definitions.endsAll(service.name, Ended.of(new WaitStatus(service.status)))) {
+                Snapshot seen = Snapshot.of(service);
+                tell(observer -> observer.endsAll(seen));
+            }
         }
-        service.phase = next.phase();
-        if (newClock && service.timer != null) {
-            service.timer.cancel();
-            service.timer = null;
+
+        /** The service has come to rest: none of its programs runs, and it writes no more. */
+        private void rest() {
+            if (!rests) {
+                notices.makeRoom();
+                if (service.writesOnce && service.reader != null) {
+                    outputs.close(service.reader);
+                }
+                Service reader = outputs.detach(service);
+                if (service.phase == Phase.DOWN && service.leaving) {
+                    forget(service);
+                }
+                if (reader != null) {
+                    notices.released(reader);
+                }
+                rests = true;
+            }
         }
     }
 
@@ -275,24 +376,10 @@ public final class Engine {
         feed(service, Event.TIME);
     }
 
-    /** The service has come to rest: none of its programs runs, and it writes no more. */
-    private void rest(Service service) {
-        if (service.writesOnce && service.reader != null) {
-            outputs.close(service.reader);
-        }
-        Service reader = outputs.detach(service);
-        if (service.phase == Phase.DOWN && service.leaving) {
-            forget(service);
-        }
-        if (reader != null) {
-            tell(observer -> observer.released(reader.name));
-        }
-    }
-
     private void forget(Service service) {
         outputs.close(service);
         registry.forget(service);
-        tell(observer -> observer.forgotten(service.name));
+        notices.forgotten(service);
     }
 
     private void tell(Consumer<Observer> what) {

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import nitro.engine.Capturing.Stream;
+import nitro.engine.Children.Child;
 import nitro.engine.Definitions.Gone;
 import nitro.engine.Definitions.Unreadable;
 import nitro.engine.Launcher.Descriptors;
@@ -40,10 +41,12 @@ final class Performer {
     private final BiConsumer<Service, Event> feed;
     private final @Nullable Capturing capturing;
     private final Consumer<Consumer<Observer>> tell;
+    private final Consumer<Service> released;
 
     /**
      * @param feed takes an event that comes to a service
      * @param tell does something for each observer
+     * @param released takes a service that another does not write to any more
      */
     Performer(
             Posix posix,
@@ -56,7 +59,8 @@ final class Performer {
             @Nullable Capturing capturing,
             Consumer<String> messages,
             BiConsumer<Service, Event> feed,
-            Consumer<Consumer<Observer>> tell) {
+            Consumer<Consumer<Observer>> tell,
+            Consumer<Service> released) {
         this.posix = posix;
         this.loop = loop;
         this.definitions = definitions;
@@ -68,6 +72,7 @@ final class Performer {
         this.feed = feed;
         this.capturing = capturing;
         this.tell = tell;
+        this.released = released;
     }
 
     /** Returns the event that comes of it at once, null if none does. */
@@ -113,7 +118,7 @@ final class Performer {
         service.setup = start.setup();
         Service before = outputs.attach(service, reader);
         if (before != null) {
-            tell.accept(observer -> observer.released(before.name));
+            released.accept(before);
         }
         if (reader != null && start.output() instanceof Output.Into into && into.starts()) {
             reader.circular = into.circular();
@@ -124,10 +129,10 @@ final class Performer {
 
     private @Nullable Event setUp(Service service) {
         Program setup = Objects.requireNonNull(service.setup);
-        service.setup = null;
+        long now = posix.now(); // after the start nothing may fail
         try {
             start(service, Role.SETUP, setup, descriptors(service, Descriptors.NULL));
-            service.since = posix.now();
+            service.since = now;
             return null;
         } catch (ErrnoException e) {
             service.status = Service.NOT_EXECUTED;
@@ -144,8 +149,9 @@ final class Performer {
             return Event.NO_RESOURCES;
         }
         Program program = run.program();
+        long now = posix.now();
         if (program == null) {
-            service.since = posix.now();
+            service.since = now;
             service.status = 0;
             return Event.NO_RUN;
         }
@@ -164,7 +170,7 @@ final class Performer {
             service.status = Service.NOT_EXECUTED;
             return failedStart(service, program, e);
         }
-        service.since = posix.now();
+        service.since = now;
         service.starts++;
         if (service.writesOnce && service.reader != null) {
             outputs.closeWriteEnd(service.reader);
@@ -174,16 +180,18 @@ final class Performer {
 
     private void startNotifying(Service service, Program program, Descriptors plain, int number) throws ErrnoException {
         Pipe pipe = posix.pipe(true);
-        boolean started = false;
+        ReadinessPipe readiness = null;
         try {
+            readiness = new ReadinessPipe(posix, loop, pipe.reader(), () -> feed.accept(service, Event.READY));
             start(service, Role.RUN, program, plain.withReadiness(pipe.writer(), number));
-            started = true;
-            service.readiness = new ReadinessPipe(posix, loop, pipe.reader(), () -> feed.accept(service, Event.READY));
+            service.readiness = readiness;
         } finally {
-            posix.close(pipe.writer());
-            if (!started) {
+            if (readiness == null) {
                 posix.close(pipe.reader());
+            } else if (service.readiness == null) {
+                readiness.close();
             }
+            posix.close(pipe.writer());
         }
     }
 
@@ -212,8 +220,8 @@ final class Performer {
             return Event.FINISH_ENDED;
         }
         try {
-            start(service, Role.FINISH, finish.program(), descriptors(service, Descriptors.NULL));
             service.finishLimit = finish.limitMs();
+            start(service, Role.FINISH, finish.program(), descriptors(service, Descriptors.NULL));
             return null;
         } catch (ErrnoException e) {
             fail(service, "can't exec " + finish.program().label() + ": " + e.reason());
@@ -229,10 +237,11 @@ final class Performer {
     }
 
     private void start(Service service, Role role, Program program, Descriptors descriptors) throws ErrnoException {
+        Child child = children.expect(status -> ended(service, role, status));
         int pid = launch(service, program, descriptors, service.captured, service.errors == Errors.CAPTURED);
+        children.started(child, pid);
         service.running = role;
         service.pid = pid;
-        children.expect(pid, status -> ended(service, role, status));
     }
 
     private int launch(Service service, Program program, Descriptors descriptors, boolean output, boolean errors)
@@ -268,26 +277,28 @@ final class Performer {
         messages.accept(message);
     }
 
+    /** May be called twice, when there was no memory the first time. */
     private void ended(Service service, Role role, int status) {
-        int pid = service.pid;
-        service.endedPid = pid;
+        int pid = service.pid; // 0 if this has been done before
+        if (pid != 0 && role == Role.RUN && definitions.clearsGroup(service.name)) {
+            posix.kill(-pid, posix.number(Signal.KILL));
+        }
+        Event event = switch (role) {
+            case SETUP -> setupEnded(service, status);
+            case RUN -> {
+                service.status = status;
+                service.setupFailed = false;
+                closeReadiness(service);
+                yield Event.RUN_ENDED;
+            }
+            case FINISH -> Event.FINISH_ENDED;
+        };
+        if (pid != 0) {
+            service.endedPid = pid;
+        }
         service.running = null;
         service.pid = 0;
-        feed.accept(
-                service,
-                switch (role) {
-                    case SETUP -> setupEnded(service, status);
-                    case RUN -> {
-                        service.status = status;
-                        service.setupFailed = false;
-                        closeReadiness(service);
-                        if (definitions.clearsGroup(service.name)) {
-                            posix.kill(-pid, posix.number(Signal.KILL));
-                        }
-                        yield Event.RUN_ENDED;
-                    }
-                    case FINISH -> Event.FINISH_ENDED;
-                });
+        feed.accept(service, event);
     }
 
     /** Exit status 111 means that it makes no sense to try again (spec 1.4). */
@@ -325,12 +336,12 @@ final class Performer {
         try {
             boolean captured = service.errors == Errors.CAPTURED;
             Descriptors own = new Descriptors(Descriptors.NULL, Descriptors.OWN, Descriptors.OWN);
-            int pid = launch(service, stopper, own, captured, captured);
-            children.expect(
-                    pid,
-                    status -> tell.accept(observer ->
-                            observer.stopperEnded(Snapshot.of(service), stopper, pid, new WaitStatus(status))));
-            tell.accept(observer -> observer.stopperStarted(Snapshot.of(service), stopper, pid));
+            int[] pid = new int[1];
+            Child child = children.expect(status -> tell.accept(
+                    observer -> observer.stopperEnded(Snapshot.of(service), stopper, pid[0], new WaitStatus(status))));
+            pid[0] = launch(service, stopper, own, captured, captured);
+            children.started(child, pid[0]);
+            tell.accept(observer -> observer.stopperStarted(Snapshot.of(service), stopper, pid[0]));
             return true;
         } catch (ErrnoException e) {
             if (e.errno() != Errno.ENOENT) {

@@ -1,5 +1,7 @@
 package nitro.engine;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +49,12 @@ public final class Shutdown implements Observer {
 
     private @Nullable Timer stuck;
 
+    /** The services that may be stopped and have not been told so yet. */
+    private final Deque<String> toStop = new ArrayDeque<>();
+
+    /** How many are down and not reported yet. */
+    private int downs;
+
     /** Whether all that may be stopped has been told so; before, what some of them do at once is not looked at. */
     private boolean waiting;
 
@@ -76,7 +84,7 @@ public final class Shutdown implements Observer {
         others = (int) active.stream().filter(name -> !readers.contains(name)).count();
         progress.waits(order.size());
         services.stream().filter(service -> service.phase.isIdle()).forEach(idle -> engine.feed(idle, Event.DOWN));
-        goOn();
+        loop.complete(this::goOn);
     }
 
     @Override
@@ -85,27 +93,35 @@ public final class Shutdown implements Observer {
         if (happening.service().phase().isIdle() && order.contains(name)) {
             order.down(name);
             others -= readers.contains(name) ? 0 : 1;
-            progress.down();
+            downs++;
             if (waiting) {
-                goOn();
+                waiting = false;
+                loop.complete(this::goOn);
             }
         }
     }
 
+    /** Begins anew where it was broken off. */
     private void goOn() {
         if (stuck != null) {
             stuck.cancel();
             stuck = null;
         }
-        waiting = false;
-        for (List<String> next = order.next(); !next.isEmpty(); next = order.next()) {
-            next.forEach(this::stop);
+        do {
+            for (String next = toStop.peek(); next != null; next = toStop.peek()) {
+                stop(next);
+                toStop.remove();
+            }
+            toStop.addAll(order.next());
+        } while (!toStop.isEmpty());
+        for (; downs > 0; downs--) {
+            progress.down();
         }
         if (order.isDone()) {
             progress.done();
         } else {
-            waiting = true;
             stuck = loop.after(Timing.STUCK_AFTER_MS, this::giveUp);
+            waiting = true;
             if (others == 0) {
                 progress.onlyReadersLeft();
             }
@@ -127,14 +143,15 @@ public final class Shutdown implements Observer {
         }
         // A service that reads its own output meets no end of it: nothing is to be waited for.
         boolean reads = service.pipe != null && service.running == Role.RUN && service.reader != service;
-        engine.outputs().close(service);
         if (reads) {
             loop.after(Timing.DRAIN_LIMIT_MS, () -> {
                 if (order.contains(name)) {
                     engine.feed(service, Event.DOWN);
                 }
             });
-        } else {
+        }
+        engine.outputs().close(service);
+        if (!reads) {
             engine.feed(service, Event.DOWN);
         }
     }

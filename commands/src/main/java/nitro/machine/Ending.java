@@ -2,6 +2,7 @@ package nitro.machine;
 
 import java.util.List;
 import nitro.engine.Children;
+import nitro.engine.Children.Child;
 import nitro.engine.Launcher;
 import nitro.engine.Launcher.Descriptors;
 import nitro.engine.model.Program;
@@ -37,11 +38,12 @@ public final class Ending {
     /** Runs a program, and waits for it no longer than its limit and what KILL takes (spec 3.5). */
     public void runLast(Program program, Launcher launcher, Children children, Loop loop) {
         try {
+            Child child = children.expect(status -> loop.stop());
             int pid = launcher.start(program, Descriptors.own(), false);
+            children.started(child, pid);
             int limit = Timing.LAST_PROGRAM_LIMIT_MS;
             Timer kill = loop.after(limit, () -> posix.kill(pid, posix.number(Signal.KILL)));
             Timer giveUp = loop.after(limit + Timing.GIVE_UP_AFTER_MS, loop::stop);
-            children.expect(pid, status -> loop.stop());
             loop.run();
             kill.cancel();
             giveUp.cancel();

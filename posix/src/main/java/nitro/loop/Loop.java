@@ -1,6 +1,8 @@
 package nitro.loop;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It sleeps in epoll_wait(2) and nowhere else, and wakes for nothing but these. An error in a handler is reported and
  * forgotten: the others, and the loop, go on. What ends it is a runtime without memory or stack, turn after turn.
+ *
+ * <p>Where there is no memory in a handler the turn is broken off: what it has not begun comes again, since it is still
+ * there. What cannot come again, a signal, the end of a child, a moment, or what a handler gives to {@link #complete}, is
+ * run again from its beginning, first in the next turn: such a task must get along with its own first half.
  */
 public final class Loop {
     /** Told of every child that has ended, ours or adopted. */
@@ -53,6 +59,10 @@ public final class Loop {
     private final Runnable childEnded = this::childEnded;
     private final Runnable childEnding = this::childEnding;
     private final Runnable childStopped = this::childStopped;
+
+    /** Tasks that were broken off, in order; with room enough, since there is no memory when it is needed. */
+    private final Deque<Runnable> unfinished = new ArrayDeque<>(256);
+
     private final TreeSet<Timer> timers = new TreeSet<>();
     private final Map<Signal, Runnable> signals = new EnumMap<>(Signal.class);
     private final int[] status = new int[1];
@@ -124,6 +134,24 @@ public final class Loop {
         moreChildren = true;
     }
 
+    /**
+     * Runs {@code task} now; if there is no memory for it, again from its beginning, first in the next turn.
+     *
+     * @return false if it was broken off
+     */
+    public boolean complete(Runnable task) {
+        boolean done = finishes(task);
+        if (!done) {
+            unfinished.add(task);
+        }
+        return done;
+    }
+
+    /** Runs {@code task} before anything else when the loop goes on. */
+    public void first(Runnable task) {
+        unfinished.addFirst(task);
+    }
+
     /** Makes {@link #run} return after the handler that calls this. */
     public void stop() {
         stopped = true;
@@ -158,6 +186,7 @@ public final class Loop {
 
     /** So that there is room for whatever comes instead. */
     private void drop() {
+        unfinished.clear();
         watches.clear();
         signalWatch = null;
         timers.clear();
@@ -167,15 +196,34 @@ public final class Loop {
     }
 
     private void step() {
+        finish();
+        if (stopped || turnFailed != null) {
+            return;
+        }
         boolean hearsAll = watches.await(patience());
         if (signalWatch != null && (!hearsAll || watches.isReady(signalWatch))) {
             run(takeSignals);
         }
         watches.handle(runUnlessStopped);
-        if (moreChildren && !stopped) {
+        if (moreChildren && goesOn()) {
             run(reap);
         }
         runTimers();
+    }
+
+    /** Does what was left half done. */
+    private void finish() {
+        while (goesOn() && !unfinished.isEmpty()) {
+            Runnable task = unfinished.peekFirst();
+            if (finishes(task)) {
+                unfinished.removeFirstOccurrence(task); // it may have put others there
+            }
+        }
+    }
+
+    /** Whether this turn does: it was not ended, nor broken off. */
+    private boolean goesOn() {
+        return !stopped && turnFailed == null;
     }
 
     private int patience() {
@@ -191,35 +239,40 @@ public final class Loop {
     private void runTimers() {
         long now = posix.now();
         for (int i = 0;
-                i < TURN && !stopped && !timers.isEmpty() && timers.first().deadline() <= now;
+                i < TURN && goesOn() && !timers.isEmpty() && timers.first().deadline() <= now;
                 i++) {
-            run(timers.pollFirst().task);
+            complete(timers.pollFirst().task);
         }
     }
 
     private void takeSignals() {
-        for (int i = 0; i < TURN; i++) {
+        moreChildren = true; // whatever signal it is: they coalesce, and SIGCHLD may be among them
+        for (int i = 0; i < TURN && goesOn(); i++) {
             Signal signal = posix.nextSignal(signalFd);
             if (signal == null) {
                 break;
             }
             Runnable handler = signals.get(signal);
             if (handler != null) {
-                run(handler);
+                complete(handler);
             }
         }
-        reap(); // whatever signal it was: they coalesce, and SIGCHLD may be among them
+        if (turnFailed == null) {
+            reap();
+        }
     }
 
     private void reap() {
-        moreChildren = false;
         if (children == null && childlessTask == null) {
+            moreChildren = false;
             return;
         }
-        for (int i = 0; i < TURN; i++) {
+        moreChildren = true;
+        for (int i = 0; i < TURN && turnFailed == null; i++) {
             boolean closely = children != null && children.watchesClosely();
             int pid = closely ? posix.peekChild(status) : posix.reap(status);
             if (pid <= 0) {
+                moreChildren = false;
                 if (pid < 0) {
                     noChildren();
                 }
@@ -229,9 +282,8 @@ public final class Loop {
             if (closely && !showsEnd()) {
                 continue;
             }
-            run(childEnded); // made before: a death that was taken must not be lost for lack of memory
+            complete(childEnded); // made before: a death that was taken must not be lost for lack of memory
         }
-        moreChildren = true;
     }
 
     /** Shows the child of {@code peekChild} and, if it has ended, reaps it; whether it has. */
@@ -266,12 +318,12 @@ public final class Loop {
         Runnable task = childlessTask;
         if (task != null) {
             childlessTask = null;
-            run(task);
+            complete(task);
         }
     }
 
     private void runUnlessStopped(Runnable handler) {
-        if (!stopped) {
+        if (goesOn()) {
             run(handler);
         }
     }
@@ -282,6 +334,19 @@ public final class Loop {
         } catch (RuntimeException | Error e) { // even OutOfMemoryError: pid 1 goes on
             report(e);
         }
+    }
+
+    /** False if it was broken off for lack of memory. Without stack it would be so again: that is no reason to try. */
+    private boolean finishes(Runnable task) {
+        try {
+            task.run();
+        } catch (OutOfMemoryError e) {
+            report(e);
+            return false;
+        } catch (RuntimeException | Error e) {
+            report(e);
+        }
+        return true;
     }
 
     private void report(Throwable error) {

@@ -89,7 +89,7 @@ class LoopTest {
             throw new IllegalStateException("one");
         });
         loop.after(2, () -> {
-            throw new OutOfMemoryError("two");
+            throw new StackOverflowError("two");
         });
         loop.after(3, () -> log.add("three"));
         loop.after(4, loop::stop);
@@ -113,14 +113,47 @@ class LoopTest {
 
     /** So many turns, one after the other, that find no memory; then a task. */
     private void failTurns(int turns, Runnable then) {
+        int[] left = {turns};
         loop.after(1, () -> {
-            if (turns > 1) {
-                failTurns(turns - 1, then);
-            } else {
-                loop.after(1, then);
+            if (left[0] > 0) {
+                throw new OutOfMemoryError(String.valueOf(left[0]--));
             }
-            throw new OutOfMemoryError(String.valueOf(turns));
+            loop.after(1, then);
         });
+    }
+
+    /** What cannot come again is run again, before all else; the rest of a turn that is broken off waits for the next. */
+    @Test
+    void whatIsBrokenOffForLackOfMemoryIsDoneFirstInTheNextTurn() throws ErrnoException {
+        int[] failures = {3};
+        loop.handle(Map.of(Signal.HUP, () -> lacksMemory("HUP", failures)), (pid, status) -> {});
+        loop.after(1, () -> {
+            posix.signal(Signal.HUP);
+            lacksMemory("timer", failures);
+            loop.complete(() -> lacksMemory("part", failures));
+            log.add("goes on after its part");
+        });
+        loop.after(1, () -> log.add("next timer"));
+        loop.after(5000, loop::stop);
+        loop.run();
+        assertEquals(
+                List.of(
+                        "timer",
+                        "timer",
+                        "timer",
+                        "timer done",
+                        "part done",
+                        "goes on after its part",
+                        "HUP done",
+                        "next timer"),
+                log);
+    }
+
+    private void lacksMemory(String what, int[] failures) {
+        if (failures[0]-- > 0) {
+            throw new OutOfMemoryError(what);
+        }
+        log.add(what + " done");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package nitro.front.nitro;
 
 import java.util.List;
+import nitro.loop.Loop;
 import nitro.posix.Datagram;
 import nitro.posix.Posix;
 import nitro.spat.Message;
@@ -16,36 +17,50 @@ final class Control {
     private static final int LONGEST_QUEUE = 1024;
 
     private final Posix posix;
+    private final Loop loop;
     private final Answers answers;
 
     /** Room for any command and its name; what is longer is no command of ours. */
     private final Datagram datagram = new Datagram(4096);
 
-    Control(Posix posix, Answers answers) {
+    /** The socket and the length of what {@link #datagram} holds. */
+    private int socket;
+
+    private int length;
+
+    /** Answers what was received last. */
+    private final Runnable answer = this::answer;
+
+    Control(Posix posix, Loop loop, Answers answers) {
         this.posix = posix;
+        this.loop = loop;
         this.answers = answers;
     }
 
     /** Answers what has come to a socket. */
-    void receive(int socket) {
-        receive(socket, TURN);
+    void receive(int from) {
+        receive(from, TURN);
     }
 
     /** Answers all that has come to a socket that nobody finds any more. */
-    void receiveAll(int socket) {
-        receive(socket, LONGEST_QUEUE);
+    void receiveAll(int from) {
+        receive(from, LONGEST_QUEUE);
     }
 
-    private void receive(int socket, int most) {
+    private void receive(int from, int most) {
         for (int i = 0; i < most; i++) {
-            int length = posix.receive(socket, datagram);
-            if (length < 0) {
+            socket = from;
+            length = posix.receive(from, datagram);
+            if (length < 0 || !loop.complete(answer)) {
                 return;
             }
-            Request request = Request.decode(datagram.data, length);
-            if (request != null) {
-                reply(socket, encode(answers.answer(request)), datagram.sender);
-            }
+        }
+    }
+
+    private void answer() {
+        Request request = Request.decode(datagram.data, length);
+        if (request != null) {
+            reply(encode(answers.answer(request)), datagram.sender);
         }
     }
 
@@ -78,7 +93,7 @@ final class Control {
     }
 
     /** One that cannot take it asks again. */
-    private void reply(int socket, byte[] bytes, String to) {
+    private void reply(byte[] bytes, String to) {
         if (!to.isEmpty()) {
             posix.send(socket, bytes, bytes.length, to);
         }

@@ -87,8 +87,9 @@ final class LoadedServices implements Observer {
             unread = true;
             return false;
         }
+        boolean isAbsent = name.isInstance() && !files.isEntry(text);
         engine.load(text);
-        setAbsent(text, name.isInstance() && !files.isEntry(text));
+        setAbsent(text, isAbsent);
         return true;
     }
 

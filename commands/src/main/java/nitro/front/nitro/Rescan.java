@@ -1,10 +1,11 @@
 package nitro.front.nitro;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import nitro.define.directory.ServiceFile;
@@ -37,6 +38,9 @@ final class Rescan implements Observer, Orders.Finder {
      * nothing has happened since.
      */
     private final Set<String> undecided = new HashSet<>();
+
+    /** The services that were loaded by a rescan which has not decided yet whether to start them. */
+    private final SortedSet<String> fresh = new TreeSet<>();
 
     private boolean retrying;
 
@@ -113,13 +117,12 @@ final class Rescan implements Observer, Orders.Finder {
         }
         Collections.sort(entries);
         List<String> before = engine.names();
-        List<String> fresh = new ArrayList<>();
         for (String name : entries) {
             if (!services.isLoaded(name) && ServiceName.of(name) != null) {
                 fresh.add(name);
             }
         }
-        fresh.forEach(services::load);
+        fresh.removeIf(name -> !services.load(name));
         before.forEach(services::link);
         Set<String> present = new HashSet<>(entries);
         before.forEach(name -> services.setAbsent(name, !present.contains(name)));
@@ -128,7 +131,7 @@ final class Rescan implements Observer, Orders.Finder {
                 check(name, present);
             }
         }
-        begin(fresh);
+        begin();
         for (String name : before) {
             if (undecided.contains(name)) {
                 decide(name);
@@ -149,25 +152,25 @@ final class Rescan implements Observer, Orders.Finder {
     /** The wish is not forgotten: what was lacking may be there later. */
     private void retry() {
         if (!retrying) {
-            retrying = true;
             loop.after(pause, () -> {
                 retrying = false;
                 if (!engine.closing()) {
                     run();
                 }
             });
+            retrying = true;
             pause = Math.min(2 * pause, Timing.LONGEST_RETRY_DELAY_MS);
         }
     }
 
     /** Starts what is new: LOG first and in any case, loggers when somebody logs to them (spec 3.1, 4.9). */
-    private void begin(List<String> fresh) {
+    private void begin() {
         if (fresh.contains(ServiceName.LOG) && isDown(ServiceName.LOG)) {
             engine.feed(ServiceName.LOG, Event.UP);
         }
-        for (String name : fresh) {
-            if (isDown(name)) {
-                decide(name);
+        for (; !fresh.isEmpty(); fresh.removeFirst()) {
+            if (isDown(fresh.first())) {
+                decide(fresh.first());
             }
         }
     }

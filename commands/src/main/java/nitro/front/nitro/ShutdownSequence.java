@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How nitro ends its work (spec 3.4, 7.4): SYS/setup is stopped, SYS/finish runs, and then all services are stopped. */
 final class ShutdownSequence implements Shutdown.Progress {
+    private final Loop loop;
     private final Console console;
     private final Engine engine;
     private final SystemScripts system;
@@ -34,6 +35,7 @@ final class ShutdownSequence implements Shutdown.Progress {
             Orphans orphans,
             Runnable begun,
             Runnable done) {
+        this.loop = loop;
         this.orphans = orphans;
         this.console = console;
         this.engine = engine;
@@ -51,10 +53,14 @@ final class ShutdownSequence implements Shutdown.Progress {
 
     /** Begins; a second time changes nothing (spec 7.3). */
     void begin(EndKind why) {
-        if (kind != null) {
-            return;
+        if (kind == null) {
+            kind = why;
+            loop.complete(() -> proceed(why));
         }
-        kind = why;
+    }
+
+    /** Begins anew where it was broken off. */
+    private void proceed(EndKind why) {
         begun.run();
         console.say(
                 switch (why) {

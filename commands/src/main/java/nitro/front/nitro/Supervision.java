@@ -21,6 +21,7 @@ final class Supervision {
     final ShutdownSequence shutdown;
     final ListedServices services;
     private final Orders orders;
+    private final Loop loop;
     private final Listeners listeners;
 
     /**
@@ -39,6 +40,7 @@ final class Supervision {
             @Nullable SelfHelper helper,
             Runnable closing) {
         this.listeners = listeners;
+        this.loop = loop;
         DirectoryDefinitions definitions = new DirectoryDefinitions(files, links);
         engine = new Engine(posix, loop, definitions, launcher, children, null, console::say);
         system = new SystemScripts(
@@ -68,15 +70,19 @@ final class Supervision {
     Control control(Posix posix, Supplier<String> directory, ServiceFiles files, Children children) {
         Answers answers =
                 new Answers(posix, directory, files, services, links, children, orders, rescan, shutdown, listeners);
-        return new Control(posix, answers);
+        return new Control(posix, loop, answers);
     }
 
     /**
-     * Runs SYS/setup, and starts the services after it.
+     * Runs SYS/setup, and starts the services after it; before anything else, so that nobody is answered before.
      *
      * @param prepared called when SYS/setup has ended
      */
     void boot(Runnable prepared) {
+        loop.first(() -> begin(prepared));
+    }
+
+    private void begin(Runnable prepared) {
         system.setup(() -> {
             prepared.run();
             if (shutdown.kind() == null) {

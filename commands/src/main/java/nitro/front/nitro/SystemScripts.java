@@ -8,6 +8,7 @@ import nitro.define.directory.ServiceName;
 import nitro.define.directory.ServicePrograms;
 import nitro.define.directory.SystemFile;
 import nitro.engine.Children;
+import nitro.engine.Children.Child;
 import nitro.engine.Engine;
 import nitro.engine.Launcher;
 import nitro.engine.Launcher.Descriptors;
@@ -125,7 +126,6 @@ final class SystemScripts {
     /** Runs {@code SYS/finish}, if there is one, and then {@code done}. */
     void finish(String reason, Runnable done) {
         run(new Script(SystemFile.FINISH, Phase.FINISHING), List.of("0", "0", reason), 1, done);
-        setLimit(Timing.LAST_PROGRAM_LIMIT_MS);
     }
 
     /** Asks a running setup to end, as any service's (spec 3.4, 4.5). */
@@ -143,18 +143,27 @@ final class SystemScripts {
     private void run(Script script, List<String> arguments, int attempts, Runnable done) {
         files.lookAnew();
         if (!files.exists(script.file.path())) {
-            done.run();
+            loop.complete(done);
             return;
         }
         current = script;
         next = done;
-        attempt(script, arguments, attempts);
+        loop.complete(() -> attempt(script, arguments, attempts));
     }
 
+    /** Begins anew where it was broken off. */
     private void attempt(Script script, List<String> arguments, int attempts) {
+        if (script != current) {
+            return;
+        }
         limit = null;
         try {
-            script.pid = start(script, ServicePrograms.of(script.file, arguments));
+            if (script.pid == 0) {
+                script.since = posix.now();
+                Child child = children.expect(status -> end(script));
+                script.pid = start(script, ServicePrograms.of(script.file, arguments));
+                children.started(child, script.pid);
+            }
         } catch (ErrnoException e) {
             messages.accept("can't exec " + script.file.path() + ": " + e.reason());
             if (e.errno().isPassing() && attempts > 1) {
@@ -164,9 +173,10 @@ final class SystemScripts {
             }
             return;
         }
-        script.since = posix.now();
+        if (script.file == SystemFile.FINISH) {
+            setLimit(Timing.LAST_PROGRAM_LIMIT_MS);
+        }
         announcer.accept(ServiceName.SYS, script.phase);
-        children.expect(script.pid, status -> end(script));
     }
 
     /** It has ended, or is taken for ended. */
@@ -174,7 +184,7 @@ final class SystemScripts {
         if (current != script) {
             return; // it was given up
         }
-        current = null;
+        script.pid = 0;
         announcer.accept(ServiceName.SYS, Phase.DOWN);
         goOn();
     }
@@ -185,7 +195,7 @@ final class SystemScripts {
             limit.cancel();
             limit = null;
         }
-        next.run();
+        loop.complete(next);
     }
 
     private int start(Script script, Program program) throws ErrnoException {

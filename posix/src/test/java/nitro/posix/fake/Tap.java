@@ -72,6 +72,8 @@ public final class Tap {
                 listener.after(method.getName(), list, failure);
             }
             throw remembered(cause);
+        } catch (OutOfMemoryError e) {
+            throw e; // a listener's: the program goes on
         } catch (RuntimeException | Error e) {
             throw remembered(e);
         }

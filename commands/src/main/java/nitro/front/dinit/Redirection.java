@@ -177,7 +177,12 @@ final class Redirection implements Adoption {
     }
 
     private void capture(int process, int reader, Stream stream) throws ErrnoException {
-        int fd = means.posix.open("/proc/" + process + "/fd/" + reader, Files.READ | Files.NONBLOCK, 0);
+        String path = "/proc/" + process + "/fd/" + reader;
+        int fd = means.posix.open(path, Files.READ | Files.NONBLOCK, 0);
+        if (means.posix.fstat(fd).type() != FileStatus.Type.FIFO) { // another thread of it has changed what is there
+            means.posix.close(fd);
+            throw new ErrnoException("open", path, Errno.EBADF);
+        }
         captures.removeIf(Capture::isClosed);
         captures.add(means.captures.open(fd, means.lines.of(writer, stream), () -> {}));
     }

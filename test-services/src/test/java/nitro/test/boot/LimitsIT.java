@@ -131,11 +131,15 @@ class LimitsIT {
     @Spec({"dinit 8.2", "dinit 6.1"})
     void withoutDescriptorsItSaysSo() throws IOException {
         for (int limit = 3; limit < 12; limit++) {
-            try (var dinit = Dinit.of(service("a").run("nap"))
-                    .through("sh", "-c", "ulimit -n " + limit + " && exec \"$@\"", "sh")
+            try (var dinit = Dinit.of(service("a").file("other", ""))
+                    .through("sh", "-c", "cp /bin/cat sv/a/run; ulimit -n " + limit + " && exec \"$@\"", "sh")
                     .intoFiles()
                     .start()) {
-                assertEquals(1, dinit.exit());
+                int status = dinit.exit();
+                if (limit > 5 && status == 0) {
+                    break; // enough
+                }
+                assertEquals(1, status);
                 var last = dinit.read("err.log")
                         .lines()
                         .filter(line -> line.contains("error: "))

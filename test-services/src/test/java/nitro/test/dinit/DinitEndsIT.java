@@ -225,7 +225,7 @@ class DinitEndsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"terminate", "ignore"})
+    @ValueSource(strings = {"terminate", "adopt", "ignore"})
     @Spec({"dinit 5.7", "dinit 7.9"})
     void whatWasWrittenIsLogged(String policy) throws IOException {
         try (var dinit = Dinit.of(

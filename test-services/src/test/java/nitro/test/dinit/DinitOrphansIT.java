@@ -73,17 +73,41 @@ class DinitOrphansIT {
                 .with("DINIT_KILL_TIMEOUT", "1")
                 .start()) {
             long pid = pid(dinit.awaitMessageMatch("sending SIGTERM to PID \\d+"));
+            dinit.signal("TERM");
+            assertEquals(0, dinit.exit());
             dinit.awaitMessageMatch("/" + pid + ": sending SIGKILL to PID " + pid);
             dinit.awaitMessageMatch("/" + pid + ": PID " + pid + " finished with signal 9");
+            assertEquals(
+                    1,
+                    dinit.messages().stream()
+                            .filter(line -> line.endsWith("sending SIGTERM to PID " + pid))
+                            .count());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-5"})
+    @Spec({"dinit 1.1", "dinit 9.6"})
+    void withoutTimeTheyAreKilledAtOnce(String seconds) throws IOException {
+        try (var dinit = Dinit.of(service("a").run(orphan("sh -c \"trap '' TERM; exec sleep 98765\"")))
+                .with("DINIT_KILL_TIMEOUT", seconds)
+                .start()) {
+            long pid = pid(dinit.awaitMessageMatch("sending SIGTERM to PID \\d+"));
+            dinit.awaitMessageMatch("/" + pid + ": PID " + pid + " finished with signal (9|15)");
+            var messages = dinit.messages().stream()
+                    .filter(line -> line.contains("sending SIG"))
+                    .toList();
+            assertTrue(messages.getFirst().endsWith("sending SIGTERM to PID " + pid), messages.toString());
+            assertTrue(messages.get(1).endsWith("sending SIGKILL to PID " + pid), messages.toString());
         }
     }
 
     @Test
-    @Spec({"dinit 9.3", "dinit 9.5", "dinit 6.2"})
+    @Spec({"dinit 9.3", "dinit 9.4", "dinit 9.5", "dinit 6.2"})
     void deadOnesAreReaped() throws IOException {
         try (var dinit = Dinit.of(service("a").run(DEAD)).start()) {
-            long pid = pid(dinit.awaitMessageMatch("warning: .*: reaping process with PID \\d+"));
-            dinit.awaitMessageMatch("info: .*/" + pid + ": PID " + pid + " finished with status 5");
+            long pid = pid(dinit.awaitMessageMatch("warning: sh/\\d+: reaping process with PID \\d+$"));
+            dinit.awaitMessage("info: sh/" + pid + ": PID " + pid + " finished with status 5");
             dinit.signal("TERM");
             assertEquals(0, dinit.exit());
         }
@@ -224,8 +248,42 @@ class DinitOrphansIT {
         }
     }
 
+    @Test
+    @Spec("dinit 5.5")
+    void orphansOfATerminationAreTerminatedAlsoWhereTheyAreAdopted() throws IOException {
+        try (var dinit = Dinit.of(
+                        service("a").run("trap '(exec sleep 98765) & exit 0' TERM; say up; while :; do nap; done"))
+                .with("DINIT_REPARENTING_POLICY", "adopt")
+                .start()) {
+            dinit.said().await("up");
+            dinit.signal("TERM");
+            assertEquals(0, dinit.exit());
+            dinit.awaitMessageMatch("warning: sleep/\\d+: terminating reparented child process");
+            assertFalse(dinit.messages().stream().anyMatch(line -> line.contains("adopting")));
+        }
+    }
+
+    @Test
+    @Spec({"dinit 9.1", "dinit 9.7", "dinit 9.8"})
+    @ExtendWith(Namespaces.class)
+    void pidOneAdoptsToo() throws IOException {
+        try (var dinit = Dinit.of(service("a")
+                        .script("orphan", """
+                                while test "$(readlink /proc/$$/fd/1)" = "$BEFORE"; do sleep 0.05; done
+                                echo out; exit 7
+                                """)
+                        .run("export BEFORE=$(readlink /proc/$$/fd/1); ( ./orphan & ); nap"))
+                .with("DINIT_REPARENTING_POLICY", "adopt")
+                .inNamespaces()
+                .start()) {
+            var orphan = dinit.orphan("warning: sh/\\d+: adopting reparented child process");
+            dinit.awaitMessage("warning: " + orphan.label() + ": not JSON stdout: out");
+            assertEquals(3, dinit.exit());
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {">&-", ">&- 2>&-", ">/dev/null 2>&1 </dev/null", "<&- >&- 2>&-"})
+    @ValueSource(strings = {">&-", ">&- 2>&-", ">/dev/null 2>&1 7</dev/null 8>/dev/null", "<&- >&- 2>&-"})
     @Spec("dinit 9.8")
     void adoptingWorksWhateverIsOpen(String open) throws IOException {
         try (var dinit = adopting("exec sleep 98765 " + open).start()) {
@@ -236,6 +294,10 @@ class DinitOrphansIT {
             await(() -> process.descriptor(0).equals(stdin)
                     && process.descriptor(1).startsWith("pipe:")
                     && process.descriptor(2).startsWith("pipe:"));
+            if (open.contains("7<")) {
+                await(() -> process.descriptor(8).startsWith("pipe:"));
+                assertEquals("/dev/null", process.descriptor(7), "it is not open for writing");
+            }
             assertFalse(dinit.messages().stream().anyMatch(line -> line.contains("error")), dinit.messages()::toString);
         }
     }
@@ -278,17 +340,22 @@ class DinitOrphansIT {
     @Test
     @Spec("dinit 9.8")
     void manyDescriptorsAreReplaced() throws IOException {
-        try (var dinit = Dinit.of(service("a").executable("orphan", """
-                                #!/bin/bash
-                                for i in {10..240}; do eval "exec $i>&1"; done
-                                read x <>../../never
-                                """).run("( ./orphan & ); nap"))
+        try (var dinit = Dinit.of(service("a")
+                        .executable("orphan", """
+                                #!/usr/bin/env python3
+                                import os, time
+                                for number in range(10, 510):
+                                    os.dup2(1, number, inheritable=True)
+                                open("ready", "w").close()
+                                time.sleep(1000)
+                                """)
+                        .run("( ./orphan & until test -e ready; do sleep 0.01; done ); nap"))
                 .with("DINIT_REPARENTING_POLICY", "adopt")
                 .start()) {
             var before = dinit.running("a/run").descriptor(1);
             var process =
                     new Proc(dinit.orphan("adopting reparented child process").pid());
-            await(() -> process.descriptor(240).startsWith("pipe:")
+            await(() -> process.descriptor(509).startsWith("pipe:")
                     && !process.descriptors().containsValue(before));
         }
     }
@@ -325,15 +392,43 @@ class DinitOrphansIT {
     }
 
     @Test
-    @Spec("dinit 9.9")
-    void whatDoesNotStopIsAdoptedAsItIs() throws IOException {
-        try (var dinit = Dinit.of(
-                        service("a").file("spawn.py", """
+    @Spec({"dinit 9.9", "dinit 8.2"})
+    void aDescendantThatIsTracedKeepsItsOutput() throws IOException {
+        try (var dinit = Dinit.of(service("a")
+                        .executable("orphan", """
+                                #!/usr/bin/env python3
+                                import ctypes, os, time
+                                if os.fork() == 0:
+                                    assert ctypes.CDLL(None).ptrace(0, 0, 0, 0) == 0
+                                    open("traced", "w").close()
+                                time.sleep(1000)
+                                """)
+                        .run("( ./orphan & until test -e traced; do sleep 0.01; done ); nap"))
+                .with("DINIT_REPARENTING_POLICY", "adopt")
+                .start()) {
+            var orphan = dinit.orphan("adopting reparented child process");
+            dinit.awaitMessageMatch("warning: error replacing stdout fd for process with PID \\d+: "
+                    + "ptrace seize: operation not permitted");
+            dinit.signal("TERM");
+            dinit.awaitMessage("info: " + orphan.label() + ": terminating");
+            assertEquals(0, dinit.exit());
+        }
+    }
+
+    /** Has an orphan that sits in vfork, where it does not stop for a tracer. */
+    private static Dinit inVfork() throws IOException {
+        return Dinit.of(service("a").file("spawn.py", """
                                 import os
                                 os.posix_spawn("/bin/true", ["true"], {}, file_actions=[(os.POSIX_SPAWN_OPEN, 0, "fifo", os.O_RDONLY, 0)])
                                 """).run("mkfifo fifo; ( python3 spawn.py & sleep 0.5 ); nap"))
                 .with("DINIT_REPARENTING_POLICY", "adopt")
-                .start()) {
+                .start();
+    }
+
+    @Test
+    @Spec("dinit 9.9")
+    void whatDoesNotStopIsAdoptedAsItIs() throws IOException {
+        try (var dinit = inVfork()) {
             var orphan = dinit.orphan("python3/\\d+: adopting reparented child process");
             dinit.awaitMessage("warning: " + orphan.label()
                     + ": error redirecting stdout and stderr: ptrace interrupt: connection timed out");
@@ -343,14 +438,28 @@ class DinitOrphansIT {
     }
 
     @Test
+    @Spec({"dinit 9.7", "dinit 8.2"})
+    void oneMayEndWhileItIsAdopted() throws IOException {
+        try (var dinit = inVfork()) {
+            var orphan = dinit.orphan("python3/\\d+: adopting reparented child process");
+            new Proc(orphan.pid()).kill("KILL");
+            dinit.awaitMessage(
+                    "info: " + orphan.label() + ": PID " + orphan.pid() + " finished before adopting complete");
+            Files.writeString(dinit.services().resolve("a/fifo"), "");
+            assertEquals(3, dinit.exit());
+        }
+    }
+
+    @Test
     @Spec({"dinit 9.3", "dinit 9.6"})
     void manyOrphansAtOnceAreReaped() throws IOException {
         try (var dinit = Dinit.of(service("a").run("""
-                        for i in 0 1 2 3 4 5 6 7 8 9; do for j in 0 1 2 3 4 5 6 7 8 9; do ( sleep 0.$j & ); done; done
+                        i=0; while [ $i -lt 900 ]; do ( exit 0 & ); i=$((i + 1)); done
+                        while [ $i -lt 1000 ]; do ( sleep 0.$i & ); i=$((i + 1)); done
                         say done; nap
                         """)).start()) {
             dinit.said().await("done");
-            dinit.err().await(100, line -> line.contains(" finished with "));
+            dinit.err().await(1000, line -> line.contains(" finished with "));
             await(() -> dinit.proc().children().size() == 1);
         }
     }

@@ -1,6 +1,7 @@
 package nitro.test.dinit;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static nitro.test.harness.Service.service;
 import static nitro.test.harness.Service.sleeper;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,14 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import nitro.posix.fake.Spec;
+import nitro.test.Namespaces;
+import nitro.test.harness.Commands;
 import nitro.test.harness.Dinit;
 import nitro.test.harness.Service;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -124,6 +130,73 @@ class DinitOutputIT {
         }
     }
 
+    /** Prints the member {@code service} of each line of standard input, and accepts JSON only. */
+    private static final String PARSER = """
+            import json, sys
+            def refuse(word):
+                raise ValueError(word)
+            for line in sys.stdin.buffer:
+                found = json.loads(line.decode("utf-8", "strict"), parse_constant=refuse)
+                sys.stdout.buffer.write(found["service"].encode())
+            """;
+
+    /** The text of a name, whose bytes are all of UTF-8, or none. */
+    private static String decoded(String name) {
+        try {
+            return UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(name.getBytes(ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return "\ufffd".repeat(name.length());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quo\"te",
+                "back\\slash",
+                "new\nline",
+                "tab\tcr\r",
+                "\u0001\u001f",
+                "<&>",
+                "\u00ff\u00c0\u0080",
+                "\u00e2\u0080\u00a8",
+                "-n",
+                "\u00ed\u00a0\u0080"
+            })
+    @Spec({"dinit 7.2", "dinit 7.3", "dinit 7.5", "dinit 8.1"})
+    void aNameIsJsonAndPlainText(String name) throws IOException {
+        var octal = new StringBuilder();
+        for (byte b : name.getBytes(ISO_8859_1)) {
+            octal.append(String.format("\\%03o", b & 0xff));
+        }
+        for (var json : List.of("1", "0")) {
+            try (var dinit = Dinit.of(service("x").run("echo '{\"n\":1}'; echo err >&2"))
+                    .through(
+                            "sh",
+                            "-c",
+                            "name=$(printf '" + octal + ".'); mv sv/x \"sv/${name%.}\" && exec \"$@\"",
+                            "sh")
+                    .with("DINIT_JSON_STDOUT", json)
+                    .with("DINIT_LOG_LEVEL", "warn")
+                    .intoFiles()
+                    .start()) {
+                assertEquals(0, dinit.exit());
+                var out = dinit.read("out.log");
+                var plain = " " + name.replaceAll("[\\x00-\\x1f]", "?") + "/run: ";
+                if (json.equals("1")) {
+                    Files.writeString(dinit.at("parser"), PARSER);
+                    Commands.system("sh", "-c", "cd '" + dinit.at("") + "' && python3 parser <out.log >name");
+                    assertEquals(decoded(name), Files.readString(dinit.at("name")));
+                } else {
+                    assertTrue(out.endsWith(plain + "{\"n\":1}\n"), out);
+                }
+                assertTrue(dinit.read("err.log").endsWith(plain + "err\n"), dinit.read("err.log"));
+            }
+        }
+    }
+
     @Test
     @Spec("dinit 7.7")
     void timesNeverGoBack() throws IOException {
@@ -199,7 +272,8 @@ class DinitOutputIT {
     void aSlowReaderHoldsNothingElseUp() throws IOException {
         try (var dinit = Dinit.of(
                         service("flood")
-                                .run("yes '{\"flood\":1}' | head -n 100000; echo '{\"end\":1}'; say flooded; nap"),
+                                .run(
+                                        "trap '' TERM; yes '{\"flood\":1}' | head -n 100000; echo '{\"end\":1}'; say flooded"),
                         service("quiet").run("trap 'echo told >&2; exit 115' USR1; say up; while :; do nap; done"),
                         sleeper("last").script("terminate", "echo stopping >&2; kill $DINIT_PID"))
                 .within("mkfifo go; { \"$@\"; echo $? >status; } | { read go <go; cat >all; }")
@@ -209,9 +283,17 @@ class DinitOutputIT {
             quiet.kill("USR1");
             dinit.err().awaitMatch("quiet/run: told");
             dinit.awaitMessageMatch("quiet/run: PID \\d+ finished and disabled itself");
+            dinit.signal("TERM");
+            dinit.err().awaitMatch("last/term: stopping");
+            dinit.awaitMessageMatch("last/run: PID \\d+ finished with signal 15");
+            dinit.awaitMessageMatch("last/term: PID \\d+ finished with status 0");
+            assertFalse(dinit.endsWithin(3000), "it waits for the reader, longer than it would at its end");
             assertFalse(dinit.said().all().contains("flooded"), "it waits in its write");
             Files.writeString(dinit.at("go"), "\n");
             dinit.said().await("flooded");
+            dinit.exit();
+            assertEquals("0\n", dinit.read("status"));
+            assertEquals(100_001, lines(dinit.read("all")).size());
         }
     }
 
@@ -232,14 +314,49 @@ class DinitOutputIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"exec \"$@\" >/dev/full, no space left on device"})
+    @CsvSource({"exec \"$@\" >/dev/full, no space left on device", "ulimit -f 1; exec \"$@\" >file, file too large"})
     @Spec("dinit 7.11")
     void aFullDiskLosesLinesOnly(String through, String reason) throws IOException {
-        try (var dinit = Dinit.of(service("a").run("while echo '{}'; do echo more >&2; sleep 0.1; done"))
+        try (var dinit = Dinit.of(service("a").run("while echo '{}'; do echo more >&2; sleep 0.01; done"))
                 .through("sh", "-c", through, "sh")
                 .start()) {
             dinit.awaitMessage("warning: a/run: error writing stdout: " + reason);
             dinit.err().await(5, line -> line.endsWith("a/run: more"));
+        }
+    }
+
+    @Test
+    @Spec("dinit 7.11")
+    @ExtendWith(Namespaces.class)
+    void aDiskThatHasRoomAgainGetsWholeLines() throws IOException {
+        try (var dinit = Dinit.of(service("a").run("while echo '{}'; do sleep 0.002; done"))
+                .inNamespaces()
+                .through("sh", "-c", """
+                        mkdir disk; mount -t tmpfs -o size=8k none disk; echo >disk/other
+                        "$@" >>disk/out & until cp disk/out full && test $(stat -c %s full) -ge 4096; do sleep 0.1; done
+                        sleep 0.5; rm disk/other
+                        until cp disk/out full && test $(stat -c %s full) -gt 5000; do sleep 0.1; done
+                        kill $!; wait $!
+                        """, "sh")
+                .start()) {
+            dinit.awaitMessage("warning: a/run: error writing stdout: no space left on device");
+            dinit.exit();
+            var all = dinit.read("full");
+            var torn = lines(all.substring(0, all.lastIndexOf('\n') + 1)).stream()
+                    .filter(line ->
+                            !line.matches("\\{\"service\":\"a\",\"stage\":\"run\",\"logged\":\"" + TIME + "\"}"))
+                    .toList();
+            assertTrue(torn.size() <= 1, () -> "the one in which the disk was full: " + torn);
+        }
+    }
+
+    @Test
+    @Spec("dinit 7.11")
+    void aReaderOfErrorsThatIsGoneLosesTheirLinesOnly() throws IOException {
+        try (var dinit = Dinit.of(service("a").run("while echo '{}'; do echo more >&2; sleep 0.01; done"))
+                .within("exec 3>&1; \"$@\" 2>&1 >&3 3>&- | :")
+                .start()) {
+            dinit.out().await(20, line -> line.startsWith("{\"service\":\"a\""));
         }
     }
 

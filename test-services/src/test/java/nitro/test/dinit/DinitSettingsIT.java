@@ -187,6 +187,7 @@ class DinitSettingsIT {
                 .within("mv sv/a \"sv/$(printf 'a\\nb.')\" && \"$@\"")
                 .start()) {
             dinit.awaitMessageMatch("error: exiting: fork/exec .*/a\\?b./run: permission denied");
+            assertEquals(1, dinit.exit());
         }
     }
 

@@ -35,7 +35,7 @@ final class DirectoryCheck {
         this.owners = new OwnerCheck(view, root, ours, findings);
         ScriptCheck scripts = new ScriptCheck(view, root, searchPath, owners, findings);
         this.services = new ServiceCheck(view, root, files, scripts, owners, findings);
-        this.logs = new LogCheck(view, root, files, findings);
+        this.logs = new LogCheck(view, root, files, services, findings);
     }
 
     /** @throws ErrnoException if there is no such directory, or it cannot be read */
@@ -63,6 +63,8 @@ final class DirectoryCheck {
             checkFile(entry);
         } else if (entry.equals(ServiceName.SYS)) {
             services.checkSystem();
+        } else if (entry.equals(ServiceName.RC_BOOT) && files.systemDirectory().equals(entry)) {
+            services.checkOldSystem();
         } else if (entry.endsWith("@")) {
             templates.add(entry);
             services.check(entry);

@@ -18,15 +18,20 @@ final class LogCheck {
     private final FileView view;
     private final String root;
     private final ServiceFiles files;
+    private final ServiceCheck services;
     private final Findings findings;
+
+    /** The directories of loggers inside others that were checked. */
+    private final Set<String> inside = new HashSet<>();
 
     /** Of each service that was checked, its logger; the service itself if it has none. */
     private final Map<String, String> loggers = new LinkedHashMap<>();
 
-    LogCheck(FileView view, String root, ServiceFiles files, Findings findings) {
+    LogCheck(FileView view, String root, ServiceFiles files, ServiceCheck services, Findings findings) {
         this.view = view;
         this.root = root;
         this.files = files;
+        this.services = services;
         this.findings = findings;
     }
 
@@ -57,18 +62,33 @@ final class LogCheck {
             case LogEntry.Absent _ -> null;
             case LogEntry.NotALink _ -> {
                 findings.wrong(
-                        file,
-                        files.isDirectory(file)
-                                ? "a directory, where a symlink is wanted: ignored (a logger is a service of its own)"
-                                : "not a symlink: ignored");
+                        file, files.isDirectory(file) ? "a directory without run: ignored" : "not a symlink: ignored");
                 yield null;
             }
+            case LogEntry.Inside(ServiceName logger) -> inside(logger);
             case LogEntry.Itself _ -> {
                 findings.suspicious(file, "leads back to the service itself, which then reads what it writes");
                 yield null;
             }
             case LogEntry.To(String name) -> named(service, file, name);
         };
+    }
+
+    /** Where nitro does not load it, it is of no use. */
+    private @Nullable ServiceName inside(ServiceName logger) {
+        String name = logger.text();
+        if (ServiceName.of(name) == null) {
+            findings.wrong(logger.directory(), name + " is too long a name for its logger: ignored");
+            return null;
+        }
+        if (files.isEntry(name)) {
+            findings.wrong(logger.directory(), "there is another service " + name + ": ignored");
+            return null;
+        }
+        if (inside.add(logger.directory())) {
+            services.check(logger.directory());
+        }
+        return logger;
     }
 
     private @Nullable ServiceName named(ServiceName service, String file, String name) {

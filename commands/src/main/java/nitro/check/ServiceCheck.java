@@ -113,6 +113,13 @@ final class ServiceCheck {
         }
     }
 
+    /** Of a directory of the first months, only setup counts (spec 9.10). */
+    void checkOldSystem() {
+        owners.check(ServiceName.RC_BOOT);
+        scripts.check(ServiceName.RC_BOOT, SystemFile.SETUP.file());
+        findings.suspicious(ServiceName.RC_BOOT, "only its setup runs; name it SYS, and finish and final run, too");
+    }
+
     private List<String> names(String directory) {
         try {
             return view.list(root + directory).stream().sorted().toList();

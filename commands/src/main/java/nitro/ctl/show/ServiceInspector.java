@@ -76,9 +76,9 @@ final class ServiceInspector {
     private @Nullable Files files(String service) throws Failure {
         String parent = directory();
         ServiceFiles files = new ServiceFiles(posix, parent + "/");
-        ServiceName name = ServiceName.of(service);
         try {
-            if (parent.equals(UNKNOWN) || name == null || !files.isService(name)) {
+            ServiceName name = parent.equals(UNKNOWN) ? null : files.named(service);
+            if (name == null || !files.isService(name)) {
                 return null;
             }
             return new Files(

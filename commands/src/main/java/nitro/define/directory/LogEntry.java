@@ -5,7 +5,10 @@ public sealed interface LogEntry {
     /** There is none, and no LOG@ to make up for it. */
     record Absent() implements LogEntry {}
 
-    /** It is no symlink: it counts for nothing, but LOG@ does not apply. */
+    /** It is a directory with a {@code run}: the logger of this service alone (spec 9.10). */
+    record Inside(ServiceName logger) implements LogEntry {}
+
+    /** It is something else: it counts for nothing, but LOG@ does not apply. */
     record NotALink() implements LogEntry {}
 
     /** The link points to the service itself, which reads what it writes (spec 4.9). */

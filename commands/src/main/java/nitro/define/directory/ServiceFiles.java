@@ -21,6 +21,9 @@ public final class ServiceFiles {
     /** The bytes of {@code notification-fd} that are looked at (spec 4.4). */
     private static final int NUMBER_LENGTH = 64;
 
+    /** Run as SYS/setup is where there is no SYS (spec 9.10). */
+    private static final String OLD_SETUP = ServiceName.RC_BOOT + "/" + SystemFile.SETUP.file();
+
     private final FileView view;
     private final String root;
     private final Runnable enter;
@@ -59,7 +62,15 @@ public final class ServiceFiles {
                 names.add(name);
             }
         }
+        if (names.contains(ServiceName.RC_BOOT) && !names.contains(ServiceName.SYS) && exists(OLD_SETUP)) {
+            names.remove(ServiceName.RC_BOOT);
+        }
         return names;
+    }
+
+    /** The directory of nitro's own scripts: SYS, or that of nitro's first months if it is there instead (spec 9.10). */
+    public String systemDirectory() {
+        return exists(OLD_SETUP) && !isDirectory(ServiceName.SYS) ? ServiceName.RC_BOOT : ServiceName.SYS;
     }
 
     /**
@@ -91,6 +102,11 @@ public final class ServiceFiles {
         }
     }
 
+    /** Whether its directory is there; in doubt it is. A link in its place leads to another service (spec 9.10). */
+    public boolean hasDirectory(ServiceName name) {
+        return isDirectory(name.directory()) && !(name.isInside() && isLink(name.directory()));
+    }
+
     /**
      * Whether its directory is there and has a {@code run} or a {@code setup} (spec 1.3).
      *
@@ -98,7 +114,9 @@ public final class ServiceFiles {
      */
     public boolean isService(ServiceName name) throws ErrnoException {
         try {
-            if (!view.stat(root + name.directory()).isDirectory()) {
+            if (!view.stat(root + name.directory()).isDirectory()
+                    || name.text().equals(ServiceName.RC_BOOT)
+                            && systemDirectory().equals(ServiceName.RC_BOOT)) {
                 return false;
             }
         } catch (ErrnoException e) {
@@ -133,7 +151,8 @@ public final class ServiceFiles {
 
     /** Whether it is not to be started when it is first seen; looked for at the entry, not in the template (spec 2.1). */
     public boolean markedDown(ServiceName name) throws ErrnoException {
-        return isMarked(name.text() + "/" + ServiceFile.DOWN.file());
+        String entry = name.isInside() ? name.directory() : name.text();
+        return isMarked(entry + "/" + ServiceFile.DOWN.file());
     }
 
     /** Whether the whole process group is stopped and cleared away. */
@@ -233,10 +252,28 @@ public final class ServiceFiles {
             return new LogEntry.Absent();
         }
         if (target.isEmpty()) {
-            return new LogEntry.NotALink();
+            return hasLoggerInside(name) ? new LogEntry.Inside(name.logger()) : new LogEntry.NotALink();
         }
         String logger = target.endsWith("@") ? target + name.parameterForTemplate() : target;
         return logger.equals(name.text()) ? new LogEntry.Itself() : new LogEntry.To(logger);
+    }
+
+    private boolean hasLoggerInside(ServiceName producer) throws ErrnoException {
+        ServiceName logger = producer.logger();
+        try {
+            return view.stat(root + logger.directory()).isDirectory() && finds(logger, ServiceFile.RUN);
+        } catch (ErrnoException e) {
+            throwIfPassing(e);
+            return false;
+        }
+    }
+
+    /** The service that nitro means by a name, which may be a logger inside another's directory; null if none can. */
+    public @Nullable ServiceName named(String text) throws ErrnoException {
+        ServiceName producer = ServiceName.producerOf(text);
+        return producer == null || isEntry(text) || !hasLoggerInside(producer)
+                ? ServiceName.of(text)
+                : producer.logger();
     }
 
     private boolean usesLogTemplate(ServiceName name) {

@@ -27,12 +27,12 @@ public final class ServicePrograms {
         return new Program(name.text() + "/" + script.file(), script.file(), argv, name.directory());
     }
 
-    /** A script of {@code SYS}, executed there. */
-    public static Program of(SystemFile script, List<String> arguments) {
+    /** A script of nitro's own, executed in its directory: {@code SYS} or an older one. */
+    public static Program of(String directory, SystemFile script, List<String> arguments) {
         List<String> argv = new ArrayList<>();
         argv.add(script.file());
         argv.addAll(arguments);
-        return new Program(script.path(), script.file(), argv, ServiceName.SYS);
+        return new Program(directory + "/" + script.file(), script.file(), argv, directory);
     }
 
     public static Readiness readiness(Notification notification) {

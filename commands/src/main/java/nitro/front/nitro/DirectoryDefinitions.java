@@ -28,13 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class DirectoryDefinitions implements Definitions, Observer {
     private final ServiceFiles files;
+    private final LoadedNames names;
     private final LogLinks links;
 
     /** The services that had {@code down-group} when that was last looked for. */
     private final Set<String> groups = new HashSet<>();
 
-    DirectoryDefinitions(ServiceFiles files, LogLinks links) {
+    DirectoryDefinitions(ServiceFiles files, LoadedNames names, LogLinks links) {
         this.files = files;
+        this.names = names;
         this.links = links;
     }
 
@@ -42,7 +44,7 @@ final class DirectoryDefinitions implements Definitions, Observer {
     public Start start(String service) throws Gone, Unreadable {
         ServiceName name = name(service);
         files.lookAnew();
-        if (!files.isDirectory(name.directory())) {
+        if (!files.hasDirectory(name)) {
             throw new Gone(service + ": its directory is gone");
         }
         boolean log = service.equals(ServiceName.LOG);
@@ -56,6 +58,9 @@ final class DirectoryDefinitions implements Definitions, Observer {
     @Override
     public Run run(String service) throws Unreadable {
         ServiceName name = name(service);
+        if (name.isInside() && !files.hasDirectory(name)) {
+            throw new Unreadable(service + ": its directory is gone");
+        }
         Program program = find(name, ServiceFile.RUN);
         if (program == null) {
             return new Run(null, new Readiness.ByCommand());
@@ -69,7 +74,8 @@ final class DirectoryDefinitions implements Definitions, Observer {
 
     @Override
     public Stop stop(String service, Role role, int pid) {
-        return role == Role.RUN ? Stop.of(files.stopSignal(name(service)), clearsGroup(service)) : Stop.TERM;
+        boolean own = !name(service).isInside() || files.hasDirectory(name(service));
+        return role == Role.RUN && own ? Stop.of(files.stopSignal(name(service)), clearsGroup(service)) : Stop.TERM;
     }
 
     @Override
@@ -90,7 +96,7 @@ final class DirectoryDefinitions implements Definitions, Observer {
     @Override
     public @Nullable Finish finish(String service, Ended how) {
         ServiceName name = name(service);
-        if (!files.has(name, ServiceFile.FINISH)) {
+        if (!files.has(name, ServiceFile.FINISH) || name.isInside() && !files.hasDirectory(name)) {
             return null;
         }
         List<String> arguments = List.of(String.valueOf(how.exitStatus()), String.valueOf(how.signal()));
@@ -115,7 +121,7 @@ final class DirectoryDefinitions implements Definitions, Observer {
     }
 
     /** Only what can be the name of a service is loaded. */
-    private static ServiceName name(String service) {
-        return Objects.requireNonNull(ServiceName.of(service));
+    private ServiceName name(String service) {
+        return Objects.requireNonNull(names.of(service));
     }
 }

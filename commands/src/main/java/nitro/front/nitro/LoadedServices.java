@@ -17,6 +17,7 @@ import nitro.posix.ErrnoException;
 /** Loads services from the services directory, with the loggers that their links name (spec 2, 3.1, 3.2, 4.8). */
 final class LoadedServices implements Observer {
     private final Engine engine;
+    private final LoadedNames names;
     private final LogLinks links;
     private final ServiceFiles files;
     private final Consumer<String> messages;
@@ -27,8 +28,9 @@ final class LoadedServices implements Observer {
     /** Whether something could not be read that is to be read again. */
     private boolean unread;
 
-    LoadedServices(Engine engine, LogLinks links, ServiceFiles files, Consumer<String> messages) {
+    LoadedServices(Engine engine, LoadedNames names, LogLinks links, ServiceFiles files, Consumer<String> messages) {
         this.engine = engine;
+        this.names = names;
         this.links = links;
         this.files = files;
         this.messages = messages;
@@ -102,7 +104,7 @@ final class LoadedServices implements Observer {
 
     /** Returns the logger if it was loaded just now: its own entry is to be read in its turn. Else empty. */
     private String linkOne(String service) {
-        ServiceName name = ServiceName.of(service);
+        ServiceName name = names.of(service);
         if (name == null) {
             return "";
         }
@@ -120,12 +122,34 @@ final class LoadedServices implements Observer {
                 messages.accept(ServiceFiles.path(name, ServiceFile.LOG) + ": not a symlink, ignored");
                 links.set(service, LogLink.IGNORED, null);
             }
+            case LogEntry.Inside(ServiceName logger) -> {
+                return linkInside(service, logger);
+            }
             case LogEntry.Itself _ -> links.set(service, LogLink.SERVICE, service);
             case LogEntry.To(String logger) -> {
                 return linkTo(service, logger);
             }
         }
         return "";
+    }
+
+    /** The service of that name must be this one: a name may be taken by another, or be too long. */
+    private String linkInside(String service, ServiceName logger) {
+        String name = logger.text();
+        boolean known = isLoaded(name);
+        if (known ? !logger.equals(names.of(name)) : ServiceName.of(name) == null || files.isEntry(name)) {
+            messages.accept(logger.directory() + ": no other service can be called " + name + ", ignored");
+            links.set(service, LogLink.IGNORED, null);
+            return "";
+        }
+        if (!known) {
+            names.addInside(logger);
+            engine.load(name);
+            setAbsent(name, true);
+        }
+        links.set(service, LogLink.SERVICE, name);
+        engine.setLeaving(name, false);
+        return known ? "" : name;
     }
 
     private String linkTo(String service, String logger) {
@@ -162,6 +186,7 @@ final class LoadedServices implements Observer {
     @Override
     public void forgotten(String service) {
         absent.remove(service);
+        names.remove(service);
         String logger = links.remove(service);
         if (logger != null) {
             released(logger);

@@ -4,7 +4,7 @@ package nitro.front.nitro;
 enum LogLink {
     /** Nothing: LOG@ if there is one, else LOG. */
     NONE,
-    /** It is not a symlink: LOG applies, but not LOG@. */
+    /** It is neither a symlink nor a logger: LOG applies, but not LOG@. */
     IGNORED,
     /** It names a service that is there. */
     SERVICE,

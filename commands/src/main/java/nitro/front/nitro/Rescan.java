@@ -27,6 +27,7 @@ final class Rescan implements Observer, Orders.Finder {
     private final Loop loop;
     private final Engine engine;
     private final LoadedServices services;
+    private final LoadedNames names;
     private final LogLinks links;
     private final ServiceFiles files;
     private final SpareDescriptor spare;
@@ -52,6 +53,7 @@ final class Rescan implements Observer, Orders.Finder {
             Loop loop,
             Engine engine,
             LoadedServices services,
+            LoadedNames names,
             LogLinks links,
             ServiceFiles files,
             SpareDescriptor spare,
@@ -60,6 +62,7 @@ final class Rescan implements Observer, Orders.Finder {
         this.loop = loop;
         this.engine = engine;
         this.services = services;
+        this.names = names;
         this.links = links;
         this.files = files;
         this.spare = spare;
@@ -125,7 +128,7 @@ final class Rescan implements Observer, Orders.Finder {
         fresh.removeIf(name -> !services.load(name));
         before.forEach(services::link);
         Set<String> present = new HashSet<>(entries);
-        before.forEach(name -> services.setAbsent(name, !present.contains(name)));
+        before.forEach(name -> services.setAbsent(name, !present.contains(name) || names.isInside(name)));
         for (String name : before) {
             if (services.isLoaded(name)) { // an earlier check may have removed it: a logger goes with its last producer
                 check(name, present);
@@ -199,7 +202,7 @@ final class Rescan implements Observer, Orders.Finder {
     }
 
     private boolean starts(String name) throws ErrnoException {
-        ServiceName service = ServiceName.of(name);
+        ServiceName service = names.of(name);
         return service != null
                 && !name.equals(ServiceName.LOG)
                 && (!links.isLogger(name) || links.inLoop(name))
@@ -207,12 +210,12 @@ final class Rescan implements Observer, Orders.Finder {
     }
 
     private void check(String name, Set<String> present) {
-        ServiceName service = ServiceName.of(name);
+        ServiceName service = names.of(name);
         Snapshot now = engine.get(name);
         if (service == null || now == null) {
             return;
         }
-        boolean instance = service.isInstance();
+        boolean instance = service.isInstance() && !service.isInside();
         boolean template = instance && present.contains(service.directory());
         if (!services.isAbsent(name)) {
             try {

@@ -41,7 +41,8 @@ final class Supervision {
             Runnable closing) {
         this.listeners = listeners;
         this.loop = loop;
-        DirectoryDefinitions definitions = new DirectoryDefinitions(files, links);
+        LoadedNames names = new LoadedNames();
+        DirectoryDefinitions definitions = new DirectoryDefinitions(files, names, links);
         engine = new Engine(posix, loop, definitions, launcher, children, null, console::say);
         system = new SystemScripts(
                 posix,
@@ -55,9 +56,9 @@ final class Supervision {
                 (name, phase) -> listeners.announce(name, States.of(phase)),
                 helper);
         services = new ListedServices(engine, system);
-        LoadedServices loaded = new LoadedServices(engine, links, files, console::say);
+        LoadedServices loaded = new LoadedServices(engine, names, links, files, console::say);
         rescan = new Rescan(
-                loop, engine, loaded, links, files, new SpareDescriptor(posix), console::say, system::inSetup);
+                loop, engine, loaded, names, links, files, new SpareDescriptor(posix), console::say, system::inSetup);
         orders = new Orders(posix, engine, rescan);
         engine.observe(definitions);
         engine.observe(loaded);

@@ -50,12 +50,17 @@ final class SystemScripts {
     private static final class Script {
         private final SystemFile file;
         private final Phase phase;
+        private String directory = ServiceName.SYS;
         private int pid;
         private long since;
 
         Script(SystemFile file, Phase phase) {
             this.file = file;
             this.phase = phase;
+        }
+
+        String path() {
+            return directory + "/" + file.file();
         }
     }
 
@@ -142,7 +147,8 @@ final class SystemScripts {
 
     private void run(Script script, List<String> arguments, int attempts, Runnable done) {
         files.lookAnew();
-        if (!files.exists(script.file.path())) {
+        script.directory = script.file == SystemFile.SETUP ? files.systemDirectory() : ServiceName.SYS;
+        if (!files.exists(script.path())) {
             loop.complete(done);
             return;
         }
@@ -161,11 +167,11 @@ final class SystemScripts {
             if (script.pid == 0) {
                 script.since = posix.now();
                 Child child = children.expect(status -> end(script));
-                script.pid = start(script, ServicePrograms.of(script.file, arguments));
+                script.pid = start(script, ServicePrograms.of(script.directory, script.file, arguments));
                 children.started(child, script.pid);
             }
         } catch (ErrnoException e) {
-            messages.accept("can't exec " + script.file.path() + ": " + e.reason());
+            messages.accept("can't exec " + script.path() + ": " + e.reason());
             if (e.errno().isPassing() && attempts > 1) {
                 limit = loop.after(Timing.RETRY_DELAY_MS, () -> attempt(script, arguments, attempts - 1));
             } else {
@@ -220,7 +226,7 @@ final class SystemScripts {
     private void kill(Script script) {
         posix.kill(script.pid, posix.number(Signal.KILL));
         limit = loop.after(Timing.GIVE_UP_AFTER_MS, () -> {
-            messages.accept("giving up on " + script.file.path() + ", which does not end");
+            messages.accept("giving up on " + script.path() + ", which does not end");
             end(script);
         });
     }

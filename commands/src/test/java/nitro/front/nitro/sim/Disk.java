@@ -29,7 +29,8 @@ final class Disk {
         }
         for (Look look : loaded) {
             String name = look.name();
-            boolean template = name.contains("@") && isDirectory(files, Wishes.directoryOf(name));
+            boolean template =
+                    name.contains("@") && !Wishes.isInside(name) && isDirectory(files, Wishes.directoryOf(name));
             Violation.unless(
                     isEntry(files, name)
                             || loggers.contains(name)
@@ -55,7 +56,8 @@ final class Disk {
         String last = "";
         if (files.exists(link)) {
             if (!files.isLink(link)) {
-                return "";
+                String inside = name + ".log";
+                return inside.length() < 64 && files.exists(link + "/.") && files.reaches(link + "/run") ? inside : "";
             }
             last = files.target(link).replaceAll("/+$", "").replaceAll("(?s).*/", "");
         } else if (!name.equals("LOG") && !name.startsWith("LOG@") && isDirectory(files, "LOG@")) {

@@ -146,6 +146,20 @@ final class Layout {
             files.link("../" + chance.pick(LOGGERS) + (chance.one(5) ? "/" : ""), directory + "/log");
         } else if (chance.one(12)) {
             files.file(directory + "/log", "");
+        } else if (!directory.contains("/LOG@") && !directory.contains("/lg@") && chance.one(5)) {
+            loggerInside(directory + "/log");
+        }
+    }
+
+    /** The layout of runit (spec 9.10). */
+    private void loggerInside(String directory) {
+        files.directory(directory);
+        script(directory + "/run", () -> new RunScript(world));
+        if (chance.one(3)) {
+            script(directory + "/finish", () -> new FinishScript(world));
+        }
+        if (chance.one(4)) {
+            link(directory);
         }
     }
 
@@ -205,7 +219,10 @@ final class Layout {
         String file = chance.pick(List.of("log", "notification-fd", "down", "finish"));
         files.remove(directory + "/" + file);
         switch (file) {
-            case "log" -> link(directory);
+            case "log" -> {
+                world.gone(Wishes.directoryOf(name) + "/log");
+                link(directory);
+            }
             case "notification-fd" -> notification(directory);
             case "down" -> {
                 if (chance.one(2)) {

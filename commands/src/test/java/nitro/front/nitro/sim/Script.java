@@ -102,6 +102,9 @@ abstract class Script implements Program {
     }
 
     static String serviceOf(String directory, List<String> argv) {
+        if (directory.endsWith("/log")) { // here no service is called so
+            return serviceOf(directory.substring(0, directory.lastIndexOf('/')), argv) + ".log";
+        }
         String name = directory.substring(directory.lastIndexOf('/') + 1);
         int parameter = argv.getFirst().equals("finish") ? 3 : 1;
         return name.endsWith("@") && argv.size() > parameter ? name + argv.get(parameter) : name;

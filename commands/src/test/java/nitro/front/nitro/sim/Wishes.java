@@ -99,7 +99,7 @@ final class Wishes {
     /** A directory was taken away: all that lives in it has a reason. */
     void gone(String directory) {
         for (String name : wishes.keySet()) {
-            if (directoryOf(name).equals(directory)) {
+            if ((directoryOf(name) + "/").startsWith(directory + "/")) {
                 excuse(name);
             }
         }
@@ -150,7 +150,7 @@ final class Wishes {
     private void rescanned(Look look, List<Look> loaded, Set<String> entries) {
         String name = look.name();
         boolean template = isEntry(directoryOf(name), entries);
-        boolean instance = name.contains("@");
+        boolean instance = name.contains("@") && !isInside(name);
         if (isEntry(name, entries)) {
             if (instance && !template) {
                 set(name, false);
@@ -211,17 +211,26 @@ final class Wishes {
     }
 
     static String directoryOf(String name) {
+        if (isInside(name)) {
+            return directoryOf(name.substring(0, name.lastIndexOf('.'))) + "/log";
+        }
         int at = name.indexOf('@');
         return at < 0 ? name : name.substring(0, at + 1);
     }
 
-    /** Whether a service of that name can be loaded from the disk. */
+    /** Whether it is a logger inside another service: here all that are called so but instances of loggers (spec 9.10). */
+    static boolean isInside(String name) {
+        return name.endsWith(".log") && !name.startsWith("LOG@") && !name.startsWith("lg@");
+    }
+
+    /** Whether a service of that name can be loaded from the disk, by itself. */
     boolean isService(String name) {
         boolean valid = !name.isEmpty()
                 && name.length() < 64
                 && !name.endsWith("@")
                 && !name.equals("SYS")
                 && !name.startsWith(".")
+                && !isInside(name)
                 && !name.matches("(?s).*[/,\n\0].*");
         String directory = World.SERVICES + "/" + directoryOf(name);
         return valid && (files.reaches(directory + "/run") || files.reaches(directory + "/setup"));

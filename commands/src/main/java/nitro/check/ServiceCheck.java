@@ -45,6 +45,7 @@ final class ServiceCheck {
     private final ServiceFiles files;
     private final ScriptCheck scripts;
     private final OwnerCheck owners;
+    private final RunitCheck runit;
     private final Findings findings;
 
     ServiceCheck(
@@ -54,6 +55,7 @@ final class ServiceCheck {
         this.files = files;
         this.scripts = scripts;
         this.owners = owners;
+        this.runit = new RunitCheck(view, root, findings);
         this.findings = findings;
     }
 
@@ -73,6 +75,7 @@ final class ServiceCheck {
         for (String file : names) {
             checkEntry(directory, file, names, KNOWN);
         }
+        runit.check(directory, names);
         if (isObeyed(name, ServiceFile.DOWN_SIGNAL, names)) {
             checkStopSignal(name);
         }

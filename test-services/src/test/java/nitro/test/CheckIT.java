@@ -36,7 +36,7 @@ class CheckIT {
         return Stream.of(
                 one(
                         "no fault",
-                        s -> s.finish("").file("conf", "x").notification(3).file("down-signal", "h\n")),
+                        s -> s.finish("").file("settings", "x").notification(3).file("down-signal", "h\n")),
                 one("not executable", s -> s.file("run", "#!/bin/sh\n"), "web/run: not executable"),
                 one("a directory", s -> s.with("run", new Service.Entry.Directory()), "web/run: is a directory"),
                 one("empty", s -> s.executable("run", ""), "web/run: empty: cannot be executed"),
@@ -107,7 +107,7 @@ class CheckIT {
                 one(
                         "log is a directory",
                         s -> s.with("log", new Service.Entry.Directory()),
-                        "web/log: a directory, where a symlink is wanted: ignored (a logger is a service of its own)"),
+                        "web/log: a directory without run: ignored"),
                 one(
                         "log to itself",
                         s -> s.log("../web"),
@@ -161,6 +161,52 @@ class CheckIT {
                         List.of(service("SYS").setup("").script("finnish", "").run("")),
                         "SYS/finnish: ignored; did you mean finish?",
                         "SYS/run: never executed: SYS is no service"));
+    }
+
+    @Test
+    @Spec({"tools 6.6", "9.10"})
+    void whatOnlyRunitObeysIsNamedOnce() throws IOException {
+        try (var place = new Checked(List.of(sleeper("a"), sleeper("b")))) {
+            place.shell("""
+                    for s in a b; do
+                        mkdir -p $s/control $s/log $s/supervise
+                        cp $s/run $s/check; cp $s/run $s/control/t; cp $s/run $s/control/x; cp $s/run $s/log/run
+                        echo X=1 >$s/conf
+                    done
+                    printf '#!/bin/sh\n[ -r conf ] && . ./conf\nsv up b || exit 1\nexec sleep 1000\n' >b/run
+                    """);
+            assertEquals("""
+                    a/check: nitro does not run it; let run say when it is ready: exec nitro-ready exec:./check -- ...
+                    a/control/t: nitro does not run it; down-signal names another signal
+                    a/control/x: nitro does not run it
+                    a/conf: no script reads it; runit does not either: let run begin with . ./conf
+                    b/run: uses sv, which here is nitro's if a link of that name leads to nitro; or use nitroctl
+                    """, place.check().out());
+        }
+    }
+
+    @Test
+    @Spec("9.10")
+    void loggersInsideTheirServices() throws IOException {
+        try (var place = new Checked(List.of(sleeper("a"), sleeper("b"), sleeper("b.log"), sleeper("n".repeat(60))))) {
+            place.shell(
+                    "for s in [a-n]*; do mkdir $s/log; cp a/run $s/log/run; done; chmod -x a/log/run; rm -r b.log/log");
+            assertEquals("""
+                    a/log/run: not executable
+                    b/log: there is another service b.log: ignored
+                    %1$s/log: %1$s.log is too long a name for its logger: ignored
+                    """.formatted("n".repeat(60)), place.check().out());
+        }
+    }
+
+    @Test
+    @Spec("9.10")
+    void rcBootIsAnOldSys() throws IOException {
+        try (var place = new Checked(List.of(service("rc.boot").setup("")))) {
+            assertEquals(
+                    "rc.boot: only its setup runs; name it SYS, and finish and final run, too\n",
+                    place.check().out());
+        }
     }
 
     @ParameterizedTest(name = "{0}")

@@ -6,7 +6,7 @@ import nitro.define.directory.ServiceName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the names of loaded services mean. A logger inside its producer's directory (spec 9.10) is known as such from its
+ * The meaning of the names of loaded services. A logger inside its producer's directory (spec 9.10) is known as such from its
  * loading on, whatever becomes of the files: {@code web@a.log} could be an instance of {@code web@}, too.
  */
 final class LoadedNames {

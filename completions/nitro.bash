@@ -63,7 +63,7 @@ _nitro_conditions() {
 _nitro_options() {
     case $1 in
         nitro) options='--install --completions --man --help --version' ;;
-        nitroctl) options='-t -v --json --sort --root --help --version' ;;
+        nitroctl) options='-t -v --keep-waiting --json --sort --root --help --version' ;;
         nitro-check) options='--json --root --help --version' ;;
         halt | poweroff) options='-f -w -B --help --version' ;;
         reboot) options='-f --help --version' ;;

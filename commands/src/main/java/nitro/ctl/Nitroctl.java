@@ -117,6 +117,7 @@ public final class Nitroctl implements Command {
                         options.verbose() ? call.out() : null,
                         new Progress(posix, call, !options.verbose()),
                         options.timeout(),
+                        options.keepWaiting(),
                         complaints);
         };
     }

@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 import nitro.posix.WindowSize;
 import nitro.posix.fake.Spec;
 import nitro.spat.Message.Answer;
+import nitro.spat.Message.Detail;
 import nitro.spat.Message.Event;
+import nitro.spat.Message.Service;
 import nitro.spat.Message.Status;
 import nitro.spat.Request;
 import nitro.spat.State;
@@ -78,8 +80,8 @@ class WaitingTest {
     void theStateThatIsAnnouncedWithTheAnswer(Case c, State state) {
         nitro.on(c.order, nitro.says(event(state)), nitro.says(Answer.OK));
         nitro.on(new Request.Query("a"), nitro.says(status(state)));
-        assertEquals(
-                expected(c, state), scene.nitroctl("-t", "3", c.command, "a").status());
+        int stopped = c.failsOnFatal && state == State.DOWN ? 1 : expected(c, state);
+        assertEquals(stopped, scene.nitroctl("-t", "3", c.command, "a").status());
     }
 
     @ParameterizedTest
@@ -127,6 +129,71 @@ class WaitingTest {
         assertEquals(
                 new Scene.Result(1, "", "nitroctl: a is FATAL; see `nitroctl status a`\n"),
                 scene.nitroctl("start", "a"));
+    }
+
+    private void failsEachSecond(int times) {
+        nitro.on(new Request.Up("a"), nitro.says(event(State.STARTING)), nitro.says(Answer.OK));
+        for (int i = 0; i < times; i++) {
+            scene.later(1000L * i + 100, () -> {
+                nitro.tell(event(State.RESTART));
+                nitro.tell(event(State.DOWN));
+                nitro.tell(event(State.DELAY));
+            });
+            scene.later(1000L * i + 1000, () -> nitro.tell(event(State.STARTING)));
+        }
+        nitro.on(new Request.Query("a"), nitro.says(new Status(State.DELAY, 0, 3 << 8, 0)));
+    }
+
+    @Test
+    @Spec("6.18")
+    void theThirdFailedStartEndsIt() {
+        failsEachSecond(9);
+        nitro.on(new Request.Detail("a"), nitro.says(Answer.NOT_IMPLEMENTED));
+        assertEquals(
+                new Scene.Result(
+                        1, "", "nitroctl: a: failed 3 times (exit 3) and is tried again; see `nitroctl status a`\n"),
+                scene.nitroctl("start", "a"));
+        assertEquals(3100, scene.now);
+    }
+
+    @Test
+    @Spec("6.18")
+    void theReasonOfWhatCouldNotBeExecuted() {
+        nitro.on(new Request.Up("a"), nitro.says(event(State.SETUP)), nitro.says(Answer.OK));
+        for (int i = 1; i <= 3; i++) {
+            scene.later(1000L * i, () -> nitro.tell(event(State.DELAY)));
+            scene.later(1000L * i + 500, () -> nitro.tell(event(State.SETUP)));
+        }
+        nitro.on(new Request.Query("a"), nitro.says(status(State.SETUP)));
+        Status failed = new Status(State.DELAY, 0, -1, 0);
+        nitro.on(
+                new Request.Detail("a"),
+                nitro.says(new Detail(new Service("a", failed), "", 0, 500, "no interpreter", false)));
+        String why = "nitroctl: a: failed 3 times (no interpreter) and is tried again; see `nitroctl status a`\n";
+        assertEquals(new Scene.Result(1, "", why), scene.nitroctl("start", "a"));
+    }
+
+    @Test
+    @Spec("6.18")
+    void keepWaiting() {
+        failsEachSecond(5);
+        scene.later(8000, () -> nitro.tell(event(State.UP)));
+        assertEquals(new Scene.Result(0, "", ""), scene.nitroctl("start", "--keep-waiting", "a"));
+        assertEquals(9000, scene.now);
+        String usage = "nitroctl: --keep-waiting: is an option of start and restart only\n";
+        assertEquals(new Scene.Result(2, "", usage), scene.nitroctl("--keep-waiting", "stop", "a"));
+    }
+
+    @Test
+    @Spec("6.18")
+    void nobodyWantsItUpAnyMore() {
+        nitro.on(new Request.Up("a"), nitro.says(event(State.STARTING)), nitro.says(Answer.OK));
+        nitro.on(new Request.Query("a"), nitro.says(new Status(State.DOWN, 0, 1 << 8, 0)));
+        scene.later(100, () -> nitro.tell(event(State.SHUTDOWN)));
+        scene.later(200, () -> nitro.tell(event(State.DOWN)));
+        String why = "nitroctl: a: was stopped before it was up (exit 1); see `nitroctl status a`\n";
+        assertEquals(new Scene.Result(1, "", why), scene.nitroctl("start", "a"));
+        assertEquals(1200, scene.now);
     }
 
     @Test

@@ -79,6 +79,7 @@ final class Proposals {
     private static List<Candidate> options() {
         return List.of(
                 candidate("--json", "print JSON"),
+                candidate("--keep-waiting", "wait however often it fails"),
                 candidate("--sort", "order of list or top"),
                 candidate("-t", "give up after so many seconds"),
                 candidate("-v", "print each state on the way"));

@@ -39,32 +39,12 @@ public final class ServiceOrderTask implements Task {
     /** Milliseconds after which a service is asked for of which nothing was heard: an event may have been lost. */
     private static final long ASK_AFTER_MS = 500;
 
-    /** A service and how far the command has come with it. */
-    private static final class Target {
-        final String name;
-        /** nitro has carried out the order: states count from now on. */
-        boolean ordered;
-
-        boolean done;
-        /** The last state heard of since the order was sent. */
-        @Nullable
-        State state;
-        /** When that was, or when it was asked for. */
-        long heard;
-        /** How its last process ended, as {@link AwaitedService} has it. */
-        String ending = "";
-        /** When nitro will do something about it by itself, -1 if never. */
-        long deadline = -1;
-        /** Whether {@link #deadline} is that of the state. */
-        boolean detailed;
-
-        Target(String name) {
-            this.name = name;
-        }
-    }
+    /** So many starts have to fail before a command that waits for the service to run ends. */
+    private static final int FAILED_STARTS = 3;
 
     private final Verb verb;
     private final long timeout;
+    private final boolean keepWaiting;
     private final ClientPosix posix;
     private final @Nullable PrintStream verbose;
     private final Progress progress;
@@ -77,6 +57,7 @@ public final class ServiceOrderTask implements Task {
     /**
      * @param verbose where each state on the way is printed, or null
      * @param timeout milliseconds after which the client gives up
+     * @param keepWaiting whether it waits on for a service to run however often that fails, and when it was stopped
      */
     public ServiceOrderTask(
             Verb verb,
@@ -85,9 +66,11 @@ public final class ServiceOrderTask implements Task {
             @Nullable PrintStream verbose,
             Progress progress,
             long timeout,
+            boolean keepWaiting,
             Complaints complaints) {
         this.verb = verb;
         this.timeout = timeout;
+        this.keepWaiting = keepWaiting;
         this.posix = posix;
         this.verbose = verbose;
         this.progress = progress;
@@ -110,7 +93,9 @@ public final class ServiceOrderTask implements Task {
                 client.listen(nextQuestion());
                 boolean on = progress.isOn() && !untold;
                 for (Target target : all) {
-                    if (!target.done && (posix.now() - target.heard >= ASK_AFTER_MS || on && !target.detailed)) {
+                    if (!target.done && target.failures >= FAILED_STARTS) {
+                        giveUp(client, target);
+                    } else if (!target.done && (posix.now() - target.heard >= ASK_AFTER_MS || on && !target.detailed)) {
                         query(client, target);
                     }
                 }
@@ -161,8 +146,18 @@ public final class ServiceOrderTask implements Task {
     public void heard(Event event) {
         Target target = targets.get(event.name());
         if (target != null && !target.done) {
+            if (mayGiveUp()) {
+                target.countFailure(event.state());
+            }
             heard(event.state(), target);
+            if (event.state() == State.DOWN) {
+                target.heard -= ASK_AFTER_MS; // it may be the one within a restart: nitro has to say
+            }
         }
+    }
+
+    private boolean mayGiveUp() {
+        return verb.makesRun() && !keepWaiting;
     }
 
     private void order(Client client, Target target) throws Failure {
@@ -179,7 +174,7 @@ public final class ServiceOrderTask implements Task {
         } else if (verb.goal == Verb.Goal.ANSWERED) {
             finish(target);
         } else if (answer instanceof Status status) {
-            heard(status.state(), target);
+            reported(target, status);
         } else if (target.state != null) {
             heard(target.state, target);
         } else {
@@ -211,7 +206,7 @@ public final class ServiceOrderTask implements Task {
             return;
         }
         if (answer instanceof Detail detail) {
-            heard(detail.service().status().state(), target);
+            reported(target, detail.service().status());
             target.detailed = true;
             target.ending = Endings.brief(detail.service().status().wstatus());
             target.deadline = detail.deadline() < 0 ? -1 : posix.now() + detail.deadline();
@@ -219,7 +214,7 @@ public final class ServiceOrderTask implements Task {
             untold = true;
             query(client, target);
         } else if (answer instanceof Status status) {
-            heard(status.state(), target);
+            reported(target, status);
         } else if (verb.goal.contains(State.DOWN)) {
             // It was stopped and then forgotten.
             finish(target);
@@ -249,6 +244,43 @@ public final class ServiceOrderTask implements Task {
             progress.clear();
             complaints.add(Failure.NOT_RUNNING, target.name + " is FATAL; see `nitroctl status " + target.name + "`");
         }
+    }
+
+    /** nitro's own word: a service that is DOWN is wanted by nobody any more, for within a restart it is not asked for. */
+    private void reported(Target target, Status status) {
+        heard(status.state(), target);
+        if (mayGiveUp() && !target.done && status.state() == State.DOWN) {
+            String how = Endings.brief(status.wstatus());
+            giveUp(target, "was stopped before it was up" + (how.isEmpty() ? "" : " (" + how + ")"));
+        }
+    }
+
+    private void giveUp(Client client, Target target) throws Failure {
+        Message answer = client.ask(new Request.Detail(target.name));
+        if (answer == Answer.NOT_IMPLEMENTED) {
+            answer = client.ask(new Request.Query(target.name));
+        }
+        if (target.done) {
+            return; // it is up after all
+        }
+        String reason = answer instanceof Detail detail
+                ? reason(detail)
+                : answer instanceof Status status ? Endings.full(status.wstatus()) : "unknown end";
+        giveUp(target, "failed " + target.failures + " times (" + reason + ") and is tried again");
+    }
+
+    private static String reason(Detail detail) {
+        int wstatus = detail.service().status().wstatus();
+        if (wstatus == Endings.NOT_EXECUTED && !detail.lastError().isEmpty()) {
+            return detail.lastError();
+        }
+        return (detail.setupFailed() ? "setup: " : "") + Endings.full(wstatus);
+    }
+
+    private void giveUp(Target target, String why) {
+        finish(target);
+        progress.clear();
+        complaints.add(Failure.NOT_RUNNING, target.name + ": " + why + "; see `nitroctl status " + target.name + "`");
     }
 
     private void fail(Target target, Failure why) {

@@ -4,7 +4,9 @@ import nitro.posix.WaitStatus;
 
 /** How a process ended, from the raw wait status of the protocol (spec 5.2, WSTATUS), for people. */
 public final class Endings {
-    private static final int NOT_EXECUTED = -1;
+    /** The wait status of what could not be executed, or of a setup that ended with 111. */
+    public static final int NOT_EXECUTED = -1;
+
     private static final int CORE = 0x80;
 
     /** By their number on Linux, which is the same on all architectures that nitro runs on; signal(7). */

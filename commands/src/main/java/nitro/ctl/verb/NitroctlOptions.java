@@ -20,6 +20,7 @@ import picocli.CommandLine.ParseResult;
  *
  * @param timeout milliseconds; {@link #NO_TIMEOUT} for none
  * @param verbose whether each state on the way is printed
+ * @param keepWaiting whether start and restart wait on for a service that fails again and again, or was stopped
  * @param json whether JSON is printed
  * @param sort the order of list, which {@link ListOrder} knows, or of top, which {@link TopScreen.By} knows; null: the usual
  * @param root what check-dir takes for the root directory; null: the root directory
@@ -30,6 +31,7 @@ import picocli.CommandLine.ParseResult;
 public record NitroctlOptions(
         long timeout,
         boolean verbose,
+        boolean keepWaiting,
         boolean json,
         @Nullable String sort,
         @Nullable String root,
@@ -73,6 +75,7 @@ public record NitroctlOptions(
 
     private static final String TIMEOUT = "-t";
     private static final String VERBOSE = "-v";
+    private static final String KEEP_WAITING = "--keep-waiting";
     private static final String JSON = "--json";
     private static final String SORT = "--sort";
     private static final String ROOT = "--root";
@@ -98,7 +101,8 @@ public record NitroctlOptions(
         if (hasNoOption(call.args())) {
             // Most calls, and the start of picocli costs more than the rest of them.
             List<String> words = call.args();
-            return new NitroctlOptions(NO_TIMEOUT, false, false, null, null, List.of(), verb(words), services(words))
+            return new NitroctlOptions(
+                            NO_TIMEOUT, false, false, false, null, null, List.of(), verb(words), services(words))
                     .checked();
         }
         CommandSpec spec = spec(call.name());
@@ -112,6 +116,7 @@ public record NitroctlOptions(
         return new NitroctlOptions(
                         line.hasMatchedOption(TIMEOUT) ? millis(timeout) : NO_TIMEOUT,
                         line.hasMatchedOption(VERBOSE),
+                        line.hasMatchedOption(KEEP_WAITING),
                         line.hasMatchedOption(JSON),
                         line.matchedOptionValue(SORT, null),
                         line.matchedOptionValue(ROOT, null),
@@ -152,6 +157,7 @@ public record NitroctlOptions(
                         .description("Give up after this time: 5, 0.5 or 1m30s.")
                         .build())
                 .addOption(Arguments.flag(VERBOSE, "Print each state on the way."))
+                .addOption(Arguments.flag(KEEP_WAITING, "For start and restart: wait however often the service fails."))
                 .addOption(Arguments.flag(JSON, "Print JSON: list, status, info, events, logs, check-dir."))
                 .addOption(OptionSpec.builder(SORT)
                         .type(String.class)
@@ -222,6 +228,9 @@ public record NitroctlOptions(
         }
         if (sort != null) {
             checkOrder(name, sort);
+        }
+        if (keepWaiting && !verb.makesRun()) {
+            throw Failure.usage(KEEP_WAITING + ": is an option of start and restart only");
         }
         if (root != null && verb != Verb.CHECK_DIR) {
             throw Failure.usage(ROOT + ": is an option of check-dir only");

@@ -124,6 +124,11 @@ public enum Verb {
         return Arrays.stream(ALL).map(verb -> verb.names[0]).toList();
     }
 
+    /** Whether it has nitro start services, and waits for them to run. */
+    public boolean makesRun() {
+        return (action == Action.UP || action == Action.RESTART) && goal != Goal.ANSWERED;
+    }
+
     /** Whether a service that becomes FATAL ends it with a failure: it was asked to run. */
     public boolean failsWith(State state) {
         return state == State.FATAL && action != Action.NONE && goal != Goal.ANSWERED;

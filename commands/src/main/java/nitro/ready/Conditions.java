@@ -87,7 +87,6 @@ final class Conditions {
                 throw new UsageException(text + ": no state of nitro's");
             }
         }
-        return new ServiceCondition(
-                text, context.probes(), pause, context.call().variable("NITRO_SOCK"), name, wanted);
+        return new ServiceCondition(text, context.probes(), pause, context.call(), name, wanted);
     }
 }

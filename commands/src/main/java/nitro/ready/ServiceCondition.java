@@ -1,6 +1,7 @@
 package nitro.ready;
 
 import java.util.Set;
+import nitro.posix.Invocation;
 import nitro.probe.Attempts;
 import nitro.probe.ProbeContext;
 import nitro.spat.Message;
@@ -21,15 +22,16 @@ import org.jspecify.annotations.Nullable;
  * <p>It hears of the service's events. One may be lost, so after a while without one it asks.
  */
 final class ServiceCondition extends Attempts implements Conversation.Listener {
-    private final String control;
+    private final Invocation call;
     private final String service;
     private final Set<State> wanted;
     private @Nullable LoopClient nitro;
 
-    /** @param control the value of NITRO_SOCK */
-    ServiceCondition(String text, ProbeContext context, long pause, String control, String service, Set<State> wanted) {
+    /** @param call its environment says where nitro is */
+    ServiceCondition(
+            String text, ProbeContext context, long pause, Invocation call, String service, Set<State> wanted) {
         super(text, context, pause);
-        this.control = control;
+        this.call = call;
         this.service = service;
         this.wanted = wanted;
     }
@@ -37,7 +39,7 @@ final class ServiceCondition extends Attempts implements Conversation.Listener {
     @Override
     protected void attempt() {
         try {
-            nitro = new LoopClient(posix(), context.loop(), SocketPath.find(control, posix()), service, this);
+            nitro = new LoopClient(posix(), context.loop(), SocketPath.find(call, posix()), service, this);
             quiet();
         } catch (Unreachable e) {
             gone(e);

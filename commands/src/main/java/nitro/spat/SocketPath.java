@@ -2,19 +2,47 @@ package nitro.spat;
 
 import nitro.posix.ClientPosix;
 import nitro.posix.ErrnoException;
+import nitro.posix.FileStatus;
+import nitro.posix.Invocation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where nitro's socket is, and what the sockets of its listeners are called (spec 5.1, 5.5, 5.6).
  *
  * @param path the control socket's, as a byte string
+ * @param usersDefault whether a user who is not root has chosen none, and may have to
  */
-public record SocketPath(String path) {
+public record SocketPath(String path, boolean usersDefault) {
     private static final String LINK = "/etc/nitro.sock";
+    private static final String SYSTEM =
+            System.getProperty("os.name", "").equals("Linux") ? "/run/nitro/" : "/var/run/nitro/";
+    private static final String FILE = "nitro.sock";
     /** sun_path on Linux, less the NUL at its end. */
     private static final int MAX_LENGTH = 107;
 
-    /** The socket that {@code NITRO_SOCK} names, from the working directory, if it is not empty, else the link's target, else the system's. */
-    public static SocketPath find(String nitroSock, ClientPosix posix) {
+    /** A path that was chosen. */
+    public SocketPath(String path) {
+        this(path, false);
+    }
+
+    /** The socket of the nitro that a client's environment means. */
+    public static SocketPath find(Invocation call, ClientPosix posix) {
+        SocketPath path = choose(call, posix);
+        SocketPath system = new SocketPath(SYSTEM + FILE, true);
+        boolean systemOnly = path.usersDefault && !exists(path.path, posix) && exists(system.path, posix);
+        return systemOnly ? system : path;
+    }
+
+    /** The socket that nitro makes in this environment. */
+    public static SocketPath choose(Invocation call, ClientPosix posix) {
+        return choose(call.variable("NITRO_SOCK"), call.variable("XDG_RUNTIME_DIR"), posix);
+    }
+
+    /**
+     * The socket that {@code NITRO_SOCK} names, from the working directory, if it is not empty, else the link's target,
+     * else that of a user in {@code XDG_RUNTIME_DIR}, else the system's.
+     */
+    private static SocketPath choose(String nitroSock, String runtimeDirectory, ClientPosix posix) {
         if (!nitroSock.isEmpty()) {
             return new SocketPath(absolute(nitroSock, posix));
         }
@@ -22,8 +50,30 @@ public record SocketPath(String path) {
             String target = posix.readlink(LINK);
             return new SocketPath(target.startsWith("/") ? target : "/etc/" + target);
         } catch (ErrnoException _) {
-            boolean linux = System.getProperty("os.name", "").equals("Linux");
-            return new SocketPath(linux ? "/run/nitro/nitro.sock" : "/var/run/nitro/nitro.sock");
+            FileStatus self = status("/proc/self", posix);
+            int uid = self == null ? 0 : self.uid();
+            return uid == 0
+                    ? new SocketPath(SYSTEM + FILE)
+                    : new SocketPath(ofUser(uid, runtimeDirectory, posix) + FILE, true);
+        }
+    }
+
+    /** The directory of a user's socket: in the runtime directory, unless the system's is the user's own, as in an image. */
+    private static String ofUser(int uid, String runtimeDirectory, ClientPosix posix) {
+        FileStatus system = status(SYSTEM, posix);
+        boolean own = system != null && system.uid() == uid;
+        return own || !runtimeDirectory.startsWith("/") ? SYSTEM : runtimeDirectory + "/nitro/";
+    }
+
+    private static boolean exists(String path, ClientPosix posix) {
+        return status(path, posix) != null;
+    }
+
+    private static @Nullable FileStatus status(String path, ClientPosix posix) {
+        try {
+            return posix.stat(path);
+        } catch (ErrnoException _) {
+            return null;
         }
     }
 

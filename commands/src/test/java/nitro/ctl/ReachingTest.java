@@ -256,15 +256,54 @@ class ReachingTest {
     @Test
     @Spec("5.1")
     void whereTheSocketIs() {
-        assertEquals("/run/nitro/nitro.sock", SocketPath.find("", scene).path());
-        scene.links.put("/etc/nitro.sock", "/run/other.sock");
-        assertEquals("/run/other.sock", SocketPath.find("", scene).path());
-        scene.links.put("/etc/nitro.sock", "nitro/sock");
-        assertEquals("/etc/nitro/sock", SocketPath.find("", scene).path());
-        assertEquals("/srv/sock", SocketPath.find("sock", scene).path());
-        nitro.goDown(Errno.ECONNREFUSED);
-        scene.links.put("/etc/nitro.sock", Scene.SOCKET);
         scene.environment.clear();
-        assertTrue(scene.nitroctl("list").err().contains(Scene.SOCKET));
+        assertEquals("/run/nitro/nitro.sock", path());
+        scene.links.put("/etc/nitro.sock", "/run/other.sock");
+        assertEquals("/run/other.sock", path());
+        scene.links.put("/etc/nitro.sock", "nitro/sock");
+        assertEquals("/etc/nitro/sock", path());
+        scene.environment.add("NITRO_SOCK=sock");
+        assertEquals("/srv/sock", path());
+    }
+
+    /** Who is not root and has set nothing. */
+    @Test
+    @Spec("5.1")
+    void whereTheSocketOfAUserIs() {
+        scene.environment.clear();
+        belongs("/proc/self", 1000);
+        assertEquals("/run/nitro/nitro.sock", path());
+        scene.environment.add("XDG_RUNTIME_DIR=/run/user/1000");
+        assertEquals("/run/nitro/nitro.sock", path(), "only that is there");
+        scene.files.remove(Scene.SOCKET);
+        assertEquals("/run/user/1000/nitro/nitro.sock", path());
+        scene.file(Scene.SOCKET, FileStatus.Type.SOCKET);
+        belongs("/run/user/1000/nitro/nitro.sock", 1000);
+        assertEquals("/run/user/1000/nitro/nitro.sock", path());
+        belongs("/run/nitro/", 1000);
+        assertEquals("/run/nitro/nitro.sock", path());
+        belongs("/run/nitro/", 0);
+        belongs("/proc/self", 0);
+        assertEquals("/run/nitro/nitro.sock", path());
+    }
+
+    @Test
+    @Spec("5.1")
+    void aUserIsAdvised() {
+        nitro.goDown(Errno.ECONNREFUSED);
+        scene.environment.clear();
+        belongs("/proc/self", 1000);
+        assertEquals(
+                "nitroctl: cannot reach nitro: /run/nitro/nitro.sock: Connection refused;"
+                        + " set NITRO_SOCK if nitro has another socket\n",
+                scene.nitroctl("list").err());
+    }
+
+    private void belongs(String path, int uid) {
+        scene.files.put(path, new FileStatus(FileStatus.Type.DIRECTORY, 0700, 1, path.hashCode(), 0, uid, 0));
+    }
+
+    private String path() {
+        return SocketPath.find(scene.call("nitroctl"), scene).path();
     }
 }

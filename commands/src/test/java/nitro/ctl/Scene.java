@@ -90,6 +90,12 @@ public final class Scene implements ClientPosix, Platform {
         return run(new Nitroctl(), "nitroctl", args);
     }
 
+    /** A call of a command that prints nothing. */
+    Invocation call(String name) {
+        PrintStream none = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.ISO_8859_1);
+        return new Invocation(name, List.of(), environment, new Self("/usr/bin/nitro", List.of()), none, none);
+    }
+
     /** Runs a command; whatever comes of it, no socket of its own may stay behind. */
     public Result run(Command command, String name, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

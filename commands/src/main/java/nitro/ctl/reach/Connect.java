@@ -9,7 +9,7 @@ import nitro.spat.client.Conversation;
 import nitro.spat.client.LoopClient;
 import nitro.spat.client.Unreachable;
 
-/** Connects to the nitro that a call means: the one that NITRO_SOCK names, or the system's (spec 5.1). */
+/** Connects to the nitro that a call means: the one that NITRO_SOCK names, or the user's or the system's (spec 5.1). */
 public final class Connect {
     private Connect() {}
 
@@ -36,6 +36,6 @@ public final class Connect {
     }
 
     private static SocketPath nitro(Invocation call, ClientPosix posix) {
-        return SocketPath.find(call.variable("NITRO_SOCK"), posix);
+        return SocketPath.find(call, posix);
     }
 }

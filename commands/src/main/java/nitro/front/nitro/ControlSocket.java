@@ -39,7 +39,8 @@ final class ControlSocket {
             socket.bind();
             return socket;
         } catch (ErrnoException e) {
-            throw new StartFailure("can't open the control socket: " + e.getMessage());
+            String advice = path.usersDefault() ? "; set NITRO_SOCK to a path that you can use" : "";
+            throw new StartFailure("can't open the control socket: " + e.getMessage() + advice);
         }
     }
 

@@ -118,7 +118,7 @@ final class Daemon {
     }
 
     private int supervise() throws StartFailure, ErrnoException {
-        SocketPath socketPath = SocketPath.find(invocation.variable("NITRO_SOCK"), posix);
+        SocketPath socketPath = SocketPath.choose(invocation, posix);
         String from = workingDirectory();
         List<String> args = invocation.args();
         ServicesPath entered = ServicesDirectory.enter(

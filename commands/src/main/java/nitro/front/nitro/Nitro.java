@@ -44,8 +44,8 @@ public final class Nitro implements Command {
             a symlink `%s` to the service that logs its output, `%s`, `%s`,
             `%s` and `%s`.
 
-            The control socket is NITRO_SOCK, by default /run/nitro/nitro.sock. SIGHUP
-            rescans DIRECTORY.
+            The control socket is NITRO_SOCK, by default /run/nitro/nitro.sock, or, for a
+            user, $XDG_RUNTIME_DIR/nitro/nitro.sock. SIGHUP rescans DIRECTORY.
             Exit status: 0, or 111 when it cannot start or go on.
             """.formatted(
                         ServiceFile.RUN.file(),

@@ -93,7 +93,12 @@ final class ClientSocket {
 
     /** Why nothing could be sent. */
     Unreachable unreachable(int code) {
-        return new Unreachable(nitro.path(), Errno.of(code).message());
+        return unreachable(Errno.of(code).message());
+    }
+
+    private Unreachable unreachable(String why) {
+        String advice = nitro.usersDefault() ? "; set NITRO_SOCK if nitro has another socket" : "";
+        return new Unreachable(nitro.path(), why + advice);
     }
 
     private void bindToFreeAddress() throws Unreachable {
@@ -162,7 +167,7 @@ final class ClientSocket {
             }
             return new Unreachable(e.errno() == Errno.EACCES ? nitro.path() : path, e.reason());
         } catch (ErrnoException cause) {
-            return new Unreachable(nitro.path(), cause.reason());
+            return unreachable(cause.reason());
         }
     }
 }

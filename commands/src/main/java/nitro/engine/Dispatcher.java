@@ -202,6 +202,9 @@ final class Dispatcher {
                     service.timer = null;
                 }
                 service.phase = next.phase();
+                if (service.phase == Phase.UP || service.phase == Phase.ONESHOT) {
+                    service.lastError = "";
+                }
                 entered = true;
             }
         }

@@ -274,6 +274,7 @@ final class Performer {
 
     private void fail(Service service, String message) {
         service.lastError = message;
+        service.failedAt = posix.now();
         messages.accept(message);
     }
 

@@ -99,8 +99,11 @@ final class Service {
     /** Performer: how often run was started. */
     int starts;
 
-    /** Performer: what last went wrong, in the words of the message; empty if nothing has. */
+    /** Performer and Engine: what last went wrong, in the words of the message; empty if nothing has since it was UP. */
     String lastError = "";
+
+    /** Performer: when that was. */
+    long failedAt;
 
     Service(String name, long now) {
         this.name = name;

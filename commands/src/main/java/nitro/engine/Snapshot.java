@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when setup or run was started, it became ONESHOT, went down, or was loaded
  * @param deadline when its clock runs out, -1 if it has none
  * @param starts how often run was started
- * @param lastError what last went wrong, in the words of the message; empty if nothing has
+ * @param lastError what last went wrong, in the words of the message; empty if nothing has since it was UP
+ * @param failedAt when that was
  * @param output the service that its programs write to since its last start, empty if none
  */
 public record Snapshot(
@@ -31,6 +32,7 @@ public record Snapshot(
         long deadline,
         int starts,
         String lastError,
+        long failedAt,
         String output) {
     static Snapshot of(Service service) {
         return new Snapshot(
@@ -45,6 +47,7 @@ public record Snapshot(
                 service.timer == null ? -1 : service.timer.deadline(),
                 service.starts,
                 service.lastError,
+                service.failedAt,
                 service.reader == null ? "" : service.reader.name);
     }
 

@@ -31,8 +31,23 @@ public sealed interface Message {
      */
     record Status(State state, int pid, int wstatus, long uptime) implements Message {}
 
+    /**
+     * What has happened to a service that nobody ordered; {@link #NONE} from a nitro that does not report it.
+     *
+     * @param crashes how often its run ended, or a start failed, without an order to stop
+     * @param age seconds since the last of these, -1 if there is none
+     * @param killed whether it had to be killed when it was stopped last
+     */
+    record Trouble(long crashes, long age, boolean killed) {
+        public static final Trouble NONE = new Trouble(0, -1, false);
+    }
+
     /** A service in a page. */
-    record Service(String name, Status status) {}
+    record Service(String name, Status status, Trouble trouble) {
+        public Service(String name, Status status) {
+            this(name, status, Trouble.NONE);
+        }
+    }
 
     /**
      * The reply to {@link Request.Info}.
@@ -62,10 +77,24 @@ public sealed interface Message {
      * @param restarts how often it was started again
      * @param deadline milliseconds until its timer ends, -1 if none runs
      * @param lastError what went wrong with it last, empty if nothing did; what is beyond 1024 bytes is left out
+     * @param errorAge seconds since then, -1 if nothing did or nitro does not report it
      * @param setupFailed whether the wait status is that of a setup
      */
-    record Detail(Service service, String logger, long restarts, long deadline, String lastError, boolean setupFailed)
-            implements Message {}
+    record Detail(
+            Service service,
+            String logger,
+            long restarts,
+            long deadline,
+            String lastError,
+            long errorAge,
+            boolean setupFailed)
+            implements Message {
+        /** From a nitro that does not report when something went wrong. */
+        public Detail(
+                Service service, String logger, long restarts, long deadline, String lastError, boolean setupFailed) {
+            this(service, logger, restarts, deadline, lastError, -1, setupFailed);
+        }
+    }
 
     /** The absolute path of the services' directory: the reply to {@link Request.ServicesDirectory}. */
     record Directory(String path) implements Message {}
@@ -110,6 +139,9 @@ public sealed interface Message {
                     String error = detail.lastError;
                     out.text(Tag.LAST_ERROR, error.substring(0, Math.min(error.length(), 1024)));
                 }
+                if (detail.errorAge >= 0) {
+                    out.unsigned(Tag.ERROR_AGE, detail.errorAge);
+                }
                 if (detail.setupFailed) {
                     out.bare(Tag.SETUP_FAILED);
                 }
@@ -138,6 +170,16 @@ public sealed interface Message {
     static void write(PacketWriter out, Service service) {
         out.begin(Tag.SERVICE).terminated(Tag.NAME, service.name);
         write(out, service.status);
+        Trouble trouble = service.trouble;
+        if (trouble.crashes > 0) {
+            out.unsigned(Tag.CRASHES, trouble.crashes);
+        }
+        if (trouble.age >= 0) {
+            out.unsigned(Tag.CRASH_AGE, trouble.age);
+        }
+        if (trouble.killed) {
+            out.bare(Tag.KILLED);
+        }
         out.end(Tag.SERVICE);
     }
 

@@ -11,6 +11,7 @@ import nitro.spat.Message.Service;
 import nitro.spat.Message.Services;
 import nitro.spat.Message.Status;
 import nitro.spat.Message.Templates;
+import nitro.spat.Message.Trouble;
 import nitro.spat.PacketReader.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ final class MessageReader {
     private int pid;
     private int wstatus;
     private long uptime;
+    private long crashes;
+    private long crashAge = -1;
+    private boolean killed;
 
     private boolean isInfo;
     private int nitroPid;
@@ -37,6 +41,7 @@ final class MessageReader {
     private long restarts;
     private long deadline = -1;
     private String lastError = "";
+    private long errorAge = -1;
     private boolean setupFailed;
 
     private @Nullable String path;
@@ -98,6 +103,10 @@ final class MessageReader {
             }
             case Tag.DEADLINE -> deadline = in.unsigned();
             case Tag.LAST_ERROR -> lastError = in.text(0);
+            case Tag.ERROR_AGE -> errorAge = in.unsigned();
+            case Tag.CRASHES -> crashes = in.unsigned();
+            case Tag.CRASH_AGE -> crashAge = in.unsigned();
+            case Tag.KILLED -> killed = true;
             case Tag.SETUP_FAILED -> setupFailed = true;
             case Tag.PATH -> path = in.text(0);
             default -> {
@@ -109,7 +118,7 @@ final class MessageReader {
     private void endService() {
         Status status = status();
         if (status != null && !name.isEmpty()) {
-            services.add(new Service(name, status));
+            services.add(new Service(name, status, new Trouble(crashes, crashAge, killed)));
         }
     }
 
@@ -119,6 +128,9 @@ final class MessageReader {
         pid = 0;
         wstatus = 0;
         uptime = 0;
+        crashes = 0;
+        crashAge = -1;
+        killed = false;
     }
 
     private @Nullable Status status() {
@@ -129,7 +141,7 @@ final class MessageReader {
     private @Nullable Message message() {
         if (!services.isEmpty()) {
             return isDetail
-                    ? new Detail(services.getFirst(), logger, restarts, deadline, lastError, setupFailed)
+                    ? new Detail(services.getFirst(), logger, restarts, deadline, lastError, errorAge, setupFailed)
                     : new Services(services, answer == Answer.OK);
         }
         if (!names.isEmpty()) {

@@ -16,7 +16,7 @@ public final class Page {
         this.paged = paged;
     }
 
-    /** The whole answer to {@link Request.ListServices}. */
+    /** The whole answer to {@link Request.ListServices}, with no more than a nitro 0.8 says of each. */
     public static Page only() {
         return new Page(false);
     }
@@ -29,7 +29,7 @@ public final class Page {
     /** Adds a service; false, and nothing is added, if it does not fit. */
     public boolean add(Service service) {
         int before = out.length();
-        Message.write(out, service);
+        Message.write(out, paged ? service : new Service(service.name(), service.status()));
         return fits(before);
     }
 

@@ -42,6 +42,10 @@ final class Tag {
     static final int LAST_ERROR = 173;
     static final int PATH = 174;
     static final int SETUP_FAILED = 175;
+    static final int CRASHES = 176;
+    static final int CRASH_AGE = 177;
+    static final int KILLED = 178;
+    static final int ERROR_AGE = 179;
 
     private Tag() {}
 }

@@ -12,6 +12,7 @@ import nitro.spat.Message.Directory;
 import nitro.spat.Message.Info;
 import nitro.spat.Message.Service;
 import nitro.spat.Message.Status;
+import nitro.spat.Message.Trouble;
 import nitro.spat.Request;
 import nitro.spat.State;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,12 +32,21 @@ class StatusReportTest {
     }
 
     private boolean setupFailed;
+    private long errorAge = -1;
+    private Trouble trouble = Trouble.NONE;
 
     private void serves(State state, int pid, int wstatus, long restarts, long deadline, String error) {
         Status status = new Status(state, pid, wstatus, 75);
         nitro.on(
                 new Request.Detail("web"),
-                nitro.says(new Detail(new Service("web", status), "keep", restarts, deadline, error, setupFailed)));
+                nitro.says(new Detail(
+                        new Service("web", status, trouble),
+                        "keep",
+                        restarts,
+                        deadline,
+                        error,
+                        errorAge,
+                        setupFailed)));
         nitro.on(new Request.ServicesDirectory(), nitro.says(new Directory("/sv")));
         nitro.on(new Request.Info(), nitro.says(new Info(50, 50, 1, 0, 0)));
     }
@@ -59,6 +69,23 @@ class StatusReportTest {
         Scene.Result result = scene.nitroctl("status", "web");
         assertEquals(0, result.status());
         assertTrue(result.out().contains("\n  " + line + "\n"), result.out());
+    }
+
+    @Test
+    void crashesAndErrorsHaveTheirTime() {
+        trouble = new Trouble(33, 5, false);
+        errorAge = 61;
+        serves(State.STARTING, 60, 3 << 8, 34, 1700, "can't exec web/run: Permission denied");
+        hasLine("because    starting; not ready yet; it has crashed 33 times, last with exit 3");
+        hasLine("crashes    33, last 5s ago");
+        hasLine("last error can't exec web/run: Permission denied (1m 01s ago)");
+    }
+
+    @Test
+    void whatHadToBeKilledToStop() {
+        trouble = new Trouble(0, -1, true);
+        serves(State.DOWN, 0, 9, 1, -1, "");
+        hasLine("last end   SIGKILL; it did not stop in time and was killed");
     }
 
     @Test
@@ -177,8 +204,8 @@ class StatusReportTest {
         process(60, 50, 60, "/bin/web\0-f\0");
         assertEquals(
                 "[{\"name\":\"web\",\"state\":\"UP\",\"pid\":60,\"wstatus\":9,\"exit\":null,\"signal\":\"SIGKILL\","
-                        + "\"uptime\":75,\"since\":\"THEN\",\"why\":\"\",\"restarts\":2,\"logger\":\"keep\","
-                        + "\"deadline_ms\":null,\"last_error\":\"\",\"processes\":[{\"pid\":60,\"parent\":50,"
+                        + "\"uptime\":75,\"crashes\":0,\"killed\":false,\"since\":\"THEN\",\"why\":\"\",\"restarts\":2,\"logger\":\"keep\","
+                        + "\"deadline_ms\":null,\"last_error\":\"\",\"last_error_age\":null,\"processes\":[{\"pid\":60,\"parent\":50,"
                         + "\"command\":\"/bin/web -f\"}],\"definition\":{\"directory\":\"/sv/web\",\"template\":null,"
                         + "\"parameter\":null,\"run\":true,\"readiness\":\"descriptor\",\"readiness_fd\":3,"
                         + "\"marked_down\":false,\"stop_signal\":\"SIGHUP\",\"stops_group\":false},\"log\":[],\"log_shared_with\":[]}]\n",
@@ -192,7 +219,7 @@ class StatusReportTest {
         nitro.on(new Request.Query("a\u00ff"), nitro.says(new Status(State.DELAY, 0, 256, 3)));
         assertEquals(
                 "[{\"name\":\"a\u00ef\u00bf\u00bd\",\"name_hex\":\"61ff\",\"state\":\"DELAY\",\"pid\":null,"
-                        + "\"wstatus\":256,\"exit\":1,\"signal\":null,\"uptime\":3}]\n",
+                        + "\"wstatus\":256,\"exit\":1,\"signal\":null,\"uptime\":3,\"crashes\":0,\"killed\":false}]\n",
                 scene.nitroctl("list", "--json", "a\u00ff").out());
         assertEquals("[]\n", scene.nitroctl("--json").out());
     }

@@ -237,7 +237,10 @@ class WaitingTest {
         nitro.on(new Request.Restart("a"));
         nitro.on(new Request.Query("a"), nitro.says(status(State.UP)));
         assertEquals(0, scene.nitroctl("restart", "a").status());
-        assertEquals(List.of(new Request.Restart("a"), new Request.Query("a")), nitro.received, "one restart only");
+        assertEquals(
+                List.of(new Request.Restart("a"), new Request.Query("a"), new Request.Detail("a")),
+                nitro.received,
+                "one restart only");
         assertEquals(List.of("/run/nitro/notify/a,77_1", "/run/nitro/notify/a,77_2"), scene.bound);
     }
 

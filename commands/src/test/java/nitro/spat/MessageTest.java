@@ -20,6 +20,7 @@ import nitro.spat.Message.Service;
 import nitro.spat.Message.Services;
 import nitro.spat.Message.Status;
 import nitro.spat.Message.Templates;
+import nitro.spat.Message.Trouble;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,7 @@ class MessageTest {
                     unsigned(random),
                     random.nextBoolean() ? -1 : unsigned(random),
                     Wire.name(random, random.nextInt(1025)),
+                    random.nextBoolean() ? -1 : unsigned(random),
                     random.nextBoolean()));
             messages.add(new Directory(Wire.name(random, random.nextInt(5000))));
             messages.add(new Event(state(random), Wire.name(random, 1 + random.nextInt(63))));
@@ -173,7 +175,23 @@ class MessageTest {
     }
 
     private static Service service(Random random) {
-        return new Service(Wire.name(random, 1 + random.nextInt(63)), status(random));
+        long age = random.nextBoolean() ? -1 : unsigned(random);
+        return new Service(
+                Wire.name(random, 1 + random.nextInt(63)),
+                status(random),
+                new Trouble(unsigned(random), age, random.nextBoolean()));
+    }
+
+    /** The plain list is as that of nitro 0.8, whose clients may stop at what they do not know. */
+    @Test
+    void onlyOurOwnPagesSayMoreOfAService() {
+        Service service = new Service("a", UP, new Trouble(3, 4, true));
+        Page plain = Page.only();
+        plain.add(service);
+        assertEquals(new Services(List.of(new Service("a", UP)), false), decode(plain.complete()));
+        Page ours = Page.part();
+        ours.add(service);
+        assertEquals(new Services(List.of(service), true), decode(ours.complete()));
     }
 
     private static List<Service> services(Random random) {

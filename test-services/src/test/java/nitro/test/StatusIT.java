@@ -238,4 +238,37 @@ class StatusIT {
             assertEquals(2, nitro.ctl("check-dir", "a", "b").exit());
         }
     }
+
+    @Test
+    @Spec("4.13")
+    void crashesAreCountedApartFromRestarts() throws IOException {
+        try (var nitro = Launch.of(service("a").run("say run; exec sleep 1000"), sleeper("b"))
+                .start()) {
+            nitro.said().await("run");
+            nitro.ctl("fast-restart", "a");
+            nitro.said().await(2, "run"::equals);
+            has(nitro.ctl("status", "--json", "a"), "\"crashes\":0,");
+            nitro.kill("a");
+            nitro.said().await(3, "run"::equals);
+            var status = nitro.ctl("status", "--json", "a");
+            has(status, "\"crashes\":1,");
+            has(status, "\"restarts\":2,");
+            has(nitro.ctl("list", "--json", "--sort", "failing"), "[{\"name\":\"a\",");
+            nitro.kill("b");
+        }
+    }
+
+    @Test
+    @Spec("4.13")
+    void anErrorIsForgottenWhenTheServiceIsUp() throws IOException {
+        try (var nitro =
+                Launch.of(service("a").script("run", "#!/no/such\n").down()).start()) {
+            assertEquals(1, nitro.ctl("start", "a").exit());
+            has(nitro.ctl("status", "--json", "a"), "\"last_error\":\"can't exec a/run");
+            nitro.shell("printf '#!/bin/sh\\nexec sleep 1000\\n' >a/run");
+            assertEquals(0, nitro.ctl("start", "a").exit());
+            has(nitro.ctl("status", "--json", "a"), "\"last_error\":\"\",\"last_error_age\":null");
+            nitro.kill("a");
+        }
+    }
 }

@@ -198,4 +198,19 @@ class StopIT {
             nitro.kill("a");
         }
     }
+
+    @Test
+    @Spec("4.13")
+    void aKillIsReported() throws IOException {
+        try (var nitro = Launch.of(service("a").run("trap '' TERM; say run; while :; do nap; done"), sleeper("b"))
+                .start()) {
+            nitro.said().await("run");
+            var stop = nitro.ctl("stop", "a", "b");
+            assertEquals(0, stop.exit());
+            assertEquals("nitroctl: a: did not stop in time and was killed\n", stop.err());
+            nitro.err().await("- nitro: a: did not end within 7 s and is killed");
+            assertTrue(nitro.ctl("list", "a", "--json").out().contains("\"killed\":true"));
+            assertTrue(nitro.ctl("list", "b", "--json").out().contains("\"killed\":false"));
+        }
+    }
 }

@@ -103,6 +103,11 @@ public final class ServiceOrderTask implements Task {
                     progress.show(waiting());
                 }
             }
+            if (verb.stops()) {
+                for (Target target : all) {
+                    noteKill(client, target);
+                }
+            }
         } catch (Failure failure) {
             if (failure.status() != ExitStatus.TIMED_OUT) {
                 throw failure;
@@ -111,6 +116,16 @@ public final class ServiceOrderTask implements Task {
             targets.values().forEach(this::complainOfTime);
         } finally {
             progress.clear();
+        }
+    }
+
+    /** What had to be killed has perhaps not saved what it should. */
+    private void noteKill(Client client, Target target) throws Failure {
+        if (target.reached
+                && client.ask(new Request.Detail(target.name)) instanceof Detail detail
+                && detail.service().trouble().killed()) {
+            progress.clear();
+            complaints.add(0, target.name + ": did not stop in time and was killed");
         }
     }
 
@@ -238,6 +253,7 @@ public final class ServiceOrderTask implements Task {
             return;
         }
         if (verb.goal.contains(state)) {
+            target.reached = true;
             finish(target);
         } else if (verb.failsWith(state)) {
             finish(target);

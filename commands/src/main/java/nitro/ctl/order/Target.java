@@ -10,6 +10,8 @@ final class Target {
     boolean ordered;
 
     boolean done;
+    /** Whether it has come to the state that the command waits for. */
+    boolean reached;
     /** The last state heard of since the order was sent. */
     @Nullable
     State state;

@@ -9,6 +9,7 @@ import nitro.posix.Posix;
 import nitro.spat.Message.Event;
 import nitro.spat.Message.Service;
 import nitro.spat.Message.Status;
+import nitro.spat.Message.Trouble;
 import nitro.spat.State;
 import nitro.spat.client.Asker;
 import nitro.spat.client.Pages;
@@ -31,7 +32,7 @@ public final class Roster {
         void updated();
     }
 
-    private record Known(Status status, long heard) {}
+    private record Known(Status status, Trouble trouble, long heard) {}
 
     private final Posix posix;
     private final Loop loop;
@@ -51,13 +52,18 @@ public final class Roster {
     /** All services by name, as old as they are now. */
     public List<Service> services() {
         List<Service> all = new ArrayList<>();
-        services.forEach((name, known) -> all.add(new Service(name, now(known))));
+        services.forEach((name, known) -> all.add(now(name, known)));
         return all;
     }
 
-    private Status now(Known known) {
+    private Service now(String name, Known known) {
         Status was = known.status;
-        return new Status(was.state(), was.pid(), was.wstatus(), was.uptime() + (posix.now() - known.heard) / 1000);
+        Trouble trouble = known.trouble;
+        long since = (posix.now() - known.heard) / 1000;
+        return new Service(
+                name,
+                new Status(was.state(), was.pid(), was.wstatus(), was.uptime() + since),
+                new Trouble(trouble.crashes(), trouble.age() < 0 ? -1 : trouble.age() + since, trouble.killed()));
     }
 
     public void heard(Event event) {
@@ -66,7 +72,8 @@ public final class Roster {
         if (before != event.state()) {
             int wstatus = known == null ? 0 : known.status.wstatus();
             int pid = known == null ? 0 : known.status.pid();
-            services.put(event.name(), new Known(new Status(event.state(), pid, wstatus, 0), posix.now()));
+            Trouble trouble = known == null ? Trouble.NONE : known.trouble;
+            services.put(event.name(), new Known(new Status(event.state(), pid, wstatus, 0), trouble, posix.now()));
             watcher.changed(event.name(), before, event.state());
         }
         refreshSoon();
@@ -103,7 +110,7 @@ public final class Roster {
         Map<String, Known> before = Map.copyOf(services);
         services.clear();
         for (Service service : all) {
-            services.put(service.name(), new Known(service.status(), posix.now()));
+            services.put(service.name(), new Known(service.status(), service.trouble(), posix.now()));
         }
         for (Service service : all) {
             Known old = before.get(service.name());

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import nitro.spat.Message.Service;
+import nitro.spat.State;
 import org.jspecify.annotations.Nullable;
 
 /** The orders in which services can be listed. */
 public enum ListOrder {
     NAME(Comparator.comparing(Service::name)),
-    /** FATAL first, then DELAY, then RESTART, then all others. */
+    /** FATAL first, then DELAY and what crashed in the last minute, then RESTART, then all others. */
     FAILING(Comparator.comparingInt(ListOrder::rank)),
     /** The latest change first. */
     UPTIME(Comparator.comparingLong(service -> service.status().uptime()));
@@ -21,8 +22,15 @@ public enum ListOrder {
         this.comparator = comparator;
     }
 
-    private static int rank(Service service) {
-        Appearance appearance = Appearance.of(service.status().state());
+    /** What crashed so many seconds ago is failing, whatever its state is at the moment. */
+    private static final int LATELY_S = 60;
+
+    /** The place of a service in the order {@link #FAILING}: the smaller, the sooner it is to be looked at. */
+    static int rank(Service service) {
+        long age = service.trouble().age();
+        State state = service.status().state();
+        boolean crashed = age >= 0 && age < LATELY_S && state != State.FATAL && state != State.DOWN;
+        Appearance appearance = Appearance.of(crashed ? State.DELAY : state);
         return appearance.failing() ? appearance.urgency() : Integer.MAX_VALUE;
     }
 

@@ -21,6 +21,7 @@ public final class ServiceTable {
         STATE("STATE"),
         PID("PID"),
         TIME("FOR"),
+        CRASHES("CRASHES"),
         EXIT("LAST EXIT");
 
         final String title;
@@ -29,22 +30,28 @@ public final class ServiceTable {
             this.title = title;
         }
 
-        String of(Status status) {
+        String of(Service service) {
+            Status status = service.status();
             return switch (this) {
                 case STATE -> status.state().toString();
                 case PID -> status.pid() == 0 ? "-" : Integer.toString(status.pid());
                 case TIME -> Durations.text(status.uptime());
-                case EXIT -> Endings.brief(status.wstatus());
+                case CRASHES ->
+                    service.trouble().crashes() == 0
+                            ? "-"
+                            : Long.toString(service.trouble().crashes());
+                case EXIT ->
+                    Endings.brief(status.wstatus()) + (service.trouble().killed() ? ", slow" : "");
             };
         }
 
         boolean isNumber() {
-            return this == PID || this == TIME;
+            return this == PID || this == TIME || this == CRASHES;
         }
     }
 
     /** The columns to drop, in this order, if there is no room for all. */
-    private static final List<Column> EXPENDABLE = List.of(Column.PID, Column.EXIT, Column.TIME);
+    private static final List<Column> EXPENDABLE = List.of(Column.PID, Column.EXIT, Column.CRASHES, Column.TIME);
 
     private final Style style;
     private final List<Column> columns = new ArrayList<>(List.of(Column.values()));
@@ -56,10 +63,13 @@ public final class ServiceTable {
         for (Service service : services) {
             name = Math.max(name, Text.width(Text.visible(service.name(), style)));
         }
+        if (services.stream().allMatch(service -> service.trouble().crashes() == 0)) {
+            columns.remove(Column.CRASHES);
+        }
         for (Column column : columns) {
             int widest = column.title.length();
             for (Service service : services) {
-                widest = Math.max(widest, column.of(service.status()).length());
+                widest = Math.max(widest, column.of(service).length());
             }
             widths.put(column, widest);
         }
@@ -112,7 +122,7 @@ public final class ServiceTable {
         line.append(style.paint(appearance.colour(), appearance.sign(style))).append(' ');
         line.append(Text.left(Text.cut(Text.visible(service.name(), style), name, style), name));
         for (Column column : columns) {
-            String cell = cell(column, column.of(status));
+            String cell = cell(column, column.of(service));
             boolean last = column == columns.getLast();
             line.append(GAP).append(style.paint(colour(column, status), last ? cell.stripTrailing() : cell));
         }
@@ -128,7 +138,7 @@ public final class ServiceTable {
         return switch (column) {
             case STATE -> Appearance.of(status.state()).colour();
             case EXIT -> Appearance.of(status.state()).failing() ? Colour.RED : Colour.DIM;
-            case PID, TIME -> Colour.NONE;
+            case PID, TIME, CRASHES -> Colour.NONE;
         };
     }
 

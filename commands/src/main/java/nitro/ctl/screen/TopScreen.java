@@ -41,8 +41,7 @@ public record TopScreen(List<Row> rows, String selected, String order, Pane pane
     /** The sort orders. */
     public enum By {
         NAME(Comparator.comparing(row -> row.service.name())),
-        FAILING(Comparator.comparing(
-                row -> !Appearance.of(row.service.status().state()).failing())),
+        FAILING(Comparator.comparingInt(row -> ListOrder.rank(row.service))),
         CPU(Comparator.comparingDouble(row -> -row.cpu)),
         MEMORY(Comparator.comparingLong(row -> -row.memory)),
         UPTIME(Comparator.comparingLong(row -> row.service.status().uptime()));

@@ -54,15 +54,16 @@ public final class JsonReport implements Task {
         Json json = new Json().beginArray();
         for (Service service : order == null ? services : order.sorted(services)) {
             json.beginObject();
-            append(json, service.name(), service.status());
+            append(json, service);
             json.endObject();
         }
         out.print(json.endArray() + "\n");
     }
 
     /** The members that every service has. */
-    static void append(Json json, String name, Status status) {
-        json.member("name", name).member("state", status.state().name());
+    static void append(Json json, Service service) {
+        Status status = service.status();
+        json.member("name", service.name()).member("state", status.state().name());
         if (status.pid() == 0) {
             json.none("pid");
         } else {
@@ -70,6 +71,8 @@ public final class JsonReport implements Task {
         }
         appendEnding(json, status.wstatus());
         json.member("uptime", status.uptime());
+        json.member("crashes", service.trouble().crashes());
+        json.member("killed", service.trouble().killed());
     }
 
     /** Members wstatus, and exit and signal, of which at most one is not null. */

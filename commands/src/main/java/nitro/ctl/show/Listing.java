@@ -13,6 +13,7 @@ import nitro.ctl.screen.ServiceTable;
 import nitro.ctl.screen.Style;
 import nitro.ctl.screen.Text;
 import nitro.posix.WindowSize;
+import nitro.spat.Message.Detail;
 import nitro.spat.Message.Service;
 import nitro.spat.Message.Status;
 import nitro.spat.Request;
@@ -69,7 +70,9 @@ public final class Listing implements Task {
     static List<Service> named(List<String> names, Client client, Complaints complaints) throws Failure {
         List<Service> services = new ArrayList<>();
         for (String name : names) {
-            if (client.ask(new Request.Query(name)) instanceof Status status) {
+            if (client.ask(new Request.Detail(name)) instanceof Detail detail) {
+                services.add(detail.service());
+            } else if (client.ask(new Request.Query(name)) instanceof Status status) {
                 services.add(new Service(name, status));
             } else {
                 complaints.add(NearMiss.of(name, client));

@@ -8,6 +8,7 @@ import nitro.posix.Signal;
 import nitro.proc.ProcessTable.Process;
 import nitro.spat.Message.Detail;
 import nitro.spat.Message.Status;
+import nitro.spat.Message.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,11 @@ record ServiceDetails(
             Notification readiness,
             Signal stopSignal) {}
 
+    /** What has happened to it that nobody ordered. */
+    Trouble trouble() {
+        return detail == null ? Trouble.NONE : detail.service().trouble();
+    }
+
     /** Whether run has ended before, so that the wait status is that of its last end. */
     boolean hasEnded() {
         return status.wstatus() != 0 || detail != null && detail.restarts() > 0;
@@ -45,7 +51,7 @@ record ServiceDetails(
             case UP, ONESHOT -> "";
             case DOWN -> whyDown();
             case SETUP -> "its setup runs";
-            case STARTING -> whyStarting();
+            case STARTING -> whyStarting() + pastCrashes();
             case SHUTDOWN, RESTART -> whyStopping();
             case FATAL -> lastFailure() + "; only `nitroctl start` starts it again";
             case DELAY -> lastFailure() + "; retrying" + in(" in ", "soon");
@@ -72,6 +78,15 @@ record ServiceDetails(
             case Notification.OnDescriptor(int number) ->
                 "starting; has not yet written a newline to descriptor " + number;
         };
+    }
+
+    /** Of a service that starts again and again. */
+    private String pastCrashes() {
+        long crashes = trouble().crashes();
+        return crashes == 0
+                ? ""
+                : "; it has crashed " + (crashes == 1 ? "once" : crashes + " times") + ", last with "
+                        + Endings.full(status.wstatus());
     }
 
     private String whyStopping() {

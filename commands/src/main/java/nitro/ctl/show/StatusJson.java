@@ -6,6 +6,7 @@ import nitro.define.directory.ServiceFiles.Notification;
 import nitro.proc.ProcessTable;
 import nitro.proc.ProcessTable.Process;
 import nitro.spat.Message.Detail;
+import nitro.spat.Message.Service;
 import nitro.text.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class StatusJson {
     static void append(
             Json json, ServiceDetails it, ProcessTable table, Instant since, List<String> log, List<String> sharers) {
         json.beginObject();
-        JsonReport.append(json, it.name(), it.status());
+        JsonReport.append(json, new Service(it.name(), it.status(), it.trouble()));
         json.member("since", since.toString());
         json.member("why", it.why());
         appendDetail(json, it.detail());
@@ -37,7 +38,11 @@ final class StatusJson {
 
     private static void appendDetail(Json json, @Nullable Detail detail) {
         if (detail == null) {
-            json.none("restarts").none("logger").none("deadline_ms").none("last_error");
+            json.none("restarts")
+                    .none("logger")
+                    .none("deadline_ms")
+                    .none("last_error")
+                    .none("last_error_age");
             return;
         }
         json.member("restarts", detail.restarts());
@@ -52,6 +57,11 @@ final class StatusJson {
             json.member("deadline_ms", detail.deadline());
         }
         json.member("last_error", detail.lastError());
+        if (detail.errorAge() < 0) {
+            json.none("last_error_age");
+        } else {
+            json.member("last_error_age", detail.errorAge());
+        }
     }
 
     private static void appendProcesses(Json json, ServiceDetails it, ProcessTable table) {

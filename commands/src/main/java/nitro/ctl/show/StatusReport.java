@@ -23,6 +23,7 @@ import nitro.posix.ClientPosix;
 import nitro.proc.ProcessTable;
 import nitro.proc.ProcessTable.Process;
 import nitro.spat.Message.Detail;
+import nitro.spat.Message.Trouble;
 import nitro.spat.State;
 import nitro.text.Durations;
 import nitro.text.Json;
@@ -188,12 +189,18 @@ public final class StatusReport implements Task {
     private void printPast(ServiceDetails it) {
         Detail detail = it.detail();
         if (it.hasEnded()) {
-            line("last end", Endings.full(it.status().wstatus()));
+            String slow = it.trouble().killed() ? "; it did not stop in time and was killed" : "";
+            line("last end", Endings.full(it.status().wstatus()) + slow);
         }
         if (detail != null) {
             line("restarts", Long.toString(detail.restarts()));
+            Trouble trouble = it.trouble();
+            if (trouble.crashes() > 0) {
+                line("crashes", trouble.crashes() + ", last " + Durations.text(trouble.age()) + " ago");
+            }
             if (!detail.lastError().isEmpty()) {
-                line("last error", detail.lastError());
+                String age = detail.errorAge() < 0 ? "" : " (" + Durations.text(detail.errorAge()) + " ago)";
+                line("last error", detail.lastError() + age);
             }
             line("logs to", detail.logger().isEmpty() ? "nitro's standard output" : detail.logger());
         }

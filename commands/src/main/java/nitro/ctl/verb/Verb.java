@@ -129,6 +129,11 @@ public enum Verb {
         return (action == Action.UP || action == Action.RESTART) && goal != Goal.ANSWERED;
     }
 
+    /** Whether it has nitro stop services, and waits until that is done. */
+    public boolean stops() {
+        return action == Action.DOWN && goal == Goal.DOWN || action == Action.RESTART && makesRun();
+    }
+
     /** Whether a service that becomes FATAL ends it with a failure: it was asked to run. */
     public boolean failsWith(State state) {
         return state == State.FATAL && action != Action.NONE && goal != Goal.ANSWERED;

@@ -39,6 +39,7 @@ final class Answers {
     private final Supplier<String> directory;
     private final ServiceFiles files;
     private final ListedServices services;
+    private final Troubles troubles;
     private final LogLinks links;
     private final Children children;
     private final Orders orders;
@@ -52,6 +53,7 @@ final class Answers {
             Supplier<String> directory,
             ServiceFiles files,
             ListedServices services,
+            Troubles troubles,
             LogLinks links,
             Children children,
             Orders orders,
@@ -62,6 +64,7 @@ final class Answers {
         this.directory = directory;
         this.files = files;
         this.services = services;
+        this.troubles = troubles;
         this.links = links;
         this.children = children;
         this.orders = orders;
@@ -142,6 +145,7 @@ final class Answers {
                 Math.max(0, service.starts() - 1),
                 deadline,
                 service.lastError(),
+                service.lastError().isEmpty() ? -1 : (posix.now() - service.failedAt()) / 1000,
                 service.setupFailed());
     }
 
@@ -163,7 +167,7 @@ final class Answers {
     }
 
     private Message.Service line(Snapshot service) {
-        return new Message.Service(service.name(), status(service));
+        return new Message.Service(service.name(), status(service), troubles.of(service.name()));
     }
 
     private Message.Status status(Snapshot service) {

@@ -20,6 +20,7 @@ final class Supervision {
     final Rescan rescan;
     final ShutdownSequence shutdown;
     final ListedServices services;
+    private final Troubles troubles;
     private final Orders orders;
     private final Loop loop;
     private final Listeners listeners;
@@ -60,17 +61,19 @@ final class Supervision {
         rescan = new Rescan(
                 loop, engine, loaded, names, links, files, new SpareDescriptor(posix), console::say, system::inSetup);
         orders = new Orders(posix, engine, rescan);
+        troubles = new Troubles(posix, console::say);
         engine.observe(definitions);
         engine.observe(loaded);
         engine.observe(rescan);
+        engine.observe(troubles);
         engine.observe(listeners);
         shutdown = new ShutdownSequence(loop, console, engine, system, orphans, closing, loop::stop);
     }
 
     /** Answers the requests of clients. */
     Control control(Posix posix, Supplier<String> directory, ServiceFiles files, Children children) {
-        Answers answers =
-                new Answers(posix, directory, files, services, links, children, orders, rescan, shutdown, listeners);
+        Answers answers = new Answers(
+                posix, directory, files, services, troubles, links, children, orders, rescan, shutdown, listeners);
         return new Control(posix, loop, answers);
     }
 

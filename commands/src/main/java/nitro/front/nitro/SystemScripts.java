@@ -120,6 +120,7 @@ final class SystemScripts {
                         -1,
                         0,
                         "",
+                        0,
                         "");
     }
 

@@ -51,7 +51,7 @@ class ProposalsTest {
 
     @Test
     void optionsAndTheirValues() {
-        assertEquals(List.of("--json", "--sort"), words("list --"));
+        assertEquals(List.of("--json", "--keep-waiting", "--sort"), words("list --"));
         assertEquals(List.of("name", "failing", "uptime"), words("list --sort "));
         assertEquals(List.of("name", "failing", "cpu", "memory", "uptime"), words("top --sort "));
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import nitro.posix.WaitStatus;
 import nitro.spat.Message.Service;
 import nitro.spat.Message.Status;
+import nitro.spat.Message.Trouble;
 import nitro.spat.State;
 import org.junit.jupiter.api.Test;
 
@@ -83,5 +84,41 @@ class ServiceTableTest {
         assertEquals(List.of("db", "w\u00c3\u00b6b"), names.subList(0, 2));
         assertEquals(
                 "w\u00c3\u00b6b", ListOrder.UPTIME.sorted(SERVICES).getFirst().name());
+    }
+
+    @Test
+    void crashesHaveAColumn() {
+        List<Service> services = List.of(
+                new Service("a", new Status(State.UP, 7, 0, 5)),
+                new Service("b", new Status(State.UP, 8, WaitStatus.ofExit(3).raw(), 1), new Trouble(33, 1, false)),
+                new Service(
+                        "c", new Status(State.DOWN, 0, WaitStatus.ofSignal(9).raw(), 9), new Trouble(0, -1, true)));
+        assertEquals("""
+                  SERVICE  STATE  PID  FOR  CRASHES  LAST EXIT
+                + a        UP       7   5s        -
+                + b        UP       8   1s       33  exit 3
+                - c        DOWN     -   9s        -  SIGKILL, slow
+                3 services: 2 UP, 1 DOWN
+                """, String.join("\n", ServiceTable.lines(services, 80, Style.PLAIN)) + "\n");
+    }
+
+    /** A crash loop is UP most of the time. */
+    @Test
+    void whatCrashedLatelyIsFailing() {
+        Status up = new Status(State.UP, 7, 0, 1);
+        Service old = new Service("old", up, new Trouble(5, 60, false));
+        Service loop = new Service("loop", up, new Trouble(5, 59, false));
+        Service down = new Service("down", new Status(State.DOWN, 0, 0, 1), new Trouble(5, 1, false));
+        Service fatal = new Service("fatal", new Status(State.FATAL, 0, 0, 1));
+        Service restart = new Service("restart", new Status(State.RESTART, 7, 0, 1));
+        List<Service> all = List.of(down, old, restart, loop, fatal);
+        assertEquals(List.of(fatal, loop, restart, down, old), ListOrder.FAILING.sorted(all));
+        List<TopScreen.Row> rows =
+                all.stream().map(service -> new TopScreen.Row(service, 0, 0)).toList();
+        assertEquals(
+                List.of(fatal, loop, restart, down, old),
+                TopScreen.By.FAILING.sorted(rows).stream()
+                        .map(TopScreen.Row::service)
+                        .toList());
     }
 }

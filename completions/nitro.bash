@@ -74,7 +74,7 @@ _nitro_options() {
         nitro-log) options='-t -tt -ttt --iso --json --service --stream --size --age --keep --total --gzip --grep --echo
             -l -r -R -b -v --help --version' ;;
         softlimit) options='-a -c -d -f -l -m -o -p -r -s -t --help --version' ;;
-        nitro-tail) options='-f --follow -n --lines --since --grep --json --help --version' ;;
+        nitro-tail) options='-f --follow -n --lines --since --until --grep --json --help --version' ;;
         nitro-wait) options='-t -i --any --help --version' ;;
         nitro-ready) options='-d -t -i --sd-notify --line --help --version' ;;
         *) options='--help --version' ;;
@@ -95,7 +95,7 @@ _nitro_value() {
         chpst:--ionice) value='idle best-effort realtime' ;;
         chpst:--parent-death-signal) value='TERM KILL HUP INT QUIT USR1 USR2' ;;
         softlimit:-[acdflmoprst]) value=other ;;
-        nitro-tail:-n | nitro-tail:--lines | nitro-tail:--since | nitro-tail:--grep) value=other ;;
+        nitro-tail:-n | nitro-tail:--lines | nitro-tail:--since | nitro-tail:--until | nitro-tail:--grep) value=other ;;
         nitro-wait:-[ti] | nitro-ready:-[dti] | nitro-ready:--line) value=other ;;
         nitro-log:-[lrRb] | nitro-log:--service | nitro-log:--stream | nitro-log:--size | nitro-log:--age | \
             nitro-log:--keep | nitro-log:--total | nitro-log:--grep) value=other ;;

@@ -17,7 +17,7 @@ function __nitro_words
 end
 
 # The options of nitroctl, with those of its logs, that have a value.
-set -g __nitroctl_valued -t --sort --root -n --lines --since --grep
+set -g __nitroctl_valued -t --sort --root -n --lines --since --until --grep
 
 # The services that fit the command of nitroctl on the line.
 function __nitroctl_services
@@ -251,6 +251,7 @@ for tail in '-c nitro-tail' '-c nitroctl -n __nitroctl_logs'
     complete $tail -s f -l follow -d 'Follow new lines'
     complete $tail -s n -l lines -x -d 'The last lines of each log'
     complete $tail -l since -x -d 'Only lines since this time'
+    complete $tail -l until -x -d 'Only lines before this time'
     complete $tail -l grep -x -d 'Only lines with this'
 end
 complete -c nitro-tail -l json -d 'Print objects'

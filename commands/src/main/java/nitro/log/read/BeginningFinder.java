@@ -89,7 +89,7 @@ final class BeginningFinder {
             looked += line.length + 1;
             first = new Found(first.label, first.offset, time);
             complete = stamp != null || looked > LONGEST_LOOK;
-        } else if (wanted.matches(line)) {
+        } else if (wanted.counts(time) && wanted.matches(line)) {
             first = new Found(label, offset, time);
             firstTimed = stamp == null ? firstTimed : first;
             missing -= missing == WantedLines.ALL ? 0 : 1;
@@ -112,7 +112,9 @@ final class BeginningFinder {
                 if (wanted.isTooOld(time)) {
                     last.clear();
                     complete = true;
-                } else if (wanted.matches(line) && (missing < WantedLines.ALL || last.isEmpty())) {
+                } else if (wanted.counts(stamp == null ? Timestamps.NONE : time)
+                        && wanted.matches(line)
+                        && (missing < WantedLines.ALL || last.isEmpty())) {
                     last.add(new Found(label, offset, time));
                     if (last.size() > missing) {
                         last.remove();

@@ -149,7 +149,9 @@ final class LogReader implements AutoCloseable {
     private @Nullable Line line(byte[] text) {
         Timestamp stamp = timestamps.parse(text);
         time = stamp == null ? time : stamp.nanos();
-        return wanted.matches(text) ? new Line(text, time, stamp == null ? 0 : stamp.length()) : null;
+        return !wanted.isTooNew(time) && wanted.matches(text)
+                ? new Line(text, time, stamp == null ? 0 : stamp.length())
+                : null;
     }
 
     /** Gets more of the log; false if there is no more now. */

@@ -18,6 +18,7 @@ final class TailOptions {
     static final String JSON = "--json";
     private static final String LINES = "-n";
     private static final String SINCE = "--since";
+    private static final String UNTIL = "--until";
     private static final String GREP = "--grep";
     private static final long USUAL = 10;
 
@@ -41,6 +42,7 @@ final class TailOptions {
         "not exist yet, and ends when nobody reads its output.",
         "",
         "  nitro-tail -f web db              follow both",
+        "  nitro-tail --since yesterday --until today web",
         "  nitro-tail --since 10m --grep 'ERROR|WARN' web",
         "  nitro-tail -n 1000 --json /var/log/web | jq -r .message",
         "",
@@ -59,9 +61,10 @@ final class TailOptions {
                         "N", "The last N lines of each log; " + USUAL + " unless --since is given.", LINES, "--lines"))
                 .addOption(value(
                         "TIME",
-                        "Only lines since then: 90s, 10m, 1h30m, 2d or 1w ago, or a date, or a date and time such as"
-                                + " 2026-11-21T04:30 (local unless it names a zone).",
+                        "Only lines since then: 90s, 10m, 1h30m, 2d or 1w ago; yesterday, today or a date, also with a"
+                                + " time such as 2026-11-21T04:30 (local unless it names a zone); or the last 18:00.",
                         SINCE))
+                .addOption(value("TIME", "Only lines from before then; not with -f.", UNTIL))
                 .addOption(value("REGEX", "Only lines with a match for this.", GREP))
                 .addOption(flag("Print each line as an object: time (UTC), service and message.", JSON))
                 .addOption(OptionSpec.builder("--help")
@@ -76,7 +79,7 @@ final class TailOptions {
                         .hidden(true)
                         .build());
         spec.usageMessage()
-                .customSynopsis(name + " [-f] [-n N] [--since TIME] [--grep REGEX] [--json] [LOG ...]")
+                .customSynopsis(name + " [-f] [-n N] [--since TIME] [--until TIME] [--grep REGEX] [--json] [LOG ...]")
                 .description("Prints the last lines of logs, and follows them.")
                 .footer(MORE);
         return spec;
@@ -99,14 +102,19 @@ final class TailOptions {
 
     /** @throws IllegalArgumentException if a value is wrong */
     static WantedLines wanted(ParseResult options, long now, LocalZone zone) {
+        if (options.hasMatchedOption(FOLLOW) && options.hasMatchedOption(UNTIL)) {
+            throw new IllegalArgumentException("-f and --until exclude each other");
+        }
         String lines = options.matchedOptionValue(LINES, "");
         String since = options.matchedOptionValue(SINCE, "");
+        String until = options.matchedOptionValue(UNTIL, "");
         String grep = options.matchedOptionValue(GREP, "");
         return new WantedLines(
                 options.hasMatchedOption(LINES)
                         ? number(lines)
                         : options.hasMatchedOption(SINCE) ? WantedLines.ALL : USUAL,
-                options.hasMatchedOption(SINCE) ? since(since, now, zone) : WantedLines.ALWAYS,
+                options.hasMatchedOption(SINCE) ? moment(since, now, zone) : WantedLines.ALWAYS,
+                options.hasMatchedOption(UNTIL) ? moment(until, now, zone) : WantedLines.NEVER,
                 options.hasMatchedOption(GREP) ? pattern(grep) : null);
     }
 
@@ -117,7 +125,7 @@ final class TailOptions {
         return Long.parseLong(text);
     }
 
-    private static long since(String text, long now, LocalZone zone) {
+    private static long moment(String text, long now, LocalZone zone) {
         try {
             return Since.parse(text, now, zone);
         } catch (IllegalArgumentException e) {

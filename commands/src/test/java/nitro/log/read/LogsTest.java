@@ -224,6 +224,29 @@ class LogsTest {
         assertEquals(3, print(few, "/log").lines().count());
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void until(boolean gzip) {
+        StringBuilder one = new StringBuilder();
+        StringBuilder two = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            (i < 50 ? one : two).append(label(i)).append(" line ").append(i).append("\n and more\n");
+        }
+        posix.files()
+                .file(
+                        "/log/" + label(49) + ".s" + (gzip ? ".gz" : ""),
+                        gzip ? compressed(one.toString()) : one.toString());
+        posix.files().file("/log/current", two.toString());
+        for (int to : new int[] {0, 1, 30, 49, 50, 51, 99, 100}) {
+            long until = START + to * Timestamps.SECOND_NS;
+            String all = print(new WantedLines(WantedLines.ALL, WantedLines.ALWAYS, until, null), "/log");
+            assertEquals(2L * to, all.lines().count(), "until " + to);
+            String last = print(new WantedLines(3, WantedLines.ALWAYS, until, null), "/log");
+            assertEquals(2L * Math.min(to, 3), last.lines().count(), "3 until " + to);
+            assertTrue(to == 0 || last.endsWith(" line " + (to - 1) + "\n and more\n"), last);
+        }
+    }
+
     @Test
     void grep() {
         posix.files().file("/log/" + label(1) + ".s", lines(1, 500));

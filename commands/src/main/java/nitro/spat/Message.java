@@ -32,7 +32,7 @@ public sealed interface Message {
     record Status(State state, int pid, int wstatus, long uptime) implements Message {}
 
     /**
-     * What has happened to a service that nobody ordered; {@link #NONE} from a nitro that does not report it.
+     * The crashes and kills of a service; {@link #NONE} from a nitro that does not report it.
      *
      * @param crashes how often its run ended, or a start failed, without an order to stop
      * @param age seconds since the last of these, -1 if there is none

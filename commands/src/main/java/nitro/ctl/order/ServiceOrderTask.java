@@ -119,7 +119,7 @@ public final class ServiceOrderTask implements Task {
         }
     }
 
-    /** What had to be killed has perhaps not saved what it should. */
+    /** Reports a service that had to be killed: perhaps it has not saved all that it should. */
     private void noteKill(Client client, Target target) throws Failure {
         if (target.reached
                 && client.ask(new Request.Detail(target.name)) instanceof Detail detail

@@ -22,7 +22,7 @@ public enum ListOrder {
         this.comparator = comparator;
     }
 
-    /** What crashed so many seconds ago is failing, whatever its state is at the moment. */
+    /** Seconds for which a service counts as failing after a crash, whatever its state is at the moment. */
     private static final int LATELY_S = 60;
 
     /** The place of a service in the order {@link #FAILING}: the smaller, the sooner it is to be looked at. */

@@ -35,7 +35,7 @@ record ServiceDetails(
             Notification readiness,
             Signal stopSignal) {}
 
-    /** What has happened to it that nobody ordered. */
+    /** The crashes and kills of the service. */
     Trouble trouble() {
         return detail == null ? Trouble.NONE : detail.service().trouble();
     }

@@ -262,7 +262,7 @@ class StatusIT {
     @Spec("4.13")
     void anErrorIsForgottenWhenTheServiceIsUp() throws IOException {
         try (var nitro =
-                Launch.of(service("a").script("run", "#!/no/such\n").down()).start()) {
+                Launch.of(service("a").executable("run", "#!/no/such\n").down()).start()) {
             assertEquals(1, nitro.ctl("start", "a").exit());
             has(nitro.ctl("status", "--json", "a"), "\"last_error\":\"can't exec a/run");
             nitro.shell("printf '#!/bin/sh\\nexec sleep 1000\\n' >a/run");

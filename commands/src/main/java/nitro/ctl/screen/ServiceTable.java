@@ -50,8 +50,8 @@ public final class ServiceTable {
         }
     }
 
-    /** The columns to drop, in this order, if there is no room for all. */
-    private static final List<Column> EXPENDABLE = List.of(Column.PID, Column.EXIT, Column.CRASHES, Column.TIME);
+    /** The columns to drop, in this order, if there is no room for all; that of crashes is dropped before a name is cut. */
+    private static final List<Column> EXPENDABLE = List.of(Column.PID, Column.EXIT, Column.TIME);
 
     private final Style style;
     private final List<Column> columns = new ArrayList<>(List.of(Column.values()));
@@ -63,15 +63,16 @@ public final class ServiceTable {
         for (Service service : services) {
             name = Math.max(name, Text.width(Text.visible(service.name(), style)));
         }
-        if (services.stream().allMatch(service -> service.trouble().crashes() == 0)) {
-            columns.remove(Column.CRASHES);
-        }
         for (Column column : columns) {
             int widest = column.title.length();
             for (Service service : services) {
                 widest = Math.max(widest, column.of(service).length());
             }
             widths.put(column, widest);
+        }
+        boolean none = services.stream().allMatch(service -> service.trouble().crashes() == 0);
+        if (none || room(width) < name) {
+            columns.remove(Column.CRASHES);
         }
         for (Column column : EXPENDABLE) {
             if (room(width) < Math.min(name, SHORTEST_NAME)) {

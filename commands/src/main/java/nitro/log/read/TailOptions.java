@@ -79,7 +79,8 @@ final class TailOptions {
                         .hidden(true)
                         .build());
         spec.usageMessage()
-                .customSynopsis(name + " [-f] [-n N] [--since TIME] [--until TIME] [--grep REGEX] [--json] [LOG ...]")
+                .customSynopsis(
+                        name + " [-f] [-n N] [--since TIME] [--until TIME]", "       [--grep REGEX] [--json] [LOG ...]")
                 .description("Prints the last lines of logs, and follows them.")
                 .footer(MORE);
         return spec;

@@ -233,7 +233,8 @@ class TailIT {
             {"-n", "x", "."},
             {"-n"},
             {"-x"},
-            {"--since", "yesterday", "."},
+            {"--since", "tomorrow", "."},
+            {"-f", "--until", "1h", "."},
             {"--grep", "(", "."},
         }) {
             List<String> command = new ArrayList<>(List.of(TAIL));

@@ -27,6 +27,7 @@ final class Mask {
                     .replaceAll("00\\.\\d{9}", "00.123456789")
                     .replaceAll("^( {13,}|  processes  +|  pid +)\\d+(?= |$)", "$1" + PID)
                     .replaceAll("( for )\\d+[ms][ 0-9s]*, since", "$1" + TIME + ", since")
+                    .replaceAll("( last )\\d+[ms][ 0-9s]* ago", "$1" + TIME + " ago")
                     .replaceAll("( in )\\d+(\\.\\d)?s", "$1" + TIME));
         }
         return String.join("\n", lines);

@@ -3,6 +3,7 @@ package nitro.app;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -26,6 +27,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.lang.reflect.Field;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -284,6 +286,35 @@ class ModuleRulesTest {
                 .areDeclaredInClassesThat()
                 .resideInAnyPackage("nitro.engine", "nitro.engine.life", "nitro.engine.graph")
                 .should(beNumbers())
+                .check(OURS);
+    }
+
+    /** Also where numbers of another kind stand, as the sizes of buffers in nitro.engine.output: a name has its unit. */
+    @Test
+    void noConstantOfTheEngineHasAUnitOfTime() {
+        noFields()
+                .that()
+                .areDeclaredInClassesThat(
+                        resideInAPackage("nitro.engine..").and(not(resideInAPackage("nitro.engine.model"))))
+                .and()
+                .areStatic()
+                .should()
+                .haveNameMatching(".*_(MS|MILLIS|SECONDS|NANOS|MICROS)")
+                .orShould()
+                .haveRawType(Duration.class)
+                .check(OURS);
+    }
+
+    /** A client has nitro's word over SPAT and the files of a service, as any other program. */
+    @Test
+    void clientsNeverUseTheEngine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "nitro.engine..", "nitro.machine", "nitro.front..", "nitro.define..", "nitro.app")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("nitro.engine..", "nitro.machine", "nitro.front..")
                 .check(OURS);
     }
 

@@ -11,6 +11,9 @@ import org.graalvm.nativeimage.c.struct.SizeOf;
 
 /** {@link Polling}, in the image. */
 final class ImagePolling implements Polling {
+    /** From so long a sleep on it is worth it to give memory back. */
+    private static final int LONG_SLEEP_MS = 500;
+
     private final Scratch scratch;
 
     ImagePolling(Scratch scratch) {
@@ -29,9 +32,7 @@ final class ImagePolling implements Polling {
             entry.events((short) (((wanted & PollSet.READ) == 0 ? 0 : PollCalls.POLLIN())
                     | ((wanted & PollSet.WRITE) == 0 ? 0 : PollCalls.POLLOUT())));
         }
-        if (millis < 0) {
-            ProcessCalls.trim();
-        }
+        beforeSleep(millis);
         int count = PollCalls.poll(fds, size, millis);
         if (count < 0) {
             return ErrnoNumber.lastCode();
@@ -40,6 +41,13 @@ final class ImagePolling implements Polling {
             set.setReady(i, ready(fds.addressOf(i).revents(), set.wanted(i)));
         }
         return count;
+    }
+
+    /** Gives memory back before a long sleep, or one that may become long. */
+    private static void beforeSleep(int millis) {
+        if (millis < 0 || millis >= LONG_SLEEP_MS) {
+            ProcessCalls.trim();
+        }
     }
 
     private static int ready(int found, int wanted) {
@@ -81,9 +89,7 @@ final class ImagePolling implements Polling {
     @Override
     public int epollWait(int epoll, EpollEvents events, int millis) {
         EpollEvent found = scratch.only((long) events.capacity() * SizeOf.get(EpollEvent.class));
-        if (millis < 0) {
-            ProcessCalls.trim();
-        }
+        beforeSleep(millis);
         int count = PollCalls.epollWait(epoll, found, events.capacity(), millis);
         for (int i = 0; i < count; i++) {
             EpollEvent event = found.addressOf(i);

@@ -41,7 +41,7 @@ public final class Shutdown implements Observer {
     private final Engine engine;
     private final Progress progress;
     private StopOrder<String> order = new StopOrder<>(new Graph<>(), List.of());
-    /** The services that read what others write. */
+    /** The services that read what others write, or wrote. */
     private final Set<String> readers = new HashSet<>();
 
     /** How many others are not down yet. */
@@ -71,8 +71,10 @@ public final class Shutdown implements Observer {
         Graph<String> graph = new Graph<>();
         for (Service service : services) {
             Service reader = service.reader;
+            if (reader != service && service.pipe != null) {
+                readers.add(service.name);
+            }
             if (reader != null && reader != service) {
-                readers.add(reader.name);
                 graph.require(service.name, reader.name);
             }
         }

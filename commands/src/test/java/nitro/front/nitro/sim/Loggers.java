@@ -21,6 +21,7 @@ final class Loggers {
     private final World world;
     private final Inside inside;
     private final Promises promises;
+    private final Leftovers leftovers;
 
     /** When nitro closed its ends of a pipe, by the pipe's name. */
     private final Map<String, Long> closed = new HashMap<>();
@@ -34,7 +35,8 @@ final class Loggers {
     /** The services that logged in circles then: one of them may go since, and leave the others writing. */
     private final Set<String> looping = new HashSet<>();
 
-    Loggers(World world, Inside inside, Promises promises) {
+    Loggers(World world, Inside inside, Promises promises, Leftovers leftovers) {
+        this.leftovers = leftovers;
         this.world = world;
         this.inside = inside;
         this.promises = promises;
@@ -104,6 +106,7 @@ final class Loggers {
             Violation.unless(
                     since != null && world.posix.now() - since >= TIME_TO_READ,
                     look.name() + " is told to end before it can have read to the end");
+            leftovers.timeIsOver(pipeOf(stdin), readers.values());
         }
     }
 

@@ -19,6 +19,7 @@ final class Watch implements Inside.Eye, Scenario {
     private final Announcements announcements;
     private final Answers answers;
     private final Listeners listeners;
+    private final Leftovers leftovers;
     private final Loggers loggers;
     private final Starts starts;
     private final Waits waits = new Waits();
@@ -41,8 +42,9 @@ final class Watch implements Inside.Eye, Scenario {
         announcements = new Announcements();
         answers = new Answers(inside, wishes);
         promises = new Promises(world, inside);
+        leftovers = new Leftovers(world, inside);
         listeners = new Listeners(world.posix.files());
-        loggers = new Loggers(world, inside, promises);
+        loggers = new Loggers(world, inside, promises, leftovers);
         starts = new Starts(world, inside);
         calls = new Calls(world, misfortune, coverage, this);
         world.onGone(wishes::gone);
@@ -173,6 +175,7 @@ final class Watch implements Inside.Eye, Scenario {
         if (call.equals("stat")) {
             promises.cannotSee((String) arguments.getFirst());
         }
+        leftovers.fails(call);
         if (call.equals("readlink")) {
             wishes.cannotReadLink();
         }
@@ -252,6 +255,7 @@ final class Watch implements Inside.Eye, Scenario {
 
     void reaped(int pid, WaitStatus end) {
         promises.reaped(pid);
+        leftovers.reaped(pid);
         for (Look look : inside.services()) {
             if (look.pid() == pid && !look.name().equals("SYS")) {
                 starts.ended(look.name(), look.script(), end);
@@ -268,6 +272,7 @@ final class Watch implements Inside.Eye, Scenario {
     }
 
     void kills(int pid, int signal) {
+        leftovers.signals(pid);
         promises.kills(pid, signal, answers.current() instanceof Request.Signal);
         boolean ordered = answers.current() instanceof Request.Down || answers.current() instanceof Request.Signal;
         if (!ordered && signal != 0 && pid != -1) {

@@ -1,7 +1,5 @@
 package nitro.engine;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,8 +47,10 @@ public final class Shutdown implements Observer {
 
     private @Nullable Timer stuck;
 
-    /** The services that may be stopped and have not been told so yet. */
-    private final Deque<String> toStop = new ArrayDeque<>();
+    /** The services that may be stopped, of which the first {@link #told} have been told so. */
+    private List<String> toStop = List.of();
+
+    private int told;
 
     /** How many are down and not reported yet. */
     private int downs;
@@ -110,11 +110,11 @@ public final class Shutdown implements Observer {
             stuck = null;
         }
         do {
-            for (String next = toStop.peek(); next != null; next = toStop.peek()) {
-                stop(next);
-                toStop.remove();
+            for (; told < toStop.size(); told++) {
+                stop(toStop.get(told));
             }
-            toStop.addAll(order.next());
+            toStop = order.next();
+            told = 0;
         } while (!toStop.isEmpty());
         for (; downs > 0; downs--) {
             progress.down();

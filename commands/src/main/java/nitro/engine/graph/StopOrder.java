@@ -55,8 +55,8 @@ public final class StopOrder<N> {
             free.addAll(left);
         }
         List<N> next = new ArrayList<>(free);
-        free.clear();
         stopping.addAll(next);
+        free.clear(); // nothing fails after this
         return next;
     }
 

@@ -72,11 +72,11 @@ final class Orphans {
 
     private void lookSoon() {
         if (!looking) {
-            looking = true;
             loop.after(LOOK_AFTER_MS, () -> {
                 looking = false;
                 look();
             });
+            looking = true;
         }
     }
 
@@ -84,10 +84,11 @@ final class Orphans {
     private void look() {
         List<String> names = new ArrayList<>();
         for (int pid : list()) {
-            if (children != null && !children.isExpected(pid) && !foreign.contains(pid) && told.add(pid)) {
+            if (children != null && !children.isExpected(pid) && !foreign.contains(pid) && !told.contains(pid)) {
                 names.add(CommandLine.of(posix, pid).name() + " (pid " + pid + ")");
                 posix.kill(pid, posix.number(Signal.TERM));
                 posix.kill(pid, posix.number(Signal.CONT));
+                told.add(pid);
             }
         }
         if (!names.isEmpty() && messages != null) {

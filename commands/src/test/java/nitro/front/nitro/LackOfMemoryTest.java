@@ -25,7 +25,7 @@ class LackOfMemoryTest {
     private static final Set<String> WITHOUT_MEMORY =
             Set.of("close", "getpid", "number", "mayExit", "poll", "epollWait");
 
-    /** A life that meets whatever there is: setup, readiness, a logger, deaths, orders, a rescan, a restart, SYS. */
+    /** A life that meets whatever there is: setup, readiness, a logger, deaths, orders, a rescan, a restart, an orphan, SYS. */
     private static final class Story {
         private final Life life = new Life();
         private final List<String> running = new ArrayList<>();
@@ -34,6 +34,7 @@ class LackOfMemoryTest {
 
         /** @param broken the call for which there is no memory, counted from when nitro serves; -1 for none */
         Story(int broken) {
+            life.posix.showChildren();
             life.script("SYS/setup", Program.exits(0, 1));
             life.script("SYS/finish", Program.exits(0, 1));
             life.service("log");
@@ -46,7 +47,7 @@ class LackOfMemoryTest {
             life.file("b/notification-fd", "3");
             life.at(3000, () -> kill("b"));
             life.askAt(4000, new Request.Restart("a"));
-            life.at(5000, () -> life.service("new"));
+            life.at(5000, () -> life.script("new/run", self -> self.fork(Story::leaveOrphan)));
             life.askAt(5001, new Request.Rescan());
             life.askAt(6000, new Request.Down("b"));
             life.at(9000, this::look);
@@ -64,12 +65,23 @@ class LackOfMemoryTest {
             });
         }
 
+        private static void leaveOrphan(FakeProcess self) {
+            self.fork(Program.idle());
+            self.exit(0);
+        }
+
         private void kill(String service) {
             Inside.Look look = life.inside.get(service);
             FakeProcess process = look == null ? null : life.posix.processes().get(look.pid());
             if (process != null) {
                 life.posix.processes().kill(process, Signal.KILL);
             }
+        }
+
+        private long alive() {
+            return life.posix.processes().list().stream()
+                    .filter(FakeProcess::isAlive)
+                    .count();
         }
 
         private void look() {
@@ -87,7 +99,7 @@ class LackOfMemoryTest {
     void aMomentWithoutMemoryLosesNothing() {
         Story without = new Story(-1);
         assertEquals(
-                List.of("a UP", "b DOWN", "log UP", "new UP", "3 processes"),
+                List.of("a UP", "b DOWN", "log UP", "new UP", "4 processes"),
                 without.running.subList(0, 5),
                 without.life.said());
         assertTrue(without.calls > 200, "moments: " + without.calls);
@@ -96,6 +108,7 @@ class LackOfMemoryTest {
             String said = story.life.said();
             assertTrue(said.contains("OutOfMemoryError: call " + i + ","), said);
             assertEquals(without.running, story.running, said);
+            assertEquals(without.alive(), story.alive(), said);
             assertTrue(said.contains("done.\n") && said.endsWith("finished\n"), said);
         }
     }

@@ -65,13 +65,14 @@ def through_two_cats(work):
 
 
 def through_dinit(container, settings):
-    """MB/s, how many lines arrived, and the most private memory seen meanwhile, in KiB."""
+    """MB/s, how many lines arrived, and the most private memory seen while they pass, in KiB."""
     memory = 0
     with open(f"{container.work}/out", "wb") as output:
         begin = time.monotonic()
         dinit = container.start(output, **settings)
         while dinit.poll() is None:
-            memory = max(memory, process.private(dinit.pid))
+            if os.path.getsize(output.name):
+                memory = max(memory, process.private(dinit.pid))
             time.sleep(0.005)
         speed = megabytes_per_second(begin)
     if dinit.returncode:

@@ -75,6 +75,7 @@ _nitro_options() {
             -l -r -R -b -v --help --version' ;;
         softlimit) options='-a -c -d -f -l -m -o -p -r -s -t --help --version' ;;
         nitro-tail) options='-f --follow -n --lines --since --until --grep --json --help --version' ;;
+        sv) options='-v -w --help --version' ;;
         nitro-wait) options='-t -i --any --help --version' ;;
         nitro-ready) options='-d -t -i --sd-notify --line --help --version' ;;
         *) options='--help --version' ;;
@@ -96,6 +97,7 @@ _nitro_value() {
         chpst:--parent-death-signal) value='TERM KILL HUP INT QUIT USR1 USR2' ;;
         softlimit:-[acdflmoprst]) value=other ;;
         nitro-tail:-n | nitro-tail:--lines | nitro-tail:--since | nitro-tail:--until | nitro-tail:--grep) value=other ;;
+        sv:-w) value=other ;;
         nitro-wait:-[ti] | nitro-ready:-[dti] | nitro-ready:--line) value=other ;;
         nitro-log:-[lrRb] | nitro-log:--service | nitro-log:--stream | nitro-log:--size | nitro-log:--age | \
             nitro-log:--keep | nitro-log:--total | nitro-log:--grep) value=other ;;
@@ -184,4 +186,4 @@ _nitro() {
 }
 
 complete -F _nitro nitro nitroctl nitro-check halt poweroff reboot init dinit chpst setuidgid envuidgid envdir pgrphack setlock softlimit \
-    nitro-wait nitro-ready nitro-log nitro-tail
+    nitro-wait nitro-ready nitro-log nitro-tail sv

@@ -67,7 +67,7 @@ if test (status filename) = -
     end
 end
 
-for command in nitro nitroctl nitro-check halt poweroff reboot init dinit chpst setuidgid envuidgid envdir pgrphack setlock softlimit nitro-wait nitro-ready nitro-log nitro-tail
+for command in nitro nitroctl nitro-check halt poweroff reboot init dinit chpst setuidgid envuidgid envdir pgrphack setlock softlimit nitro-wait nitro-ready nitro-log nitro-tail sv
     complete -c $command -f
     complete -c $command -l help -d 'Print the help text'
     complete -c $command -l version -d 'Print the version'
@@ -256,3 +256,7 @@ for tail in '-c nitro-tail' '-c nitroctl -n __nitroctl_logs'
 end
 complete -c nitro-tail -l json -d 'Print objects'
 complete -c nitro-tail -F -a '(nitroctl completion services list 2>/dev/null)'
+
+complete -c sv -s v -d 'Wait for the effect'
+complete -c sv -s w -x -d 'Time limit in seconds'
+complete -c sv -a 'status up down start stop restart check reload'

@@ -10,7 +10,7 @@ import nitro.posix.Invocation;
 import nitro.posix.Posix;
 
 /**
- * {@code nitro --install DIR}: a symlink to this binary in a directory for each name, and what comes with them where that is
+ * {@code nitro --install DIR}: a symlink to this binary in a directory for each name but the look-alikes, and what comes with them where that is
  * asked for; what is there is left alone.
  */
 final class Install {
@@ -59,7 +59,7 @@ final class Install {
         if (!attempt(directory, () -> directories(directory + "/"))) {
             return;
         }
-        for (String name : Table.names()) {
+        for (String name : Table.installed()) {
             String path = directory + "/" + name;
             attempt(path, () -> link(call.self().path(), directory, path));
         }
@@ -72,7 +72,7 @@ final class Install {
         file("/nitro/completions/nitro.bash", bash + "nitro");
         file("/nitro/completions/_nitro", directory + "/zsh/site-functions/_nitro");
         file("/nitro/completions/nitro.fish", fish + "nitro.fish");
-        for (String name : Table.names()) {
+        for (String name : Table.installed()) {
             if (!name.equals("nitro")) {
                 alias("nitro", bash + name);
                 alias("nitro.fish", fish + name + ".fish");

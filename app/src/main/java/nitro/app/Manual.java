@@ -22,6 +22,7 @@ record Manual(String file, List<String> others) {
             new Manual("halt.8", List.of("poweroff", "reboot")),
             new Manual("init.8", List.of()),
             new Manual("chpst.8", List.of("setuidgid", "envuidgid", "envdir", "pgrphack", "setlock", "softlimit")),
+            new Manual("sv.8", List.of()),
             new Manual("nitro-services.5", List.of()),
             new Manual("nitro-spat.7", List.of()));
 

@@ -18,6 +18,7 @@ import nitro.chpst.Softlimit;
 import nitro.ctl.Nitroctl;
 import nitro.ctl.init.Halt;
 import nitro.ctl.init.Init;
+import nitro.ctl.lookalike.Sv;
 import nitro.ctl.show.ServiceLogs;
 import nitro.front.dinit.Dinit;
 import nitro.front.nitro.Nitro;
@@ -53,13 +54,22 @@ public final class Table {
             new Row("nitro-wait", "wait until things are ready, then run a program"),
             new Row("nitro-ready", "run a daemon and report when it is ready"),
             new Row("nitro-log", "store the output of a service in rotated files"),
-            new Row("nitro-tail", "print the last lines of logs, and follow them"));
+            new Row("nitro-tail", "print the last lines of logs, and follow them"),
+            new Row("sv", "control services as scripts for runit do"));
+
+    /** Names that other packages have, too: no installation makes them unless it is asked to. */
+    private static final List<String> LOOKALIKES = List.of("sv");
 
     private Table() {}
 
     /** All names, in the order in which they are listed. */
     public static List<String> names() {
         return ROWS.stream().map(Row::name).toList();
+    }
+
+    /** The names that an installation makes links for. */
+    static List<String> installed() {
+        return names().stream().filter(name -> !LOOKALIKES.contains(name)).toList();
     }
 
     /** A switch and not a map: so no class is loaded but the one that runs. */
@@ -84,6 +94,7 @@ public final class Table {
             case "nitro-ready" -> new NitroReady();
             case "nitro-log" -> new NitroLog(Table::version);
             case "nitro-tail" -> new NitroTail(new ServiceLogs());
+            case "sv" -> new Sv();
             default -> null;
         };
     }

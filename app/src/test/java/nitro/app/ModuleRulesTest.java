@@ -53,7 +53,7 @@ class ModuleRulesTest {
             entry("nitro.loop", Set.of("nitro.posix")),
             entry("nitro.spat", Set.of("nitro.posix")),
             entry("nitro.spat.client", Set.of("nitro.posix", "nitro.loop", "nitro.spat")),
-            entry("nitro.define.directory", Set.of("nitro.posix", "nitro.engine.model")),
+            entry("nitro.define.directory", Set.of("nitro.posix", "nitro.engine.model", "nitro.text")),
             entry("nitro.text", Set.of()),
             entry("nitro.command", Set.of("nitro.posix")),
             entry(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * that one time: so nitro reads a directory here at each start and stop, and others may answer from memory.
  */
 public interface Definitions {
-    /** There is no such definition any more; the message says so in a sentence. */
+    /** There is no such definition any more, or none that makes sense; the message says so in a sentence. */
     final class Gone extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -19,6 +19,7 @@ import nitro.engine.model.Readiness;
 import nitro.engine.model.Role;
 import nitro.engine.model.Run;
 import nitro.engine.model.Start;
+import nitro.engine.model.Stop;
 import nitro.loop.Loop;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
@@ -93,6 +94,8 @@ final class Performer {
         try {
             start = definitions.start(service.name);
         } catch (Gone e) {
+            service.status = Service.NOT_EXECUTED;
+            service.setupFailed = false;
             fail(service, e.getMessage());
             return Event.GONE;
         } catch (Unreadable e) {
@@ -281,6 +284,9 @@ final class Performer {
     /** May be called twice, when there was no memory the first time. */
     private void ended(Service service, Role role, int status) {
         int pid = service.pid; // 0 if this has been done before
+        if (role == Role.RUN) {
+            killStopper(service);
+        }
         if (pid != 0 && role == Role.RUN && definitions.clearsGroup(service.name)) {
             posix.kill(-pid, posix.number(Signal.KILL));
         }
@@ -323,7 +329,8 @@ final class Performer {
             outputs.close(service.reader);
         }
         Program stopper = service.stop.program();
-        if (stopper == null || !startStopper(service, stopper)) {
+        boolean runs = service.stopper != 0 && service.stop.killAfterMs() != Stop.NEVER;
+        if (!runs && (stopper == null || !startStopper(service, stopper))) {
             signal(service, service.stop.signal());
             if (service.stop.resumes()) {
                 signal(service, Signal.CONT);
@@ -336,12 +343,15 @@ final class Performer {
     private boolean startStopper(Service service, Program stopper) {
         try {
             boolean captured = service.errors == Errors.CAPTURED;
-            Descriptors own = new Descriptors(Descriptors.NULL, Descriptors.OWN, Descriptors.OWN);
             int[] pid = new int[1];
-            Child child = children.expect(status -> tell.accept(
-                    observer -> observer.stopperEnded(Snapshot.of(service), stopper, pid[0], new WaitStatus(status))));
-            pid[0] = launch(service, stopper, own, captured, captured);
+            Child child = children.expect(status -> {
+                service.stopper = service.stopper == pid[0] ? 0 : service.stopper;
+                tell.accept(observer ->
+                        observer.stopperEnded(Snapshot.of(service), stopper, pid[0], new WaitStatus(status)));
+            });
+            pid[0] = launch(service, stopper, descriptors(service, Descriptors.NULL), captured, captured);
             children.started(child, pid[0]);
+            service.stopper = pid[0];
             tell.accept(observer -> observer.stopperStarted(Snapshot.of(service), stopper, pid[0]));
             return true;
         } catch (ErrnoException e) {
@@ -353,7 +363,17 @@ final class Performer {
         }
     }
 
+    /** The program that was to stop the service has no more time than the service has, unless that has no limit. */
+    private void killStopper(Service service) {
+        if (service.stopper != 0 && service.stop.killAfterMs() != Stop.NEVER) {
+            posix.kill(-service.stopper, posix.number(Signal.KILL));
+        }
+    }
+
     private @Nullable Event kill(Service service) {
+        if (service.running == Role.RUN) {
+            killStopper(service);
+        }
         signal(service, Signal.KILL);
         return null;
     }

@@ -60,6 +60,9 @@ final class Service {
     /** Performer: how the program that runs is being stopped. */
     Stop stop = Stop.TERM;
 
+    /** Performer: the process that is to stop the service, while it runs; 0 if there is none. */
+    int stopper;
+
     /** Performer: milliseconds that the finish that runs has. */
     int finishLimit;
 

@@ -130,12 +130,27 @@ public final class Shutdown implements Observer {
         }
     }
 
+    /** One whose limit has not come yet is not stuck: KILL may help. */
     private void giveUp() {
         List<String> left = order.left();
+        if (left.stream().anyMatch(this::hasTime)) {
+            stuck = loop.after(Timing.STUCK_AFTER_MS, this::giveUp);
+            return;
+        }
         progress.givesUp(left);
         left.forEach(order::down);
         others = 0;
         goOn();
+    }
+
+    private boolean hasTime(String name) {
+        Service service = engine.registry().get(name);
+        return service != null
+                && service.timer != null
+                && switch (service.phase.clock()) {
+                    case KILL, FINISH -> true;
+                    case NONE, DELAY, SETTLE -> false;
+                };
     }
 
     private void stop(String name) {

@@ -3,7 +3,7 @@ package nitro.define.directory;
 import java.util.Arrays;
 import java.util.List;
 
-/** The files of a service directory that mean something (spec 1.4). No other class knows their names. */
+/** The files of a service directory that mean something (spec 1.4, policies 1.1). No other class knows their names. */
 public enum ServiceFile {
     SETUP("setup"),
     RUN("run"),
@@ -12,10 +12,13 @@ public enum ServiceFile {
     DOWN("down"),
     DOWN_SIGNAL("down-signal"),
     DOWN_GROUP("down-group"),
-    NOTIFICATION_FD("notification-fd");
+    NOTIFICATION_FD("notification-fd"),
+    STOP("stop"),
+    TIMEOUT_STOP("timeout-stop"),
+    TIMEOUT_FINISH("timeout-finish");
 
     /** The files that are executed. */
-    public static final List<ServiceFile> SCRIPTS = List.of(SETUP, RUN, FINISH);
+    public static final List<ServiceFile> SCRIPTS = List.of(SETUP, RUN, FINISH, STOP);
 
     private final String file;
 

@@ -1,5 +1,6 @@
 package nitro.define.directory;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import nitro.posix.Errno;
@@ -20,6 +21,9 @@ public final class ServiceFiles {
 
     /** The bytes of {@code notification-fd} that are looked at (spec 4.4). */
     private static final int NUMBER_LENGTH = 64;
+
+    /** The bytes of a small text file that are looked at. */
+    private static final int TEXT_LENGTH = 16_384;
 
     /** Run as SYS/setup is where there is no SYS (spec 9.10). */
     private static final String OLD_SETUP = ServiceName.RC_BOOT + "/" + SystemFile.SETUP.file();
@@ -236,6 +240,37 @@ public final class ServiceFiles {
             }
         }
         return number == 0 ? new Notification.ByCommand() : new Notification.OnDescriptor((int) number);
+    }
+
+    /** A line of a small text file that is neither blank nor a comment. */
+    public record Line(int number, List<String> words) {}
+
+    /**
+     * The lines of a small text file of a service (spec policies 1.1).
+     *
+     * @return null if there is no such file
+     * @throws ErrnoException if it cannot be read, for the moment or for good
+     */
+    public @Nullable List<Line> lines(ServiceName name, ServiceFile file) throws ErrnoException {
+        byte[] text;
+        try {
+            text = content(path(name, file), TEXT_LENGTH);
+        } catch (ErrnoException e) {
+            if (missing(e)) {
+                return null;
+            }
+            throw e;
+        }
+        List<Line> lines = new ArrayList<>();
+        int number = 0;
+        for (String line : new String(text, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+            number++;
+            String content = line.strip();
+            if (!content.isEmpty() && !content.startsWith("#")) {
+                lines.add(new Line(number, List.of(content.split("\\s+"))));
+            }
+        }
+        return lines;
     }
 
     /**

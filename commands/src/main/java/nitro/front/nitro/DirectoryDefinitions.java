@@ -1,9 +1,14 @@
 package nitro.front.nitro;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
+import nitro.define.directory.Policy;
+import nitro.define.directory.PolicyFiles;
 import nitro.define.directory.ServiceFile;
 import nitro.define.directory.ServiceFiles;
 import nitro.define.directory.ServiceName;
@@ -19,7 +24,6 @@ import nitro.engine.model.Role;
 import nitro.engine.model.Run;
 import nitro.engine.model.Start;
 import nitro.engine.model.Stop;
-import nitro.engine.model.Timing;
 import nitro.posix.ErrnoException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +35,22 @@ final class DirectoryDefinitions implements Definitions, Observer {
     private final LoadedNames names;
     private final LogLinks links;
 
+    private final PolicyFiles policyFiles;
+    private final Consumer<String> messages;
+
+    /** The policies that were in force at the last start, of the services that had any. */
+    private final Map<String, Policy> policies = new HashMap<>();
+
     /** The services that had {@code down-group} when that was last looked for. */
     private final Set<String> groups = new HashSet<>();
 
-    DirectoryDefinitions(ServiceFiles files, LoadedNames names, LogLinks links) {
+    /** @param messages takes what is wrong with a file that is read while the service runs */
+    DirectoryDefinitions(ServiceFiles files, LoadedNames names, LogLinks links, Consumer<String> messages) {
         this.files = files;
         this.names = names;
         this.links = links;
+        this.policyFiles = new PolicyFiles(files);
+        this.messages = messages;
     }
 
     @Override
@@ -47,12 +60,56 @@ final class DirectoryDefinitions implements Definitions, Observer {
         if (!files.hasDirectory(name)) {
             throw new Gone(service + ": its directory is gone");
         }
+        readPolicy(name);
         boolean log = service.equals(ServiceName.LOG);
         return new Start(
                 find(name, ServiceFile.SETUP),
                 links.outputOf(service),
                 log ? Errors.WITH_OUTPUT : Errors.INHERITED,
                 log || links.isLogger(service));
+    }
+
+    /** All of them are read at each start, so that a mistake shows before anything runs (spec policies 1.2). */
+    private void readPolicy(ServiceName name) throws Gone, Unreadable {
+        try {
+            Policy policy = policyFiles.read(name);
+            if (policy.equals(Policy.USUAL)) {
+                policies.remove(name.text());
+            } else {
+                policies.put(name.text(), policy);
+            }
+        } catch (PolicyFiles.Fault e) {
+            throw new Gone(e.getMessage());
+        } catch (ErrnoException e) {
+            String message = "can't read the files of " + name.text() + ": " + e.getMessage();
+            if (e.errno().isPassing()) {
+                throw new Unreadable(message);
+            }
+            throw new Gone(message);
+        }
+    }
+
+    private Policy policy(ServiceName name) {
+        return policies.getOrDefault(name.text(), Policy.USUAL);
+    }
+
+    /** The limit as the file says now; if that cannot be understood, as it was at the start (spec policies 1.2). */
+    private int stopLimitMs(ServiceName name) {
+        try {
+            return policyFiles.stopLimitMs(name);
+        } catch (PolicyFiles.Fault | ErrnoException e) {
+            messages.accept(e.getMessage());
+            return policy(name).stopLimitMs();
+        }
+    }
+
+    private int finishLimitMs(ServiceName name) {
+        try {
+            return policyFiles.finishLimitMs(name);
+        } catch (PolicyFiles.Fault | ErrnoException e) {
+            messages.accept(e.getMessage());
+            return policy(name).finishLimitMs();
+        }
     }
 
     @Override
@@ -74,8 +131,22 @@ final class DirectoryDefinitions implements Definitions, Observer {
 
     @Override
     public Stop stop(String service, Role role, int pid) {
-        boolean own = !name(service).isInside() || files.hasDirectory(name(service));
-        return role == Role.RUN && own ? Stop.of(files.stopSignal(name(service)), clearsGroup(service)) : Stop.TERM;
+        ServiceName name = name(service);
+        boolean own = !name.isInside() || files.hasDirectory(name);
+        if (role != Role.RUN || !own) {
+            return Stop.TERM;
+        }
+        return new Stop(stopper(name, pid), files.stopSignal(name), clearsGroup(service), true, stopLimitMs(name));
+    }
+
+    /** The program that is executed in place of the stop signal, if there is one (spec policies 2.1). */
+    private @Nullable Program stopper(ServiceName name, int pid) {
+        if (!files.has(name, ServiceFile.STOP)) {
+            return null;
+        }
+        Program program = ServicePrograms.of(name, ServiceFile.STOP, List.of(String.valueOf(pid)));
+        return new Program(
+                program.label(), program.path(), program.argv(), program.directory(), List.of("NITRO_PID=" + pid));
     }
 
     @Override
@@ -100,12 +171,13 @@ final class DirectoryDefinitions implements Definitions, Observer {
             return null;
         }
         List<String> arguments = List.of(String.valueOf(how.exitStatus()), String.valueOf(how.signal()));
-        return new Finish(ServicePrograms.of(name, ServiceFile.FINISH, arguments), Timing.FINISH_LIMIT_MS);
+        return new Finish(ServicePrograms.of(name, ServiceFile.FINISH, arguments), finishLimitMs(name));
     }
 
     @Override
     public void forgotten(String service) {
         groups.remove(service);
+        policies.remove(service);
     }
 
     private @Nullable Program find(ServiceName name, ServiceFile script) throws Unreadable {

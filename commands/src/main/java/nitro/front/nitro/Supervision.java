@@ -43,7 +43,7 @@ final class Supervision {
         this.listeners = listeners;
         this.loop = loop;
         LoadedNames names = new LoadedNames();
-        DirectoryDefinitions definitions = new DirectoryDefinitions(files, names, links);
+        DirectoryDefinitions definitions = new DirectoryDefinitions(files, names, links, console::say);
         engine = new Engine(posix, loop, definitions, launcher, children, null, console::say);
         system = new SystemScripts(
                 posix,

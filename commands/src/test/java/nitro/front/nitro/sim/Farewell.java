@@ -61,7 +61,8 @@ final class Farewell {
         Violation.unless(watch.words.has(" done."), "nitro ends before its services");
         for (int pid : watch.promises.children().keySet()) {
             FakeProcess process = world.posix.processes().get(pid);
-            Violation.unless(process == null || process.isStuck(), "nitro leaves " + process);
+            Violation.unless(
+                    process == null || process.isStuck() || watch.promises.dies(pid), "nitro leaves " + process);
         }
         boolean socket = world.posix.files().exists(World.SOCKET);
         boolean said = watch.words.has("unlink") || watch.words.has("stat " + World.SOCKET);

@@ -20,6 +20,9 @@ final class Layout {
     private static final List<String> NOTIFICATIONS =
             List.of("", "0\n", "3\n", "3\n", "4", "1", "2", "7\n", "none", "99999999999", "5000");
 
+    private static final List<String> LIMITS =
+            List.of("0.3", "0.9", "1\n", "2\n", "# long\n12\n", "5", "9", "12", "soon", "");
+
     private final World world;
     private final Chance chance;
     private final FakeFiles files;
@@ -138,7 +141,20 @@ final class Layout {
         if (chance.one(5)) {
             files.file(directory + "/down-signal", chance.pick(List.of("h", "i", "t\n", "k", "1", "p", "?", "")));
         }
+        policies(directory);
         note("makes " + name + " " + files.names(directory));
+    }
+
+    /** Limits, of which now and then one cannot be understood, and a program that stops it. */
+    private void policies(String directory) {
+        for (String file : List.of("timeout-stop", "timeout-finish")) {
+            if (chance.one(8)) {
+                files.file(directory + "/" + file, chance.pick(LIMITS));
+            }
+        }
+        if (chance.one(8)) {
+            script(directory + "/stop", () -> new StopScript(world));
+        }
     }
 
     private void link(String directory) {

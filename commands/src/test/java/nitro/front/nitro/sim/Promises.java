@@ -33,7 +33,7 @@ final class Promises {
     private static final int CONT = 18;
 
     private static final Map<String, Integer> LONGEST =
-            Map.of("DELAY", 2000, "SETTLE", 2000, "KILL", 7000, "FINISH", 7000);
+            Map.of("DELAY", 2000, "SETTLE", 2000, "KILL", 12_000, "FINISH", 12_000);
 
     private final World world;
     private final Inside inside;
@@ -75,6 +75,11 @@ final class Promises {
     /** What nitro has started and not reaped. */
     Map<Integer, String> children() {
         return started;
+    }
+
+    /** Whether it is a program that stops a service, and KILL is on its way to it. */
+    boolean dies(int pid) {
+        return killed.contains(pid) && started.getOrDefault(pid, "?").isEmpty();
     }
 
     /** Nitro is about to signal: it may reach only what it started, and everything only at the end of a machine. */

@@ -106,7 +106,11 @@ abstract class Script implements Program {
             return serviceOf(directory.substring(0, directory.lastIndexOf('/')), argv) + ".log";
         }
         String name = directory.substring(directory.lastIndexOf('/') + 1);
-        int parameter = argv.getFirst().equals("finish") ? 3 : 1;
+        int parameter = switch (argv.getFirst()) {
+            case "finish" -> 3;
+            case "stop" -> 2;
+            default -> 1;
+        };
         return name.endsWith("@") && argv.size() > parameter ? name + argv.get(parameter) : name;
     }
 }

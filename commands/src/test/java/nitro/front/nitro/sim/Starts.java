@@ -91,7 +91,8 @@ final class Starts {
     /** A script of a service, not of SYS, is being started. */
     void starts(String service, Spawn request) {
         String script = request.path();
-        Violation.unless(!inside.closing() || script.equals("finish"), service + "/" + script + " starts at the end");
+        boolean stopping = script.equals("finish") || script.equals("stop");
+        Violation.unless(!inside.closing() || stopping, service + "/" + script + " starts at the end");
         if (script.equals("run")) {
             Violation.unless(setups.getOrDefault(service, true), service + " runs without its setup");
             setups.remove(service);

@@ -1,6 +1,7 @@
 package nitro.front.nitro.sim;
 
 import java.util.List;
+import java.util.stream.Stream;
 import nitro.front.nitro.Inside;
 import nitro.front.nitro.Inside.Look;
 import nitro.posix.Errno;
@@ -85,11 +86,23 @@ final class Watch implements Inside.Eye, Scenario {
         if (event.equals("HAS_SETUP") || event.equals("NO_SETUP")) {
             wishes.producing(service);
             starts.looked(service);
+        } else if (event.equals("GONE")) {
+            gone(service.name());
         } else if (event.equals("NO_RUN")) {
             starts.noRun(service.name());
         } else if (event.equals("DOWN") && service.name().equals("LOG")) {
             starts.logStops();
         }
+    }
+
+    /** A definition makes no sense only where its directory is gone or a file in it cannot be understood. */
+    private void gone(String service) {
+        String directory = World.SERVICES + "/" + Wishes.directoryOf(service);
+        boolean faulty = Stream.of("timeout-stop", "timeout-finish")
+                .anyMatch(file -> List.of("soon", "").contains(world.content(directory + "/" + file, "1")));
+        Violation.unless(
+                faulty || !world.posix.files().exists(directory + "/."), "%s is given up for no reason", service);
+        wishes.excuse(service);
     }
 
     /** Where the life of nitro stands. */
@@ -235,7 +248,8 @@ final class Watch implements Inside.Eye, Scenario {
 
     void started(int pid, Spawn request) {
         starts.started(serviceOf(request), request.path());
-        promises.started(pid, request.directory().isEmpty() ? "" : serviceOf(request));
+        boolean anybodys = request.directory().isEmpty() || request.path().equals("stop");
+        promises.started(pid, anybodys ? "" : serviceOf(request));
     }
 
     void notStarted(Spawn request, Errno errno) {
@@ -243,7 +257,7 @@ final class Watch implements Inside.Eye, Scenario {
                 .contains(errno);
         if (!request.directory().isEmpty()) {
             starts.notExecuted(serviceOf(request), request.path());
-            if (!passing) {
+            if (!passing && !request.path().equals("stop")) {
                 wishes.excuse(serviceOf(request));
             }
         }

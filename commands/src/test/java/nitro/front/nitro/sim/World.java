@@ -115,8 +115,12 @@ final class World {
 
     /** What the {@code notification-fd} of a service directory says, empty if there is none. */
     String notification(String directory) {
-        String path = directory + "/notification-fd";
-        return posix.files().exists(path) ? posix.files().content(path) : "";
+        return content(directory + "/notification-fd", "");
+    }
+
+    /** The content of a file, {@code otherwise} if there is none. */
+    String content(String path, String otherwise) {
+        return posix.files().exists(path) ? posix.files().content(path) : otherwise;
     }
 
     /** Reads what the clients and the faithful listener were sent. */

@@ -62,7 +62,7 @@ _nitro_conditions() {
 # The options of a command.
 _nitro_options() {
     case $1 in
-        nitro) options='--install --completions --man --help --version' ;;
+        nitro) options='--install --init --all --completions --man --help --version' ;;
         nitroctl) options='-t -v --keep-waiting --json --sort --root --help --version' ;;
         nitro-check) options='--json --root --help --version' ;;
         halt | poweroff) options='-f -w -B --help --version' ;;

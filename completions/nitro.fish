@@ -73,7 +73,9 @@ for command in nitro nitroctl nitro-check halt poweroff reboot init dinit chpst 
     complete -c $command -l version -d 'Print the version'
 end
 
-complete -c nitro -l install -x -a '(__fish_complete_directories)' -d 'Make a link for each name'
+complete -c nitro -l install -x -a '(__fish_complete_directories)' -d 'Make a link for each command'
+complete -c nitro -l init -d 'Also make the names of an init'
+complete -c nitro -l all -d 'Make a link for each name'
 complete -c nitro -l completions -x -a '(__fish_complete_directories)' -d 'Also install the completions'
 complete -c nitro -l man -x -a '(__fish_complete_directories)' -d 'Also install the manual pages'
 complete -c nitro -a '(__fish_complete_directories)'

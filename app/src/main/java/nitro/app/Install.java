@@ -2,24 +2,27 @@ package nitro.app;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.Files;
 import nitro.posix.Invocation;
 import nitro.posix.Posix;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code nitro --install DIR}: a symlink to this binary in a directory for each name but the look-alikes, and what comes with them where that is
- * asked for; what is there is left alone.
+ * {@code nitro --install DIR}: creates a symlink to this binary for each command in a directory, and on demand those of a
+ * machine's init, manuals and completions; existing files are left alone (spec tools 7.1).
  */
 final class Install {
-    private static final String USAGE = "usage: nitro --install DIR [--completions DIR] [--man DIR]";
+    private static final String USAGE = "usage: nitro --install DIR [--init | --all] [--completions DIR] [--man DIR]";
     private static final int WRONG_USAGE = 2;
     private static final int FAILURE = 111;
 
     private final Invocation call;
     private final Posix posix;
+    private Table.Range range = Table.Range.COMMANDS;
     private int status;
 
     private Install(Invocation call, Posix posix) {
@@ -38,28 +41,38 @@ final class Install {
         List<Runnable> steps = new ArrayList<>();
         List<String> words = call.args()
                 .subList(call.args().indexOf("--install"), call.args().size());
-        for (int i = 0; i + 1 < words.size(); i += 2) {
-            String directory = words.get(i + 1);
-            switch (words.get(i)) {
-                case "--install" -> steps.add(() -> install.names(directory));
-                case "--completions" -> steps.add(() -> install.completions(directory));
-                case "--man" -> steps.add(() -> install.manuals(directory));
-                default -> i = words.size();
+        for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
+            String option = rest.next();
+            if (option.equals("--init") || option.equals("--all")) {
+                install.range = option.equals("--all") ? Table.Range.ALL : Table.Range.WITH_INIT;
+                continue;
             }
-        }
-        if (steps.size() * 2 != words.size()) {
-            call.err().println(USAGE);
-            return WRONG_USAGE;
+            String directory = rest.hasNext() ? rest.next() : "";
+            Runnable step = directory.isEmpty() || directory.startsWith("--") ? null : install.step(option, directory);
+            if (step == null) {
+                call.err().println(USAGE);
+                return WRONG_USAGE;
+            }
+            steps.add(step);
         }
         steps.forEach(Runnable::run);
         return install.status;
+    }
+
+    private @Nullable Runnable step(String option, String directory) {
+        return switch (option) {
+            case "--install" -> () -> names(directory);
+            case "--completions" -> () -> completions(directory);
+            case "--man" -> () -> manuals(directory);
+            default -> null;
+        };
     }
 
     private void names(String directory) {
         if (!attempt(directory, () -> directories(directory + "/"))) {
             return;
         }
-        for (String name : Table.installed()) {
+        for (String name : Table.names(range)) {
             String path = directory + "/" + name;
             attempt(path, () -> link(call.self().path(), directory, path));
         }
@@ -72,7 +85,7 @@ final class Install {
         file("/nitro/completions/nitro.bash", bash + "nitro");
         file("/nitro/completions/_nitro", directory + "/zsh/site-functions/_nitro");
         file("/nitro/completions/nitro.fish", fish + "nitro.fish");
-        for (String name : Table.installed()) {
+        for (String name : Table.names(range)) {
             if (!name.equals("nitro")) {
                 alias("nitro", bash + name);
                 alias("nitro.fish", fish + name + ".fish");

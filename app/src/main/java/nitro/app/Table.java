@@ -57,8 +57,21 @@ public final class Table {
             new Row("nitro-tail", "print the last lines of logs, and follow them"),
             new Row("sv", "control services as scripts for runit do"));
 
-    /** Names that other packages have, too: no installation makes them unless it is asked to. */
+    /** Names that belong to a machine's init. */
+    private static final List<String> OF_INIT = List.of("halt", "poweroff", "reboot", "init");
+
+    /** Names of programs of other packages. */
     private static final List<String> LOOKALIKES = List.of("sv");
+
+    /** Which names an installation makes links for. */
+    enum Range {
+        /** Those that no other package has, and the helpers. */
+        COMMANDS,
+        /** Also the names of a machine's init. */
+        WITH_INIT,
+        /** Every name. */
+        ALL
+    }
 
     private Table() {}
 
@@ -67,9 +80,14 @@ public final class Table {
         return ROWS.stream().map(Row::name).toList();
     }
 
-    /** The names that an installation makes links for. */
-    static List<String> installed() {
-        return names().stream().filter(name -> !LOOKALIKES.contains(name)).toList();
+    static List<String> names(Range range) {
+        return names().stream()
+                .filter(name -> switch (range) {
+                    case COMMANDS -> !LOOKALIKES.contains(name) && !OF_INIT.contains(name);
+                    case WITH_INIT -> !LOOKALIKES.contains(name);
+                    case ALL -> true;
+                })
+                .toList();
     }
 
     /** A switch and not a map: so no class is loaded but the one that runs. */

@@ -40,10 +40,23 @@ class InstallTest {
     @Test
     void makesALinkForEachName() throws ErrnoException {
         assertEquals(0, install("nitro", "--install", "/bin"), err.toString(StandardCharsets.UTF_8));
-        for (String name : Table.installed()) {
+        List<String> names = posix.list("/bin");
+        for (String name : names) {
             assertEquals(BINARY, posix.readlink("/bin/" + name));
         }
-        assertEquals(Table.installed().size(), posix.list("/bin").size(), "no look-alikes");
+        assertTrue(names.containsAll(List.of("nitro", "nitroctl", "dinit", "chpst")), names.toString());
+        assertFalse(names.contains("init"), "of a machine's init");
+        assertFalse(names.contains("sv"), "a look-alike");
+    }
+
+    @Test
+    void makesFurtherLinksOnDemand() throws ErrnoException {
+        assertEquals(0, install("--install", "/bin", "--init"), err.toString(StandardCharsets.UTF_8));
+        List<String> withInit = posix.list("/bin");
+        assertTrue(withInit.containsAll(List.of("init", "halt", "poweroff", "reboot")), withInit.toString());
+        assertFalse(withInit.contains("sv"));
+        assertEquals(0, install("--install", "/bin", "--all"), err.toString(StandardCharsets.UTF_8));
+        assertTrue(posix.list("/bin").containsAll(Table.names()));
     }
 
     @Test
@@ -56,7 +69,7 @@ class InstallTest {
     @Test
     void leavesAloneWhatIsThere() throws ErrnoException {
         posix.close(posix.open("/bin/init", Files.WRITE | Files.CREATE, 0755));
-        assertEquals(111, install("--install", "/bin"));
+        assertEquals(111, install("--install", "/bin", "--init"));
         assertEquals("nitro: /bin/init: File exists\n", err.toString(StandardCharsets.UTF_8));
         assertEquals(BINARY, posix.readlink("/bin/nitroctl"));
     }
@@ -106,6 +119,7 @@ class InstallTest {
         assertEquals(2, install("nitro", "--install", "/bin", "--pages", "/share"));
         assertEquals(2, install("nitro", "--install"));
         assertEquals(2, install("nitro", "--install", "/bin", "/opt"));
+        assertEquals(2, install("nitro", "--install", "--init"));
     }
 
     @Test

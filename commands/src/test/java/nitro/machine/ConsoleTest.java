@@ -38,6 +38,27 @@ class ConsoleTest {
     }
 
     @Test
+    void aLineShowsProgress() {
+        read();
+        console.begin("waiting");
+        console.go();
+        console.go();
+        console.end("finished");
+        assertEquals("- nitro: waiting.. done.\n", read());
+    }
+
+    @Test
+    void aMessageEndsTheLineThatShowsProgress() {
+        read();
+        console.begin("waiting");
+        console.go();
+        console.say("a problem");
+        console.go();
+        console.end("finished");
+        assertEquals("- nitro: waiting.\n- nitro: a problem\n- nitro: finished\n", read());
+    }
+
+    @Test
     void whatIsStuckIsWaitedForOnce() {
         long start = posix.clock().now();
         for (int i = 0; i < 100; i++) {

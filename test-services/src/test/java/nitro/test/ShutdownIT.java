@@ -70,7 +70,9 @@ class ShutdownIT {
             var down = nitro.events().await("a", DOWN);
             assertTrue(down.since(order) >= 6990, () -> "killed after " + down.since(order));
             assertEquals(0, nitro.exit());
-            nitro.err().awaitMatch("^- nitro: waiting for 2 services to finish\\.* done\\.");
+            nitro.err().awaitMatch("^- nitro: waiting for 2 services to finish\\.$");
+            nitro.err().awaitMatch("^- nitro: a: did not end within 7 s and is killed$");
+            nitro.err().awaitMatch("^- nitro: all services have finished$");
         }
     }
 

@@ -58,12 +58,12 @@ class TerminalIT {
         try (var nitro = nitro();
                 var terminal = new TerminalShell(nitro, 80, 24, Map.of())) {
             assertEquals("""
-                      SERVICE  STATE  PID  FOR  LAST EXIT
-                    ○ a service with a long name  DOWN  -  Ts
-                    ✗ broken  FATAL  -  Ts  not run
-                    ○ cache  DOWN  -  Ts
-                    ✓ once  ONESHOT  -  Ts
-                    ● web  UP PID  Ts
+                      SERVICE  STATE  PID  FOR  CRASHES  LAST EXIT
+                    ○ a service with a long name  DOWN  -  Ts  -
+                    ✗ broken  FATAL  -  Ts  1  not run
+                    ○ cache  DOWN  -  Ts  -
+                    ✓ once  ONESHOT  -  Ts  -
+                    ● web  UP PID  Ts  -
                     5 services: 1 FATAL, 1 UP, 1 ONESHOT, 2 DOWN""", masked(run(terminal, "nitroctl list")));
             assertTrue(terminal.colours().contains("\033[31m"), "something is red");
         }

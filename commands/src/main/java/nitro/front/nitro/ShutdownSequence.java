@@ -20,9 +20,6 @@ final class ShutdownSequence implements Shutdown.Progress {
     private final Runnable done;
     private @Nullable EndKind kind;
 
-    /** Whether the line that shows the progress has begun, and not ended. */
-    private boolean inLine;
-
     /**
      * @param begun called once when it begins
      * @param done called once when all services are down
@@ -92,37 +89,27 @@ final class ShutdownSequence implements Shutdown.Progress {
 
     @Override
     public void waits(int services) {
-        console.write("- nitro: waiting for " + services + " services to finish");
-        inLine = true;
+        console.begin("waiting for " + services + " services to finish");
     }
 
     @Override
     public void onlyReadersLeft() {
-        orphans.end(this::say);
+        orphans.end(console::say);
     }
 
     @Override
     public void down() {
-        console.write(".");
-        inLine = true;
+        console.go();
     }
 
     @Override
     public void givesUp(List<String> services) {
-        services.forEach(name -> say("giving up on " + name + ", which does not end"));
-    }
-
-    private void say(String message) {
-        if (inLine) {
-            console.write("\n");
-            inLine = false;
-        }
-        console.say(message);
+        services.forEach(name -> console.say("giving up on " + name + ", which does not end"));
     }
 
     @Override
     public void done() {
-        console.write(" done.\n");
+        console.end("all services have finished");
         done.run();
     }
 }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 public final class Help {
     /** Options that a command has in the native binary only, and so not on its page. */
     public static final Map<String, Set<String>> NATIVE =
-            Map.of("nitro", Set.of("--install", "--completions", "--man"));
+            Map.of("nitro", Set.of("--install", "--init", "--all", "--completions", "--man"));
 
     private Help() {}
 

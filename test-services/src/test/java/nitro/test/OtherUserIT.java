@@ -59,7 +59,7 @@ class OtherUserIT {
                     directory, 80, 24, environment, command("nitroctl").toString(), "top")) {
                 terminal.await("the service", screen -> screen.contains("UP"));
                 terminal.press("q");
-                terminal.await("its end", screen -> screen.contains("Pane is dead"));
+                terminal.awaitEnd();
             }
             assertEquals(0, FileWatch.count(directory.resolve("s/notify")), "sockets left behind");
         } finally {

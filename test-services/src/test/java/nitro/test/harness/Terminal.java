@@ -129,6 +129,17 @@ public class Terminal implements AutoCloseable {
         }
     }
 
+    /** Waits until the program has ended; tmux's own note of that may be lost with the program's last screen. */
+    public void awaitEnd() throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Feed.DEADLINE_SECONDS);
+        while (!tmux("display-message", "-p", "#{pane_dead}").strip().equals("1")) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("the program has not ended; the screen:\n" + screen());
+            }
+            pause();
+        }
+    }
+
     /** The process of the program. */
     public Proc proc() throws IOException {
         return new Proc(

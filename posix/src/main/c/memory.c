@@ -41,16 +41,21 @@ static int find_ranges(void) {
     return count;
 }
 
-/* To be called before a long sleep. */
-void nitro_trim(void) {
+/*
+ * To be called before a long sleep. What came since a sleep with an end counts for the next one without an end as well:
+ * else the last timers of a start would leave their pages behind, too few to be worth it by themselves.
+ */
+void nitro_trim(int endless) {
     static int count = -1;
-    static long faults;
+    static long before_some, before_endless;
     struct rusage usage;
-    if (getrusage(RUSAGE_SELF, &usage) || usage.ru_minflt - faults < MANY)
+    if (getrusage(RUSAGE_SELF, &usage) || usage.ru_minflt - (endless ? before_endless : before_some) < MANY)
         return;
     if (count < 0)
         count = find_ranges();
     for (int i = 0; i < count; i++)
         madvise(ranges[i].start, ranges[i].size, MADV_DONTNEED);
-    faults = usage.ru_minflt;
+    before_some = usage.ru_minflt;
+    if (endless)
+        before_endless = usage.ru_minflt;
 }

@@ -65,6 +65,6 @@ int nitro_fork_socket(void);
 int nitro_receive_fork(int fd, int family[2]);
 int nitro_pidfd(int pid);
 
-void nitro_trim(void);
+void nitro_trim(int endless);
 
 #endif

@@ -46,7 +46,7 @@ final class ImagePolling implements Polling {
     /** Gives memory back before a long sleep, or one that may become long. */
     private static void beforeSleep(int millis) {
         if (millis < 0 || millis >= LONG_SLEEP_MS) {
-            ProcessCalls.trim();
+            ProcessCalls.trim(millis < 0 ? 1 : 0);
         }
     }
 

@@ -60,7 +60,7 @@ final class ProcessCalls {
     static native void mayExit();
 
     @CFunction(value = "nitro_trim", transition = Transition.NO_TRANSITION)
-    static native void trim();
+    static native void trim(int endless);
 
     @CFunction(value = "nitro_exec", transition = Transition.NO_TRANSITION)
     static native int exec(CCharPointer path, CCharPointerPointer argv, CCharPointerPointer environment);

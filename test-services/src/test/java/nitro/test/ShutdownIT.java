@@ -72,7 +72,7 @@ class ShutdownIT {
             assertEquals(0, nitro.exit());
             nitro.err().awaitMatch("^- nitro: waiting for 2 services to finish\\.$");
             nitro.err().awaitMatch("^- nitro: a: did not end within 7 s and is killed$");
-            nitro.err().awaitMatch("^- nitro: all services have finished$");
+            nitro.err().awaitMatch("^- nitro: all services are done.$");
         }
     }
 

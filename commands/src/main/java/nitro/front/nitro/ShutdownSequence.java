@@ -109,7 +109,7 @@ final class ShutdownSequence implements Shutdown.Progress {
 
     @Override
     public void done() {
-        console.end("all services have finished");
+        console.end("all services are done.");
         done.run();
     }
 }

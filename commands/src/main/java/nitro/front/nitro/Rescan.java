@@ -125,7 +125,7 @@ final class Rescan implements Observer, Orders.Finder {
                 fresh.add(name);
             }
         }
-        fresh.removeIf(name -> !services.load(name));
+        fresh.forEach(services::load); // one that fails now may still be loaded by a link, and is then to be started
         before.forEach(services::link);
         Set<String> present = new HashSet<>(entries);
         before.forEach(name -> services.setAbsent(name, !present.contains(name) || names.isInside(name)));

@@ -65,7 +65,7 @@ public final class Table {
 
     /** Which names an installation makes links for. */
     enum Range {
-        /** Those that no other package has, and the helpers. */
+        /** The names of nitro and its helpers. */
         COMMANDS,
         /** Also the names of a machine's init. */
         WITH_INIT,

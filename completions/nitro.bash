@@ -52,7 +52,7 @@ _nitro_conditions() {
     local state
     case $word in
         service:*=*)
-            for state in DOWN SETUP STARTING UP ONESHOT SHUTDOWN RESTART FATAL DELAY; do _nitro_offer "${word%%=*}=$state"; done ;;
+            for state in DOWN SETUP STARTING UP ONESHOT SHUTDOWN RESTART FATAL DELAY BLOCKED; do _nitro_offer "${word%%=*}=$state"; done ;;
         service:*) _nitro_services list service: ;;
         file:* | gone:* | unix:*) _nitro_paths -f "${word#*:}" ;;
         *) _nitro_offer tcp: unix: http:// file: gone: exec: service: pid: ;;
@@ -63,7 +63,7 @@ _nitro_conditions() {
 _nitro_options() {
     case $1 in
         nitro) options='--install --init --all --completions --man --help --version' ;;
-        nitroctl) options='-t -v --keep-waiting --json --sort --root --help --version' ;;
+        nitroctl) options='-t -v --keep-waiting --json --dot --sort --root --help --version' ;;
         nitro-check) options='--json --root --help --version' ;;
         halt | poweroff) options='-f -w -B --help --version' ;;
         reboot) options='-f --help --version' ;;
@@ -128,8 +128,8 @@ _nitroctl_word() { # N WORDS-BEFORE...
     local n=$1 command=$2
     if [[ $n -eq 0 ]]; then
         _nitro_offer list info rescan up down start restart stop fast-start fast-restart fast-stop ready wait-up \
-            wait-starting wait-down pause cont hup alarm interrupt quit term kill 1 2 pidof check events status logs tree shell \
-            top check-dir Shutdown Reboot completion
+            wait-starting wait-down pause cont hup alarm interrupt quit term kill 1 2 pidof check events status why graph logs \
+            tree shell top check-dir Shutdown Reboot completion
     elif [[ $command == check-dir ]]; then
         _nitro_paths -d "$word"
     elif [[ $command == completion ]]; then

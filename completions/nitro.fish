@@ -84,6 +84,7 @@ complete -c nitroctl -n 'not __nitroctl_logs' -s t -x -d 'Give up after this man
 complete -c nitroctl -n 'not __nitroctl_logs' -s v -d 'Print each state on the way'
 complete -c nitroctl -n 'not __nitroctl_logs' -l keep-waiting -d 'Wait however often it fails'
 complete -c nitroctl -l json -d 'Print JSON'
+complete -c nitroctl -l dot -d 'Print the graph for Graphviz'
 complete -c nitroctl -n 'not __nitroctl_logs' -l sort -x -a 'name failing uptime cpu memory' -d 'Order of list or top'
 complete -c nitroctl -n 'not __nitroctl_logs' -l root -x -a '(__fish_complete_directories)' -d 'Directory to use as root'
 for line in \
@@ -116,6 +117,8 @@ for line in \
         'check:Succeed if it has a process' \
         'events:Print each change of state' \
         'status:Everything known about it' \
+        'why:What keeps it from running' \
+        'graph:Who needs whom' \
         'logs:The last lines of its log' \
         'tree:Services below their loggers' \
         'shell:A prompt for these commands' \

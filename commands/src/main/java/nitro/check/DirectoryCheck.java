@@ -20,6 +20,11 @@ final class DirectoryCheck {
     private final OwnerCheck owners;
     private final ServiceCheck services;
     private final LogCheck logs;
+    private final NeedsCheck needs;
+
+    /** The services and instances whose needs are to be checked. */
+    private final List<ServiceName> needed = new ArrayList<>();
+
     private final List<String> templates = new ArrayList<>();
     private final List<ServiceName> instances = new ArrayList<>();
 
@@ -36,6 +41,7 @@ final class DirectoryCheck {
         ScriptCheck scripts = new ScriptCheck(view, root, searchPath, owners, findings);
         this.services = new ServiceCheck(view, root, files, scripts, owners, findings);
         this.logs = new LogCheck(view, root, files, services, findings);
+        this.needs = new NeedsCheck(files, findings);
     }
 
     /** @throws ErrnoException if there is no such directory, or it cannot be read */
@@ -47,6 +53,8 @@ final class DirectoryCheck {
                 check(entry);
             }
         }
+        needed.forEach(name -> needs.check(name, entries));
+        needs.checkCircles();
         for (String template : templates) {
             boolean used = logs.uses(template)
                     || instances.stream().anyMatch(name -> name.directory().equals(template));
@@ -77,6 +85,7 @@ final class DirectoryCheck {
             } else {
                 services.check(entry);
                 logs.check(name);
+                needed.add(name);
             }
         }
     }
@@ -97,6 +106,7 @@ final class DirectoryCheck {
             services.checkInstance(name);
         }
         logs.check(name);
+        needed.add(name);
     }
 
     private boolean isTemplateItself(ServiceName name) {

@@ -19,6 +19,7 @@ import nitro.ctl.screen.Screen;
 import nitro.ctl.screen.Style;
 import nitro.ctl.show.Completion;
 import nitro.ctl.show.EventPrinter;
+import nitro.ctl.show.GraphReport;
 import nitro.ctl.show.InfoReport;
 import nitro.ctl.show.JsonReport;
 import nitro.ctl.show.Listing;
@@ -27,6 +28,7 @@ import nitro.ctl.show.PidReport;
 import nitro.ctl.show.ServiceLogPrinter;
 import nitro.ctl.show.StatusReport;
 import nitro.ctl.show.TopOnce;
+import nitro.ctl.show.WhyReport;
 import nitro.ctl.terminal.Progress;
 import nitro.ctl.verb.NitroctlOptions;
 import nitro.ctl.verb.Verb;
@@ -94,11 +96,14 @@ public final class Nitroctl implements Command {
             NitroctlOptions options, List<String> names, Invocation call, Platform platform, Complaints complaints) {
         ClientPosix posix = platform.client();
         WindowSize terminal = Screen.of(posix, STDOUT);
-        if (options.json() && options.verb() != Verb.STATUS && options.verb() != Verb.EVENTS) {
+        if (options.json() && (options.verb() == Verb.LIST || options.verb() == Verb.INFO)) {
             return new JsonReport(options.verb(), names, options.listOrder(), call.out(), complaints);
         }
         return switch (options.verb()) {
             case STATUS -> statusReport(options, names, call, platform, terminal, complaints);
+            case WHY -> new WhyReport(names, posix, call.out(), complaints);
+            case GRAPH ->
+                new GraphReport(names, form(options), call.out(), terminal == null ? null : Style.of(call), complaints);
             case TREE -> new LogTree(call.out(), terminal == null ? null : Style.of(call));
             case TOP -> new TopOnce(options.topOrder(), posix, call.out(), terminal, Style.of(call));
             case LIST -> new Listing(names, options.listOrder(), call.out(), terminal, Style.of(call), complaints);
@@ -120,6 +125,10 @@ public final class Nitroctl implements Command {
                         options.keepWaiting(),
                         complaints);
         };
+    }
+
+    private static GraphReport.Form form(NitroctlOptions options) {
+        return options.json() ? GraphReport.Form.JSON : options.dot() ? GraphReport.Form.DOT : GraphReport.Form.TREE;
     }
 
     private static StatusReport statusReport(

@@ -4,6 +4,7 @@ import java.util.function.Function;
 import nitro.engine.model.Definition;
 import nitro.engine.model.Ended;
 import nitro.engine.model.Finish;
+import nitro.engine.model.Needs;
 import nitro.engine.model.Role;
 import nitro.engine.model.Run;
 import nitro.engine.model.Start;
@@ -49,6 +50,14 @@ public interface Definitions {
 
     /** Asked when a start of the service begins. */
     Start start(String service) throws Gone, Unreadable;
+
+    /**
+     * Asked when a start of the service begins, and when {@link Engine#reviewNeeds} is called. The services named that
+     * exist are loaded by then.
+     */
+    default Needs needs(String service) throws Gone, Unreadable {
+        return Needs.NONE;
+    }
 
     /** Asked when the service itself is to be executed. */
     Run run(String service) throws Unreadable;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 import nitro.engine.life.Effect;
 import nitro.engine.life.Event;
@@ -28,6 +29,7 @@ final class Dispatcher {
     private final Loop loop;
     private final Definitions definitions;
     private final Registry registry;
+    private final Gate gate;
     private final Outputs outputs;
     private final Consumer<String> messages;
     private final Performer performer;
@@ -53,6 +55,7 @@ final class Dispatcher {
             Loop loop,
             Definitions definitions,
             Registry registry,
+            Gate gate,
             Outputs outputs,
             Launcher launcher,
             Children children,
@@ -62,6 +65,7 @@ final class Dispatcher {
         this.loop = loop;
         this.definitions = definitions;
         this.registry = registry;
+        this.gate = gate;
         this.outputs = outputs;
         this.messages = messages;
         this.performer = new Performer(
@@ -69,6 +73,7 @@ final class Dispatcher {
                 loop,
                 definitions,
                 registry,
+                new NeededServices(definitions, registry, gate, this::feed),
                 outputs,
                 launcher,
                 children,
@@ -151,6 +156,7 @@ final class Dispatcher {
         private int performed;
         private boolean isTimed;
         private boolean endsAll;
+        private boolean gated;
         private boolean rests;
 
         Step(Service service, Event event) {
@@ -159,7 +165,14 @@ final class Dispatcher {
             this.before = service.phase;
             boolean shortLived = now - service.since < Timing.SHORT_LIFE_MS;
             this.next = LifeCycle.next(
-                    before, event, new Facts(closing, shortLived, service.circular, service.restart == Restart.ALWAYS));
+                    before,
+                    event,
+                    new Facts(
+                            closing,
+                            shortLived,
+                            service.circular,
+                            service.restart == Restart.ALWAYS,
+                            gate.holds(service)));
             this.newClock = before.clock() != next.phase().clock();
         }
 
@@ -186,6 +199,10 @@ final class Dispatcher {
                 endAll();
                 endsAll = true;
             }
+            if (!gated) {
+                passGate();
+                gated = true;
+            }
             if (service.phase.isIdle()) {
                 rest();
             }
@@ -202,10 +219,49 @@ final class Dispatcher {
                     service.timer = null;
                 }
                 service.phase = next.phase();
+                noteWish();
                 if (service.phase == Phase.UP || service.phase == Phase.ONESHOT) {
                     service.lastError = "";
                 }
                 entered = true;
+            }
+        }
+
+        /** Whether the coming start brings along what the service needs, and whether it was attempted since it was ordered. */
+        private void noteWish() {
+            boolean ordered = event == Event.UP
+                    || event == Event.NEEDED
+                    || event == Event.SCHEDULED
+                    || event == Event.RESTART && before.isIdle();
+            if (ordered && service.phase.isBeforeStart() && before != Phase.BEGINNING) {
+                service.pulls = true;
+            } else if (event == Event.DOWN) {
+                service.pulls = false;
+            }
+            if (ordered && (before == Phase.DOWN || before == Phase.FATAL)
+                    || event == Event.RESTART
+                    || event == Event.YIELD) {
+                service.attempted = false;
+            } else if (service.phase == Phase.UP
+                    || service.phase == Phase.ONESHOT
+                    || service.phase == Phase.FATAL
+                    || service.phase == Phase.DELAYED && event != Event.SCHEDULED) {
+                service.attempted = true;
+            }
+        }
+
+        /** Has those looked at that waited for this service, and this one, if it waits from now on. */
+        private void passGate() {
+            if (service.phase == Phase.BLOCKED) {
+                gate.watch(service);
+                if (!gate.holds(service)) {
+                    arrivals.add(service, Event.FREED);
+                } else if (before != Phase.BLOCKED && gate.isAwaited(service)) {
+                    breakCircle(gate.circle(service));
+                }
+            }
+            if (service.phase != before || next.viaDown()) {
+                freeWhoWaitsFor(service);
             }
         }
 
@@ -281,6 +337,38 @@ final class Dispatcher {
         feed(service, Event.TIME);
     }
 
+    /** Has the services looked at that this one kept from starting, and may not any more. */
+    void freeWhoWaitsFor(Service changed) {
+        for (Service free : gate.concerned(changed)) {
+            feed(free, Event.FREED);
+        }
+    }
+
+    /** Services that wait for each other for ever are FATAL, and say for whom each waits. */
+    private void breakCircle(List<String> circle) {
+        if (circle.isEmpty()) {
+            return;
+        }
+        StringJoiner waits = new StringJoiner(", ");
+        for (int i = 0; i < circle.size(); i++) {
+            String other = circle.get((i + 1) % circle.size());
+            boolean required = gate.needs(circle.get(i)).requires().contains(other);
+            waits.add(circle.get(i) + (required ? " requires " : " starts after ") + other);
+        }
+        messages.accept("circle of needs: " + waits);
+        for (String name : circle) {
+            Service member = registry.get(name);
+            if (member != null) {
+                member.needsFault = true;
+                member.status = Service.NOT_EXECUTED;
+                member.setupFailed = false;
+                member.lastError = name + ": waits for itself: " + waits;
+                member.failedAt = posix.now();
+                arrivals.add(member, Event.CIRCULAR);
+            }
+        }
+    }
+
     /** Forgets a service that is down, and has observers hear of it. */
     void forget(Service service) {
         notices.makeRoom();
@@ -293,6 +381,8 @@ final class Dispatcher {
     private void remove(Service service) {
         outputs.close(service);
         registry.forget(service);
+        gate.forget(service.name);
+        freeWhoWaitsFor(service);
         notices.forgotten(service);
     }
 

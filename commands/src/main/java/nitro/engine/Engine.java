@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import nitro.engine.life.Event;
 import nitro.engine.life.LifeCycle;
 import nitro.engine.life.Phase;
+import nitro.engine.model.Needs;
 import nitro.engine.output.Captures;
 import nitro.loop.Loop;
 import nitro.posix.Posix;
@@ -14,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
     private final Posix posix;
     private final Registry registry = new Registry();
+    private final Gate gate = new Gate(registry);
+    private final Definitions definitions;
     private final Outputs outputs;
     private final Dispatcher dispatcher;
+    private final Cascades cascades;
 
     /**
      * @param definitions what the services are
@@ -34,8 +38,10 @@ public final class Engine {
             Consumer<String> messages) {
         this.posix = posix;
         this.outputs = new Outputs(posix);
-        this.dispatcher =
-                new Dispatcher(posix, loop, definitions, registry, outputs, launcher, children, capturing, messages);
+        this.dispatcher = new Dispatcher(
+                posix, loop, definitions, registry, gate, outputs, launcher, children, capturing, messages);
+        this.definitions = definitions;
+        this.cascades = new Cascades(registry, gate, dispatcher);
     }
 
     /** Tells {@code observer} what happens from now on, after those that came before. */
@@ -67,7 +73,7 @@ public final class Engine {
         if (service.phase == Phase.DOWN) {
             dispatcher.forget(service);
         } else {
-            dispatcher.feed(service, Event.DOWN);
+            cascades.order(service, Event.DOWN);
         }
     }
 
@@ -88,6 +94,7 @@ public final class Engine {
     /** From now on nothing is started any more; what waits for its start goes DOWN (spec 3.4). */
     public void close() {
         dispatcher.close();
+        cascades.close();
         registry.all().forEach(service -> feed(service, Event.CLOSED));
     }
 
@@ -139,6 +146,45 @@ public final class Engine {
     public @Nullable Integer inputOf(String name) {
         Service service = registry.get(name);
         return service == null || service.pipe == null ? null : service.pipe.writer();
+    }
+
+    /** Looks again at what the service needs, which may free it if something keeps it from starting. */
+    public void reviewNeeds(String name) {
+        Service service = registry.get(name);
+        if (service == null) {
+            return;
+        }
+        if (service.phase == Phase.BLOCKED) {
+            dispatcher.feed(service, Event.FREED);
+        } else if (service.phase == Phase.FATAL && service.needsFault) {
+            dispatcher.feed(service, Event.UP);
+        } else {
+            try {
+                gate.set(name, definitions.needs(name));
+                dispatcher.freeWhoWaitsFor(service);
+            } catch (Definitions.Gone | Definitions.Unreadable e) {
+                // The next start says so; until then nothing changes.
+            }
+        }
+    }
+
+    /** The needs of the service, as of its last start or review. */
+    public Needs needs(String name) {
+        return gate.needs(name);
+    }
+
+    /** All that keeps the service from starting at present. */
+    public List<Obstacle> obstacles(String name) {
+        return gate.obstacles(name);
+    }
+
+    /** The services that run and require this one, directly or by way of others. */
+    public List<String> activeDependents(String name) {
+        return List.copyOf(cascades.activeDependents(name));
+    }
+
+    Cascades cascades() {
+        return cascades;
     }
 
     Registry registry() {

@@ -78,7 +78,11 @@ public final class Orders {
         if (service == null) {
             return new Outcome.NoSuchService(name);
         }
-        engine.feed(service, event);
+        if (event == Event.DOWN || event == Event.RESTART) {
+            engine.cascades().order(service, event);
+        } else {
+            engine.feed(service, event);
+        }
         return new Outcome.Done(Snapshot.of(service));
     }
 

@@ -35,6 +35,7 @@ final class Performer {
     private final Loop loop;
     private final Definitions definitions;
     private final Registry registry;
+    private final NeededServices needed;
     private final Outputs outputs;
     private final Launcher launcher;
     private final Children children;
@@ -54,6 +55,7 @@ final class Performer {
             Loop loop,
             Definitions definitions,
             Registry registry,
+            NeededServices needed,
             Outputs outputs,
             Launcher launcher,
             Children children,
@@ -66,6 +68,7 @@ final class Performer {
         this.loop = loop;
         this.definitions = definitions;
         this.registry = registry;
+        this.needed = needed;
         this.outputs = outputs;
         this.launcher = launcher;
         this.children = children;
@@ -91,8 +94,10 @@ final class Performer {
 
     private Event look(Service service) {
         Start start;
+        boolean kept;
         try {
             start = definitions.start(service.name);
+            kept = needed.keep(service);
         } catch (Gone e) {
             service.status = Service.NOT_EXECUTED;
             service.setupFailed = false;
@@ -101,6 +106,9 @@ final class Performer {
         } catch (Unreadable e) {
             fail(service, e.getMessage());
             return Event.NO_RESOURCES;
+        }
+        if (kept) {
+            return Event.HELD;
         }
         Service reader = start.output() instanceof Output.Into into ? registry.get(into.service()) : null;
         try {
@@ -207,13 +215,6 @@ final class Performer {
         return wanted;
     }
 
-    private static void closeReadiness(Service service) {
-        if (service.readiness != null) {
-            service.readiness.close();
-            service.readiness = null;
-        }
-    }
-
     private @Nullable Event finish(Service service) {
         Ended how = service.status == Service.NOT_EXECUTED
                 ? new Ended(Ended.NOT_EXECUTED, 0)
@@ -295,7 +296,7 @@ final class Performer {
             case RUN -> {
                 service.status = status;
                 service.setupFailed = false;
-                closeReadiness(service);
+                service.closeReadiness();
                 yield Event.RUN_ENDED;
             }
             case FINISH -> Event.FINISH_ENDED;

@@ -96,6 +96,18 @@ final class Service {
     @Nullable
     Pipe pipe;
 
+    /** Dispatcher: whether what it needs is started when it is next looked at. */
+    boolean pulls;
+
+    /** Dispatcher: whether its start has succeeded or failed since it was ordered. */
+    boolean attempted;
+
+    /** Cascades: whether it is to be stopped as soon as what requires it is down. */
+    boolean stopOrdered;
+
+    /** Performer and Dispatcher: whether it is FATAL because of what it needs, which may change. */
+    boolean needsFault;
+
     /** Engine: whether it is to be forgotten as soon as it is down. */
     boolean leaving;
 
@@ -111,6 +123,14 @@ final class Service {
     Service(String name, long now) {
         this.name = name;
         this.since = now;
+    }
+
+    /** It does not run any more, and reports nothing. */
+    void closeReadiness() {
+        if (readiness != null) {
+            readiness.close();
+            readiness = null;
+        }
     }
 
     /** The process of run, 0 if it does not run. */

@@ -39,7 +39,7 @@ public final class Shutdown implements Observer {
     private final Engine engine;
     private final Progress progress;
     private StopOrder<String> order = new StopOrder<>(new Graph<>(), List.of());
-    /** The services that read what others write, or wrote. */
+    /** The services that read what others write, or wrote, and those that these require: they end after their writers. */
     private final Set<String> readers = new HashSet<>();
 
     /** How many others are not down yet. */
@@ -77,7 +77,9 @@ public final class Shutdown implements Observer {
             if (reader != null && reader != service) {
                 graph.require(service.name, reader.name);
             }
+            engine.needs(service.name).requires().forEach(required -> graph.require(service.name, required));
         }
+        readers.addAll(graph.required(readers));
         List<String> active = services.stream()
                 .filter(service -> !service.phase.isIdle())
                 .map(service -> service.name)

@@ -42,8 +42,16 @@ public sealed interface Message {
         public static final Trouble NONE = new Trouble(0, -1, false);
     }
 
-    /** A service in a page. */
-    record Service(String name, Status status, Trouble trouble) {
+    /**
+     * A service in a page.
+     *
+     * @param waitsFor the services that keep this one from starting; the first few of them in a page
+     */
+    record Service(String name, Status status, Trouble trouble, List<String> waitsFor) {
+        public Service(String name, Status status, Trouble trouble) {
+            this(name, status, trouble, List.of());
+        }
+
         public Service(String name, Status status) {
             this(name, status, Trouble.NONE);
         }
@@ -93,6 +101,36 @@ public sealed interface Message {
         public Detail(
                 Service service, String logger, long restarts, long deadline, String lastError, boolean setupFailed) {
             this(service, logger, restarts, deadline, lastError, -1, setupFailed);
+        }
+    }
+
+    /**
+     * The reply to {@link Request.Needs}; what is beyond {@link Page#LIMIT} bytes is left out.
+     *
+     * @param obstacles what keeps it from starting at present
+     * @param dependents the services that run and require it, directly or by way of others
+     */
+    record Needs(
+            List<String> requires,
+            List<String> wants,
+            List<String> after,
+            List<String> conflicts,
+            List<Obstacle> obstacles,
+            List<String> dependents)
+            implements Message {
+        Needs(NeedsPackets read) {
+            this(read.requires, read.wants, read.after, read.conflicts, read.obstacles, read.dependents);
+        }
+
+        private NeedsPackets packets() {
+            NeedsPackets packets = new NeedsPackets();
+            packets.requires.addAll(requires);
+            packets.wants.addAll(wants);
+            packets.after.addAll(after);
+            packets.conflicts.addAll(conflicts);
+            packets.obstacles.addAll(obstacles);
+            packets.dependents.addAll(dependents);
+            return packets;
         }
     }
 
@@ -146,8 +184,9 @@ public sealed interface Message {
                     out.bare(Tag.SETUP_FAILED);
                 }
             }
+            case Needs needs -> needs.packets().write(out);
             case Directory directory -> out.text(Tag.PATH, directory.path);
-            case Event event -> out.text(event.state.code(), event.name);
+            case Event event -> out.text(event.state.common().code(), event.name);
         }
         return out.toBytes();
     }
@@ -161,7 +200,7 @@ public sealed interface Message {
     }
 
     private static void write(PacketWriter out, Status status) {
-        out.byteOf(Tag.STATE, status.state.code())
+        out.byteOf(Tag.STATE, status.state.common().code())
                 .number(Tag.PID, status.pid)
                 .number(Tag.WSTATUS, status.wstatus)
                 .unsigned(Tag.UPTIME, status.uptime);
@@ -170,6 +209,9 @@ public sealed interface Message {
     static void write(PacketWriter out, Service service) {
         out.begin(Tag.SERVICE).terminated(Tag.NAME, service.name);
         write(out, service.status);
+        if (service.status.state != service.status.state.common()) {
+            out.byteOf(Tag.EXACT_STATE, service.status.state.code());
+        }
         Trouble trouble = service.trouble;
         if (trouble.crashes > 0) {
             out.unsigned(Tag.CRASHES, trouble.crashes);
@@ -179,6 +221,9 @@ public sealed interface Message {
         }
         if (trouble.killed) {
             out.bare(Tag.KILLED);
+        }
+        for (String other : service.waitsFor) {
+            out.terminated(Tag.WAITS_FOR, other);
         }
         out.end(Tag.SERVICE);
     }

@@ -7,6 +7,7 @@ import nitro.spat.Message.Detail;
 import nitro.spat.Message.Directory;
 import nitro.spat.Message.Event;
 import nitro.spat.Message.Info;
+import nitro.spat.Message.Needs;
 import nitro.spat.Message.Service;
 import nitro.spat.Message.Services;
 import nitro.spat.Message.Status;
@@ -29,6 +30,8 @@ final class MessageReader {
     private long crashes;
     private long crashAge = -1;
     private boolean killed;
+    private int exactState;
+    private List<String> waitsFor = new ArrayList<>();
 
     private boolean isInfo;
     private int nitroPid;
@@ -45,6 +48,7 @@ final class MessageReader {
     private boolean setupFailed;
 
     private @Nullable String path;
+    private @Nullable NeedsPackets needs;
 
     @Nullable
     Message read(byte[] data, int length) {
@@ -55,7 +59,7 @@ final class MessageReader {
         boolean framed = false;
         while (in.next()) {
             if (in.kind() == Kind.PACKET) {
-                State event = State.of(in.tag());
+                State event = State.commonOf(in.tag());
                 if (event != null && !framed) {
                     return new Event(event, in.text(0));
                 }
@@ -107,10 +111,15 @@ final class MessageReader {
             case Tag.CRASHES -> crashes = in.unsigned();
             case Tag.CRASH_AGE -> crashAge = in.unsigned();
             case Tag.KILLED -> killed = true;
+            case Tag.EXACT_STATE -> exactState = in.first();
+            case Tag.WAITS_FOR -> waitsFor.add(in.text(0));
             case Tag.SETUP_FAILED -> setupFailed = true;
             case Tag.PATH -> path = in.text(0);
-            default -> {
-                // A newer nitro may say more than we know.
+            case Tag.NEEDS -> needs = new NeedsPackets();
+            default -> { // A newer nitro may say more than we know.
+                if (needs != null) {
+                    needs.take(in);
+                }
             }
         }
     }
@@ -118,7 +127,7 @@ final class MessageReader {
     private void endService() {
         Status status = status();
         if (status != null && !name.isEmpty()) {
-            services.add(new Service(name, status, new Trouble(crashes, crashAge, killed)));
+            services.add(new Service(name, status, new Trouble(crashes, crashAge, killed), waitsFor));
         }
     }
 
@@ -131,10 +140,14 @@ final class MessageReader {
         crashes = 0;
         crashAge = -1;
         killed = false;
+        exactState = 0;
+        waitsFor = new ArrayList<>();
     }
 
     private @Nullable Status status() {
-        State known = State.of(state);
+        State common = State.commonOf(state);
+        State exact = State.of(exactState);
+        State known = exact != null && exact.common() == common ? exact : common;
         return known == null ? null : new Status(known, pid, wstatus, uptime);
     }
 
@@ -149,6 +162,9 @@ final class MessageReader {
         }
         if (isInfo) {
             return new Info(nitroPid, pid, maxService, reaps, serviceReaps);
+        }
+        if (needs != null) {
+            return new Needs(needs);
         }
         if (path != null) {
             return new Directory(path);

@@ -29,8 +29,14 @@ public final class Page {
     /** Adds a service; false, and nothing is added, if it does not fit. */
     public boolean add(Service service) {
         int before = out.length();
-        Message.write(out, paged ? service : new Service(service.name(), service.status()));
+        Message.write(out, paged ? service : plain(service));
         return fits(before);
+    }
+
+    private static Service plain(Service service) {
+        Message.Status status = service.status();
+        State common = status.state().common();
+        return new Service(service.name(), new Message.Status(common, status.pid(), status.wstatus(), status.uptime()));
     }
 
     /** Adds the name of a template; false, and nothing is added, if it does not fit. */

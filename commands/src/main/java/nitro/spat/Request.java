@@ -53,6 +53,9 @@ public sealed interface Request {
     /** Ours: the templates ({@code name@}) that follow {@code name}, a {@link Page} of names at a time. */
     record TemplatesAfter(String name) implements Request {}
 
+    /** Ours: what one service needs, and who needs it; answered by {@link Message.Needs}. */
+    record Needs(String name) implements Request {}
+
     /** Anything else; answered by {@link Message.Answer#NOT_IMPLEMENTED}. */
     record Unknown(int tag) implements Request {}
 
@@ -75,6 +78,7 @@ public sealed interface Request {
             case Detail detail -> out.text(Tag.DETAIL, detail.name);
             case ServicesDirectory _ -> out.bare(Tag.DIRECTORY);
             case TemplatesAfter after -> out.text(Tag.TEMPLATES_AFTER, after.name);
+            case Needs needs -> out.text(Tag.NEEDS, needs.name);
             case Unknown unknown -> out.bare(unknown.tag);
         }
         return out.toBytes();
@@ -108,6 +112,7 @@ public sealed interface Request {
             case Tag.DETAIL -> new Detail(in.text(0));
             case Tag.DIRECTORY -> new ServicesDirectory();
             case Tag.TEMPLATES_AFTER -> new TemplatesAfter(in.text(0));
+            case Tag.NEEDS -> new Needs(in.text(0));
             default -> new Unknown(in.tag());
         };
     }

@@ -2,7 +2,7 @@ package nitro.spat;
 
 import org.jspecify.annotations.Nullable;
 
-/** The state of a service, with its number on the wire (spec 4). */
+/** The state of a service, with its number on the wire (spec 4, 5.2). */
 public enum State {
     /** Not running, not wanted. */
     DOWN(1),
@@ -21,7 +21,12 @@ public enum State {
     /** It will not mend itself; only a command starts it again. */
     FATAL(8),
     /** It is down and is started when its delay ends. */
-    DELAY(9);
+    DELAY(9),
+    /** It is wanted, and another service keeps it from starting; nitro 0.8 has DELAY for that. */
+    BLOCKED(10);
+
+    /** The last number that nitro 0.8 knows. */
+    private static final int LAST_COMMON = 9;
 
     private static final State[] ALL = values();
 
@@ -31,7 +36,7 @@ public enum State {
         this.code = code;
     }
 
-    /** Its number on the wire, 1 to 9; for events it is the tag too. */
+    /** Its number on the wire, from 1; for events that of its {@link #common} state is the tag too. */
     public int code() {
         return code;
     }
@@ -39,5 +44,15 @@ public enum State {
     /** The state with this number, null if there is none. */
     public static @Nullable State of(int code) {
         return code >= 1 && code <= ALL.length ? ALL[code - 1] : null;
+    }
+
+    /** The state with this number that nitro 0.8 has too, null if there is none. */
+    static @Nullable State commonOf(int code) {
+        return code <= LAST_COMMON ? of(code) : null;
+    }
+
+    /** The state that a client of nitro 0.8 is sent in its place. */
+    public State common() {
+        return this == BLOCKED ? DELAY : this;
     }
 }

@@ -36,6 +36,8 @@ final class Tag {
     static final int DIRECTORY = 162;
     static final int TEMPLATES_AFTER = 163;
 
+    static final int NEEDS = 164;
+
     static final int LOGGER = 170;
     static final int RESTARTS = 171;
     static final int DEADLINE = 172;
@@ -46,6 +48,23 @@ final class Tag {
     static final int CRASH_AGE = 177;
     static final int KILLED = 178;
     static final int ERROR_AGE = 179;
+
+    /** The state, where {@link #STATE} has what nitro 0.8 knows in its place. */
+    static final int EXACT_STATE = 180;
+
+    /** A service that keeps this one from starting. */
+    static final int WAITS_FOR = 181;
+
+    static final int REQUIRES = 182;
+    static final int WANTS = 183;
+    static final int AFTER = 184;
+    static final int CONFLICTS = 185;
+
+    /** A byte that says how a service keeps this one from starting, and its name. */
+    static final int OBSTACLE = 186;
+
+    /** A service that runs and requires this one, directly or by way of others. */
+    static final int DEPENDENT = 187;
 
     private Tag() {}
 }

@@ -64,7 +64,10 @@ class NitroctlTest {
         for (String name : names.split(" ")) {
             nitro.received.clear();
             Scene.Result result = scene.nitroctl(name, "a");
-            assertEquals(List.of(request), asked(), name);
+            List<Request> orders = asked().stream()
+                    .filter(asked -> !(asked instanceof Request.Needs))
+                    .toList();
+            assertEquals(List.of(request), orders, name);
             assertEquals(111, result.status(), "no such service");
         }
     }

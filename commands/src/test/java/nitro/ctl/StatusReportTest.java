@@ -204,7 +204,7 @@ class StatusReportTest {
         process(60, 50, 60, "/bin/web\0-f\0");
         assertEquals(
                 "[{\"name\":\"web\",\"state\":\"UP\",\"pid\":60,\"wstatus\":9,\"exit\":null,\"signal\":\"SIGKILL\","
-                        + "\"uptime\":75,\"crashes\":0,\"killed\":false,\"since\":\"THEN\",\"why\":\"\",\"restarts\":2,\"logger\":\"keep\","
+                        + "\"uptime\":75,\"crashes\":0,\"killed\":false,\"waits_for\":[],\"since\":\"THEN\",\"why\":\"\",\"restarts\":2,\"logger\":\"keep\","
                         + "\"deadline_ms\":null,\"last_error\":\"\",\"last_error_age\":null,\"processes\":[{\"pid\":60,\"parent\":50,"
                         + "\"command\":\"/bin/web -f\"}],\"definition\":{\"directory\":\"/sv/web\",\"template\":null,"
                         + "\"parameter\":null,\"run\":true,\"readiness\":\"descriptor\",\"readiness_fd\":3,"
@@ -219,7 +219,7 @@ class StatusReportTest {
         nitro.on(new Request.Query("a\u00ff"), nitro.says(new Status(State.DELAY, 0, 256, 3)));
         assertEquals(
                 "[{\"name\":\"a\u00ef\u00bf\u00bd\",\"name_hex\":\"61ff\",\"state\":\"DELAY\",\"pid\":null,"
-                        + "\"wstatus\":256,\"exit\":1,\"signal\":null,\"uptime\":3,\"crashes\":0,\"killed\":false}]\n",
+                        + "\"wstatus\":256,\"exit\":1,\"signal\":null,\"uptime\":3,\"crashes\":0,\"killed\":false,\"waits_for\":[]}]\n",
                 scene.nitroctl("list", "--json", "a\u00ff").out());
         assertEquals("[]\n", scene.nitroctl("--json").out());
     }

@@ -238,7 +238,11 @@ class WaitingTest {
         nitro.on(new Request.Query("a"), nitro.says(status(State.UP)));
         assertEquals(0, scene.nitroctl("restart", "a").status());
         assertEquals(
-                List.of(new Request.Restart("a"), new Request.Query("a"), new Request.Detail("a")),
+                List.of(
+                        new Request.Needs("a"),
+                        new Request.Restart("a"),
+                        new Request.Query("a"),
+                        new Request.Detail("a")),
                 nitro.received,
                 "one restart only");
         assertEquals(List.of("/run/nitro/notify/a,77_1", "/run/nitro/notify/a,77_2"), scene.bound);
@@ -375,7 +379,7 @@ class WaitingTest {
         scene.later(100, () -> nitro.tell(event(state)));
         scene.later(200, () -> nitro.tell(new Event(State.DOWN, "b")));
         scene.interruptAfter(5000, 15);
-        assertEquals(new Scene.Result(0, state + " a\nDOWN b\n", ""), scene.nitroctl("events"));
+        assertEquals(new Scene.Result(0, state.common() + " a\nDOWN b\n", ""), scene.nitroctl("events"));
         assertEquals(List.of("/run/nitro/notify/ALL,77_1"), scene.bound);
     }
 

@@ -261,6 +261,27 @@ class CheckIT {
         }
     }
 
+    @Test
+    @Spec("needs 3.5")
+    void needs() throws IOException {
+        try (var place = new Checked(List.of(
+                sleeper("a").file("requires", "b\ndatabse"),
+                sleeper("b").file("after", "a").file("conflicts", "b\nc").file("requires", "c"),
+                sleeper("c").down(),
+                sleeper("database").file("wants", "a b"),
+                sleeper("late").file("timeout-stop", "soon")))) {
+            assertEquals("""
+                    a/requires: databse does not exist; did you mean database?
+                    b/conflicts: names the service itself
+                    b/conflicts: c is required as well: b never starts
+                    b/requires: c is marked down: starting b starts it
+                    database/wants: line 1: expected the name of a service
+                    late/timeout-stop: line 1: expected a number of seconds, 0 for no limit
+                    a: waits for itself: a requires b, b is after a
+                    """, place.check().out());
+        }
+    }
+
     /** An instance's files are the template's, so its link may lead anywhere (spec 2.1). */
     @Test
     void danglingInstances() throws IOException {

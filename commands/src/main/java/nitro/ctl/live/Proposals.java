@@ -128,6 +128,8 @@ final class Proposals {
             case EVENTS -> "print each change of state";
             case STATUS -> "all that is known of it";
             case LOGS -> "the last lines of its log";
+            case WHY -> "what keeps it from running";
+            case GRAPH -> "who needs whom";
             case TREE -> "who logs to whom";
             case CHECK_DIR -> "check a services directory for mistakes";
             case SHELL -> "a prompt for these commands";

@@ -49,7 +49,7 @@ final class SvLine {
         }
         switch (status.state()) {
             case SHUTDOWN -> line.append(", want down, got TERM");
-            case DELAY -> line.append(", want up");
+            case DELAY, BLOCKED -> line.append(", want up");
             case RESTART -> line.append(kind.equals("run: ") ? ", got TERM" : "");
             case DOWN, SETUP, STARTING, UP, ONESHOT, FATAL -> {}
         }
@@ -60,14 +60,14 @@ final class SvLine {
     static boolean isUp(Status status) {
         return switch (status.state()) {
             case STARTING, UP, ONESHOT -> true;
-            case DOWN, SETUP, SHUTDOWN, RESTART, FATAL, DELAY -> false;
+            case DOWN, SETUP, SHUTDOWN, RESTART, FATAL, DELAY, BLOCKED -> false;
         };
     }
 
     static boolean isDown(Status status) {
         return switch (status.state()) {
             case DOWN, FATAL -> true;
-            case SETUP, STARTING, UP, ONESHOT, SHUTDOWN, RESTART, DELAY -> false;
+            case SETUP, STARTING, UP, ONESHOT, SHUTDOWN, RESTART, DELAY, BLOCKED -> false;
         };
     }
 

@@ -23,6 +23,7 @@ import nitro.spat.Message;
 import nitro.spat.Message.Answer;
 import nitro.spat.Message.Detail;
 import nitro.spat.Message.Event;
+import nitro.spat.Message.Needs;
 import nitro.spat.Message.Status;
 import nitro.spat.Request;
 import nitro.spat.State;
@@ -176,6 +177,7 @@ public final class ServiceOrderTask implements Task {
     }
 
     private void order(Client client, Target target) throws Failure {
+        nameDependents(client, target);
         target.state = null;
         Message answer = verb.action == Verb.Action.NONE
                 ? client.ask(new Request.Query(target.name))
@@ -194,6 +196,21 @@ public final class ServiceOrderTask implements Task {
             heard(target.state, target);
         } else {
             query(client, target);
+        }
+    }
+
+    /** The services that stop or restart with it are named, but for those that are ordered to themselves. */
+    private void nameDependents(Client client, Target target) throws Failure {
+        boolean stops = verb.action == Verb.Action.DOWN || verb.action == Verb.Action.RESTART;
+        if (stops && client.ask(new Request.Needs(target.name)) instanceof Needs needs) {
+            List<String> others = needs.dependents().stream()
+                    .filter(name -> !targets.containsKey(name))
+                    .toList();
+            if (!others.isEmpty()) {
+                progress.clear();
+                String what = verb.action == Verb.Action.DOWN ? ": also stops " : ": also restarts ";
+                complaints.add(0, target.name + what + String.join(", ", others));
+            }
         }
     }
 
@@ -223,7 +240,10 @@ public final class ServiceOrderTask implements Task {
         if (answer instanceof Detail detail) {
             reported(target, detail.service().status());
             target.detailed = true;
-            target.ending = Endings.brief(detail.service().status().wstatus());
+            List<String> waitsFor = detail.service().waitsFor();
+            target.ending = waitsFor.isEmpty()
+                    ? Endings.brief(detail.service().status().wstatus())
+                    : "waits for " + String.join(", ", waitsFor);
             target.deadline = detail.deadline() < 0 ? -1 : posix.now() + detail.deadline();
         } else if (details && answer == Answer.NOT_IMPLEMENTED) {
             untold = true;

@@ -32,7 +32,7 @@ public final class Roster {
         void updated();
     }
 
-    private record Known(Status status, Trouble trouble, long heard) {}
+    private record Known(Status status, Trouble trouble, List<String> waitsFor, long heard) {}
 
     private final Posix posix;
     private final Loop loop;
@@ -63,17 +63,20 @@ public final class Roster {
         return new Service(
                 name,
                 new Status(was.state(), was.pid(), was.wstatus(), was.uptime() + since),
-                new Trouble(trouble.crashes(), trouble.age() < 0 ? -1 : trouble.age() + since, trouble.killed()));
+                new Trouble(trouble.crashes(), trouble.age() < 0 ? -1 : trouble.age() + since, trouble.killed()),
+                known.waitsFor);
     }
 
     public void heard(Event event) {
         Known known = services.get(event.name());
         State before = known == null ? null : known.status.state();
-        if (before != event.state()) {
+        if (before == null || before.common() != event.state()) {
             int wstatus = known == null ? 0 : known.status.wstatus();
             int pid = known == null ? 0 : known.status.pid();
             Trouble trouble = known == null ? Trouble.NONE : known.trouble;
-            services.put(event.name(), new Known(new Status(event.state(), pid, wstatus, 0), trouble, posix.now()));
+            services.put(
+                    event.name(),
+                    new Known(new Status(event.state(), pid, wstatus, 0), trouble, List.of(), posix.now()));
             watcher.changed(event.name(), before, event.state());
         }
         refreshSoon();
@@ -110,7 +113,8 @@ public final class Roster {
         Map<String, Known> before = Map.copyOf(services);
         services.clear();
         for (Service service : all) {
-            services.put(service.name(), new Known(service.status(), service.trouble(), posix.now()));
+            services.put(
+                    service.name(), new Known(service.status(), service.trouble(), service.waitsFor(), posix.now()));
         }
         for (Service service : all) {
             Known old = before.get(service.name());

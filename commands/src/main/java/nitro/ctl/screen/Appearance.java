@@ -37,15 +37,25 @@ public record Appearance(
                         "\u2717", "!", Colour.ALARM, 0, true, "failed; only `start` starts it again", "still down", "");
             case DELAY ->
                 new Appearance("\u25cc", "?", Colour.YELLOW, 1, true, "failed; retrying soon", "failed", "retrying");
+            case BLOCKED ->
+                new Appearance(
+                        "\u25d4",
+                        "#",
+                        Colour.YELLOW,
+                        2,
+                        true,
+                        "waits for another service",
+                        "waits for another service",
+                        "");
             case RESTART ->
                 new Appearance(
-                        "\u21bb", "%", Colour.YELLOW, 2, true, "restarting", "stopping, to start again", "killed");
-            case SHUTDOWN -> new Appearance("\u25bc", "v", Colour.BLUE, 3, false, "stopping", "stopping", "killed");
-            case SETUP -> new Appearance("\u25b2", "^", Colour.CYAN, 4, false, "its setup runs", "its setup runs", "");
-            case STARTING -> new Appearance("\u25b2", "^", Colour.CYAN, 5, false, "starting", "starting", "ready");
-            case UP -> new Appearance("\u25cf", "+", Colour.GREEN, 6, false, "up", "still up", "");
-            case ONESHOT -> new Appearance("\u2713", "=", Colour.GREEN, 7, false, "done", "still up", "");
-            case DOWN -> new Appearance("\u25cb", "-", Colour.DIM, 8, false, "down", "still down", "");
+                        "\u21bb", "%", Colour.YELLOW, 3, true, "restarting", "stopping, to start again", "killed");
+            case SHUTDOWN -> new Appearance("\u25bc", "v", Colour.BLUE, 4, false, "stopping", "stopping", "killed");
+            case SETUP -> new Appearance("\u25b2", "^", Colour.CYAN, 5, false, "its setup runs", "its setup runs", "");
+            case STARTING -> new Appearance("\u25b2", "^", Colour.CYAN, 6, false, "starting", "starting", "ready");
+            case UP -> new Appearance("\u25cf", "+", Colour.GREEN, 7, false, "up", "still up", "");
+            case ONESHOT -> new Appearance("\u2713", "=", Colour.GREEN, 8, false, "done", "still up", "");
+            case DOWN -> new Appearance("\u25cb", "-", Colour.DIM, 9, false, "down", "still down", "");
         };
     }
 

@@ -9,7 +9,7 @@ import nitro.text.Durations;
  * A service that a command waits for, as one reads it while it waits.
  *
  * @param state the last that was heard of it
- * @param ending how its last process ended; empty if it ended well, or that is not known
+ * @param ending how its last process ended, or what it waits for where it is BLOCKED; empty if it ended well, or that is not known
  * @param left milliseconds until nitro does something about it by itself, such as killing it; -1: it will not, or unknown
  */
 public record AwaitedService(String name, State state, String ending, long left) {
@@ -39,6 +39,9 @@ public record AwaitedService(String name, State state, String ending, long left)
 
     private String doing() {
         Appearance appearance = Appearance.of(state);
+        if (state == State.BLOCKED && !ending.isEmpty()) {
+            return ending;
+        }
         if (state == State.DELAY && !ending.isEmpty()) {
             return ending + then("; ", appearance);
         }

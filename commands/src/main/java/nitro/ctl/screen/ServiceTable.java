@@ -30,7 +30,7 @@ public final class ServiceTable {
             this.title = title;
         }
 
-        String of(Service service) {
+        String of(Service service, Style style) {
             Status status = service.status();
             return switch (this) {
                 case STATE -> status.state().toString();
@@ -41,7 +41,10 @@ public final class ServiceTable {
                             ? "-"
                             : Long.toString(service.trouble().crashes());
                 case EXIT ->
-                    Endings.brief(status.wstatus()) + (service.trouble().killed() ? ", slow" : "");
+                    service.waitsFor().isEmpty()
+                            ? Endings.brief(status.wstatus())
+                                    + (service.trouble().killed() ? ", slow" : "")
+                            : "waits for " + Text.visible(String.join(", ", service.waitsFor()), style);
             };
         }
 
@@ -66,7 +69,7 @@ public final class ServiceTable {
         for (Column column : columns) {
             int widest = column.title.length();
             for (Service service : services) {
-                widest = Math.max(widest, column.of(service).length());
+                widest = Math.max(widest, Text.width(column.of(service, style)));
             }
             widths.put(column, widest);
         }
@@ -123,7 +126,7 @@ public final class ServiceTable {
         line.append(style.paint(appearance.colour(), appearance.sign(style))).append(' ');
         line.append(Text.left(Text.cut(Text.visible(service.name(), style), name, style), name));
         for (Column column : columns) {
-            String cell = cell(column, column.of(service));
+            String cell = cell(column, column.of(service, style));
             boolean last = column == columns.getLast();
             line.append(GAP).append(style.paint(colour(column, status), last ? cell.stripTrailing() : cell));
         }

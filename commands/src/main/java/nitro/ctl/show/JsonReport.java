@@ -73,6 +73,9 @@ public final class JsonReport implements Task {
         json.member("uptime", status.uptime());
         json.member("crashes", service.trouble().crashes());
         json.member("killed", service.trouble().killed());
+        json.name("waits_for").beginArray();
+        service.waitsFor().forEach(json::text);
+        json.endArray();
     }
 
     /** Members wstatus, and exit and signal, of which at most one is not null. */

@@ -60,7 +60,7 @@ public final class Listing implements Task {
             }
         } else {
             for (Service service : services) {
-                append(lines, service.name(), service.status());
+                append(lines, service);
             }
         }
         out.append(lines);
@@ -81,9 +81,15 @@ public final class Listing implements Task {
         return services;
     }
 
-    /** {@code STATE NAME (pid N) (wstatus N) Ns}, the pid only if there is one. */
-    private static void append(StringBuilder lines, String name, Status status) {
-        lines.append(status.state()).append(' ').append(name);
+    /** {@code STATE NAME (waits for OTHER) (pid N) (wstatus N) Ns}, with what applies. */
+    private static void append(StringBuilder lines, Service service) {
+        Status status = service.status();
+        lines.append(status.state()).append(' ').append(service.name());
+        if (!service.waitsFor().isEmpty()) {
+            lines.append(" (waits for ")
+                    .append(String.join(", ", service.waitsFor()))
+                    .append(')');
+        }
         if (status.pid() != 0) {
             lines.append(" (pid ").append(status.pid()).append(')');
         }

@@ -40,6 +40,11 @@ record ServiceDetails(
         return detail == null ? Trouble.NONE : detail.service().trouble();
     }
 
+    /** The services that keep it from starting. */
+    List<String> waitsFor() {
+        return detail == null ? List.of() : detail.service().waitsFor();
+    }
+
     /** Whether run has ended before, so that the wait status is that of its last end. */
     boolean hasEnded() {
         return status.wstatus() != 0 || detail != null && detail.restarts() > 0;
@@ -54,6 +59,7 @@ record ServiceDetails(
             case STARTING -> whyStarting() + pastCrashes();
             case SHUTDOWN, RESTART -> whyStopping();
             case FATAL -> lastFailure() + "; only `nitroctl start` starts it again";
+            case BLOCKED -> whyBlocked();
             case DELAY -> lastFailure() + "; retrying" + in(" in ", "soon");
         };
     }
@@ -66,6 +72,13 @@ record ServiceDetails(
             return "its directory has a file `down`; `nitroctl start` starts it";
         }
         return hasEnded() ? "it was stopped" : "nothing has started it, or it was stopped";
+    }
+
+    private String whyBlocked() {
+        List<String> others = waitsFor();
+        return others.isEmpty()
+                ? "another service keeps it from starting"
+                : "it waits for " + String.join(", ", others) + "; see `nitroctl why " + name + "`";
     }
 
     private String whyStarting() {

@@ -22,7 +22,7 @@ final class StatusJson {
     static void append(
             Json json, ServiceDetails it, ProcessTable table, Instant since, List<String> log, List<String> sharers) {
         json.beginObject();
-        JsonReport.append(json, new Service(it.name(), it.status(), it.trouble()));
+        JsonReport.append(json, new Service(it.name(), it.status(), it.trouble(), it.waitsFor()));
         json.member("since", since.toString());
         json.member("why", it.why());
         appendDetail(json, it.detail());

@@ -22,6 +22,7 @@ import picocli.CommandLine.ParseResult;
  * @param verbose whether each state on the way is printed
  * @param keepWaiting whether start and restart wait on for a service that fails again and again, or was stopped
  * @param json whether JSON is printed
+ * @param dot whether graph prints for Graphviz
  * @param sort the order of list, which {@link ListOrder} knows, or of top, which {@link TopScreen.By} knows; null: the usual
  * @param root what check-dir takes for the root directory; null: the root directory
  * @param logOptions options of logs, as nitro-tail takes them
@@ -33,6 +34,7 @@ public record NitroctlOptions(
         boolean verbose,
         boolean keepWaiting,
         boolean json,
+        boolean dot,
         @Nullable String sort,
         @Nullable String root,
         List<String> logOptions,
@@ -43,6 +45,8 @@ public record NitroctlOptions(
         "Commands:",
         "  list, l [SERVICE ...]         all services, or these",
         "  status SERVICE ...            all that is known of it, and why it is not up",
+        "  why SERVICE ...               what keeps it from running, to the first cause",
+        "  graph [SERVICE ...]           who needs whom, as a tree; with --dot for Graphviz",
         "  tree                          who logs to whom; templates",
         "  logs [-f] [-n N] SERVICE ...  their last lines; takes nitro-tail's options",
         "  info                          nitro's pid and counters",
@@ -79,6 +83,7 @@ public record NitroctlOptions(
     private static final String JSON = "--json";
     private static final String SORT = "--sort";
     private static final String ROOT = "--root";
+    private static final String DOT = "--dot";
     /** When all must be done, if it is {@code now}. */
     public long deadline(long now) {
         return timeout == NO_TIMEOUT ? NO_TIMEOUT : now + timeout;
@@ -102,7 +107,7 @@ public record NitroctlOptions(
             // Most calls, and the start of picocli costs more than the rest of them.
             List<String> words = call.args();
             return new NitroctlOptions(
-                            NO_TIMEOUT, false, false, false, null, null, List.of(), verb(words), services(words))
+                            NO_TIMEOUT, false, false, false, false, null, null, List.of(), verb(words), services(words))
                     .checked();
         }
         CommandSpec spec = spec(call.name());
@@ -118,6 +123,7 @@ public record NitroctlOptions(
                         line.hasMatchedOption(VERBOSE),
                         line.hasMatchedOption(KEEP_WAITING),
                         line.hasMatchedOption(JSON),
+                        line.hasMatchedOption(DOT),
                         line.matchedOptionValue(SORT, null),
                         line.matchedOptionValue(ROOT, null),
                         logOptions(line, isLogs(words)),
@@ -158,7 +164,8 @@ public record NitroctlOptions(
                         .build())
                 .addOption(Arguments.flag(VERBOSE, "Print each state on the way."))
                 .addOption(Arguments.flag(KEEP_WAITING, "For start and restart: wait however often the service fails."))
-                .addOption(Arguments.flag(JSON, "Print JSON: list, status, info, events, logs, check-dir."))
+                .addOption(Arguments.flag(JSON, "Print JSON: list, status, info, graph, events, logs, check-dir."))
+                .addOption(Arguments.flag(DOT, "For graph: print it for Graphviz."))
                 .addOption(OptionSpec.builder(SORT)
                         .type(String.class)
                         .paramLabel("ORDER")
@@ -231,6 +238,9 @@ public record NitroctlOptions(
         }
         if (keepWaiting && !verb.makesRun()) {
             throw Failure.usage(KEEP_WAITING + ": is an option of start and restart only");
+        }
+        if (dot && (verb != Verb.GRAPH || json)) {
+            throw Failure.usage(DOT + ": is an option of graph only" + (json ? ", without " + JSON : ""));
         }
         if (root != null && verb != Verb.CHECK_DIR) {
             throw Failure.usage(ROOT + ": is an option of check-dir only");

@@ -37,6 +37,8 @@ public enum Verb {
     CHECK(Action.NONE, Goal.ANSWERED, "check"),
     EVENTS(Action.NONE, Goal.ANSWERED, "events"),
     STATUS(Action.NONE, Goal.ANSWERED, "status"),
+    WHY(Action.NONE, Goal.ANSWERED, "why"),
+    GRAPH(Action.NONE, Goal.ANSWERED, "graph"),
     TREE(Action.NONE, Goal.ANSWERED, "tree"),
     LOGS(Action.NONE, Goal.ANSWERED, "logs"),
     CHECK_DIR(Action.NONE, Goal.ANSWERED, "check-dir"),
@@ -149,12 +151,17 @@ public enum Verb {
     /** Whether it can print JSON (docs/json.md). */
     boolean hasJson() {
         return switch (this) {
-            case LIST, INFO, EVENTS, STATUS, LOGS, CHECK_DIR -> true;
+            case LIST, INFO, EVENTS, STATUS, GRAPH, LOGS, CHECK_DIR -> true;
             default -> false;
         };
     }
 
     boolean needsServices() {
-        return allowsServices() && this != LIST && this != EVENTS && this != COMPLETION && this != CHECK_DIR;
+        return allowsServices()
+                && this != LIST
+                && this != GRAPH
+                && this != EVENTS
+                && this != COMPLETION
+                && this != CHECK_DIR;
     }
 }

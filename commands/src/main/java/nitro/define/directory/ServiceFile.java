@@ -3,7 +3,7 @@ package nitro.define.directory;
 import java.util.Arrays;
 import java.util.List;
 
-/** The files of a service directory that mean something (spec 1.4, policies 1.1). No other class knows their names. */
+/** The files of a service directory that mean something (spec 1.4, policies 1.1, needs 1.1). No other class knows their names. */
 public enum ServiceFile {
     SETUP("setup"),
     RUN("run"),
@@ -15,7 +15,11 @@ public enum ServiceFile {
     NOTIFICATION_FD("notification-fd"),
     STOP("stop"),
     TIMEOUT_STOP("timeout-stop"),
-    TIMEOUT_FINISH("timeout-finish");
+    TIMEOUT_FINISH("timeout-finish"),
+    REQUIRES("requires"),
+    WANTS("wants"),
+    AFTER("after"),
+    CONFLICTS("conflicts");
 
     /** The files that are executed. */
     public static final List<ServiceFile> SCRIPTS = List.of(SETUP, RUN, FINISH, STOP);

@@ -1,11 +1,12 @@
 package nitro.engine.graph;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -51,18 +52,22 @@ public final class Graph<N> {
         return dependents.containsKey(node);
     }
 
-    /** Whether {@code node} requires itself by way of others, or directly. */
-    public boolean inCircle(N node) {
-        Deque<N> open = new ArrayDeque<>(requirements(node));
-        Set<N> seen = new HashSet<>();
+    /** All that {@code nodes} require, directly or by way of others. */
+    public Set<N> required(Collection<N> nodes) {
+        Set<N> found = new LinkedHashSet<>();
+        Deque<N> open = new ArrayDeque<>(nodes);
         for (N next = open.poll(); next != null; next = open.poll()) {
-            if (next.equals(node)) {
-                return true;
-            }
-            if (seen.add(next)) {
-                open.addAll(requirements(next));
+            for (N required : requirements(next)) {
+                if (found.add(required)) {
+                    open.add(required);
+                }
             }
         }
-        return false;
+        return found;
+    }
+
+    /** Whether {@code node} requires itself by way of others, or directly. */
+    public boolean inCircle(N node) {
+        return required(List.of(node)).contains(node);
     }
 }

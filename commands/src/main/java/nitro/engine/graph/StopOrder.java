@@ -50,14 +50,24 @@ public final class StopOrder<N> {
      */
     public List<N> next() {
         if (free.isEmpty() && stopping.isEmpty()) {
-            // An edge is an output, of which a node has one: so circles lead nowhere else, and nothing but circles is
-            // left.
-            free.addAll(left);
+            free.addAll(circle());
         }
         List<N> next = new ArrayList<>(free);
         stopping.addAll(next);
         free.clear(); // nothing fails after this
         return next;
+    }
+
+    /** The members of circles that no other node requires, where each node that is left is required. */
+    private Set<N> circle() {
+        Map<N, List<N>> requiredBy = new HashMap<>();
+        left.forEach(node -> requirements.getOrDefault(node, List.of()).stream()
+                .filter(left::contains)
+                .forEach(required -> requiredBy
+                        .computeIfAbsent(required, n -> new ArrayList<>())
+                        .add(node)));
+        Components<N> components = new Components<>(node -> requiredBy.getOrDefault(node, List.of()));
+        return components.last(left);
     }
 
     /** The node is down, or given up; nothing happens if it is none of those that are left. */

@@ -12,6 +12,8 @@ public enum Event {
     DOWN,
     /** Command: it shall run anew. */
     RESTART,
+    /** A service that it requires is to stop: it stops before, and keeps its wish. */
+    YIELD,
     /** Command, or a newline on its readiness pipe: it is ready. */
     READY,
     /** The supervisor shuts down: from now on nothing starts any more. */
@@ -19,6 +21,12 @@ public enum Event {
     /** The clock of its phase has run out. */
     TIME,
 
+    /** The attempt found that another service keeps it from starting. */
+    HELD,
+    /** The obstacle to its start may be gone. */
+    FREED,
+    /** It waits for itself, by way of others. */
+    CIRCULAR,
     /** The attempt found a setup program. */
     HAS_SETUP,
     /** The attempt found none. */
@@ -31,7 +39,7 @@ public enum Event {
     UNEXECUTABLE,
     /** The system lacks what a process or a pipe takes; later it may not. */
     NO_RESOURCES,
-    /** Its definition is gone. */
+    /** Its definition is gone, makes no sense, or needs what can never be. */
     GONE,
 
     /** Setup exited 0. */

@@ -25,6 +25,9 @@ import nitro.engine.model.Timing;
  * orders it. If it was run that could not be executed, its finish is told, FAILING, before it is FATAL; orders that come
  * meanwhile wait for that: FAILING_UP, FAILING_DOWN.
  *
+ * <p>A service that another keeps from starting is BLOCKED: it is to run, and begins its start when that is over. It was not
+ * started, so nothing of it has to be stopped.
+ *
  * <p>Each method below is one event, and each switch has all phases: what a command does not concern stays as it is, and
  * what cannot happen is named as impossible.
  */
@@ -36,8 +39,9 @@ public final class LifeCycle {
      * @param shortLived whether less than {@link Timing#SHORT_LIFE_MS} passed since its last start
      * @param circular whether what it reads comes from itself in a circle of services (spec 4.9)
      * @param restarts whether it is started again when it has ended by itself
+     * @param held whether another service keeps it from starting (spec engine 3.1)
      */
-    public record Facts(boolean closing, boolean shortLived, boolean circular, boolean restarts) {}
+    public record Facts(boolean closing, boolean shortLived, boolean circular, boolean restarts, boolean held) {}
 
     /**
      * The outcome of an event.
@@ -58,10 +62,13 @@ public final class LifeCycle {
             case SCHEDULED -> phase == DOWN ? later(0, facts) : impossible(phase);
             case NEEDED -> facts.closing ? to(phase) : needed(phase, facts);
             case DOWN -> down(phase);
-            case CLOSED -> phase == DELAYED ? to(DOWN) : to(phase);
+            case CLOSED -> phase == DELAYED || phase == BLOCKED ? to(DOWN) : to(phase);
             case RESTART -> facts.closing && phase != BEGINNING ? to(phase) : restart(phase);
+            case YIELD -> facts.closing ? to(phase) : yieldFrom(phase);
             case READY -> phase == STARTING ? to(UP) : to(phase);
             case TIME -> time(phase, facts);
+            case HELD -> phase == BEGINNING ? to(facts.closing ? DOWN : BLOCKED) : impossible(phase);
+            case FREED -> freed(phase, facts);
             case HAS_SETUP -> phase == BEGINNING ? to(SETTING_UP, Effect.SETUP) : impossible(phase);
             case NO_SETUP -> phase == BEGINNING ? to(BEGINNING, Effect.RUN) : impossible(phase);
             case RUN_STARTED -> phase == BEGINNING ? to(STARTING) : impossible(phase);
@@ -69,6 +76,7 @@ public final class LifeCycle {
             case UNEXECUTABLE -> unexecutable(phase);
             case NO_RESOURCES ->
                 phase == BEGINNING || phase == SETTING_UP ? later(Timing.RETRY_DELAY_MS, facts) : impossible(phase);
+            case CIRCULAR -> phase == BLOCKED ? to(FATAL) : to(phase);
             case GONE -> phase == BEGINNING ? to(FATAL) : impossible(phase);
             case SETUP_DONE -> setupEnded(phase, facts, facts.closing ? to(DOWN) : to(BEGINNING, Effect.RUN));
             case SETUP_REFUSED -> setupEnded(phase, facts, to(FATAL));
@@ -80,7 +88,7 @@ public final class LifeCycle {
 
     private static Next up(Phase phase) {
         return switch (phase) {
-            case DOWN, DELAYED, FATAL -> to(BEGINNING, Effect.LOOK);
+            case DOWN, DELAYED, BLOCKED, FATAL -> to(BEGINNING, Effect.LOOK);
             case STOPPING_SETUP -> to(RESTARTING_SETUP);
             case STOPPING -> to(RESTARTING);
             case FINISHING -> to(REFINISHING);
@@ -106,10 +114,17 @@ public final class LifeCycle {
         return failing && facts.circular ? to(phase) : up(phase);
     }
 
+    private static Next freed(Phase phase, Facts facts) {
+        if (phase != BLOCKED) {
+            return to(phase);
+        }
+        return facts.closing ? to(DOWN) : to(BEGINNING, Effect.LOOK);
+    }
+
     private static Next down(Phase phase) {
         return switch (phase) {
             case DOWN, FINISHING, FAILING_DOWN -> to(phase);
-            case DELAYED, FATAL -> to(DOWN);
+            case DELAYED, BLOCKED, FATAL -> to(DOWN);
             case SETTING_UP, STOPPING_SETUP, RESTARTING_SETUP -> to(STOPPING_SETUP, Effect.STOP);
             case STARTING, UP, STOPPING, RESTARTING -> to(STOPPING, Effect.STOP);
             case ONESHOT -> to(FINISHING, Effect.FINISH);
@@ -121,13 +136,36 @@ public final class LifeCycle {
 
     private static Next restart(Phase phase) {
         return switch (phase) {
-            case DOWN, DELAYED, FATAL -> to(BEGINNING, Effect.LOOK);
+            case DOWN, DELAYED, BLOCKED, FATAL -> to(BEGINNING, Effect.LOOK);
             case SETTING_UP, STOPPING_SETUP, RESTARTING_SETUP -> to(RESTARTING_SETUP, Effect.STOP);
             case STARTING, UP, STOPPING, RESTARTING -> to(RESTARTING, Effect.STOP);
             case ONESHOT -> to(REFINISHING, Effect.FINISH);
             case FINISHING, REFINISHING -> to(REFINISHING);
             case FAILING, FAILING_UP, FAILING_DOWN -> to(FAILING_UP);
             case BEGINNING -> impossible(phase);
+        };
+    }
+
+    /** Whoever is being stopped already, for whatever reason, goes on with that. */
+    private static Next yieldFrom(Phase phase) {
+        return switch (phase) {
+            case SETTING_UP -> to(RESTARTING_SETUP, Effect.STOP);
+            case STARTING, UP -> to(RESTARTING, Effect.STOP);
+            case ONESHOT -> to(REFINISHING, Effect.FINISH);
+            case DOWN,
+                    DELAYED,
+                    BLOCKED,
+                    BEGINNING,
+                    STOPPING_SETUP,
+                    STOPPING,
+                    FINISHING,
+                    RESTARTING_SETUP,
+                    RESTARTING,
+                    REFINISHING,
+                    FAILING,
+                    FAILING_UP,
+                    FAILING_DOWN,
+                    FATAL -> to(phase);
         };
     }
 
@@ -177,10 +215,13 @@ public final class LifeCycle {
         };
     }
 
-    /** It is down and wanted up: at once, or after a while if it did not live long. */
+    /** It is down and wanted up: at once, or after a while if it did not live long, or if another service holds it. */
     private static Next again(Facts facts) {
         if (facts.closing) {
             return to(DOWN);
+        }
+        if (facts.held) {
+            return new Next(BLOCKED, 0, true, List.of(), true);
         }
         return facts.shortLived
                 ? new Next(DELAYED, Timing.RESTART_DELAY_MS, true, List.of(), true)

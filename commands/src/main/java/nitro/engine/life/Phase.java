@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public enum Phase {
     DOWN(Clock.NONE, null),
     DELAYED(Clock.DELAY, null),
+    /** It is to run, and another service keeps it from starting. */
+    BLOCKED(Clock.NONE, null),
     /** A start is being attempted; it lasts no longer than the attempt, so nobody ever sees it. */
     BEGINNING(Clock.NONE, null),
     SETTING_UP(Clock.NONE, Role.SETUP),
@@ -66,7 +68,7 @@ public enum Phase {
     /** Whether no program runs and nothing is left to write. */
     public boolean isIdle() {
         return switch (this) {
-            case DOWN, DELAYED, FATAL -> true;
+            case DOWN, DELAYED, BLOCKED, FATAL -> true;
             case BEGINNING,
                     SETTING_UP,
                     STARTING,
@@ -84,12 +86,31 @@ public enum Phase {
         };
     }
 
+    /** Whether a start of its definition comes next if nothing else happens, or after a wait. */
+    public boolean isBeforeStart() {
+        return switch (this) {
+            case DELAYED, BLOCKED, BEGINNING, RESTARTING_SETUP, RESTARTING, REFINISHING, FAILING_UP -> true;
+            case DOWN,
+                    SETTING_UP,
+                    STARTING,
+                    UP,
+                    ONESHOT,
+                    STOPPING_SETUP,
+                    STOPPING,
+                    FINISHING,
+                    FAILING,
+                    FAILING_DOWN,
+                    FATAL -> false;
+        };
+    }
+
     /** Whether a program runs whose end leads to {@link #DOWN} if nothing else happens. */
     public boolean isStopping() {
         return switch (this) {
             case STOPPING_SETUP, STOPPING, FINISHING, FAILING_DOWN -> true;
             case DOWN,
                     DELAYED,
+                    BLOCKED,
                     BEGINNING,
                     SETTING_UP,
                     STARTING,

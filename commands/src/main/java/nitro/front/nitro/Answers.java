@@ -7,9 +7,13 @@ import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import nitro.define.directory.ServiceFiles;
 import nitro.engine.Children;
+import nitro.engine.Engine;
+import nitro.engine.Obstacle;
 import nitro.engine.Orders;
 import nitro.engine.Outcome;
 import nitro.engine.Snapshot;
+import nitro.engine.life.Phase;
+import nitro.engine.model.Needs;
 import nitro.engine.model.Output;
 import nitro.machine.EndKind;
 import nitro.posix.ErrnoException;
@@ -35,9 +39,16 @@ final class Answers {
         record Templates(List<String> names) implements Reply {}
     }
 
+    /** Of the services that keep another from starting, so many are named in a page. */
+    private static final int MOST_NAMED = 4;
+
+    /** In a detail, so many: a datagram has room for them. */
+    private static final int MOST_NAMED_IN_DETAIL = 40;
+
     private final Posix posix;
     private final Supplier<String> directory;
     private final ServiceFiles files;
+    private final Engine engine;
     private final ListedServices services;
     private final Troubles troubles;
     private final LogLinks links;
@@ -52,6 +63,7 @@ final class Answers {
             Posix posix,
             Supplier<String> directory,
             ServiceFiles files,
+            Engine engine,
             ListedServices services,
             Troubles troubles,
             LogLinks links,
@@ -63,6 +75,7 @@ final class Answers {
         this.posix = posix;
         this.directory = directory;
         this.files = files;
+        this.engine = engine;
         this.services = services;
         this.troubles = troubles;
         this.links = links;
@@ -89,6 +102,7 @@ final class Answers {
             case Request.Info _ -> new Reply.One(info());
             case Request.Query(String name) -> new Reply.One(query(name));
             case Request.Detail(String name) -> new Reply.One(detail(name));
+            case Request.Needs(String name) -> new Reply.One(needs(name));
             case Request.ListServices _ -> new Reply.Services(lines(""), false);
             case Request.ListAfter(String name) -> new Reply.Services(lines(name), true);
             case Request.ServicesDirectory _ -> new Reply.One(new Message.Directory(directory.get()));
@@ -140,13 +154,37 @@ final class Answers {
         }
         long deadline = service.deadline() < 0 ? -1 : Math.max(0, service.deadline() - posix.now());
         return new Message.Detail(
-                line(service),
+                line(service, MOST_NAMED_IN_DETAIL),
                 logger(service),
                 Math.max(0, service.starts() - 1),
                 deadline,
                 service.lastError(),
                 service.lastError().isEmpty() ? -1 : (posix.now() - service.failedAt()) / 1000,
                 service.setupFailed());
+    }
+
+    private Message needs(String name) {
+        if (engine.get(name) == null) {
+            return Answer.NO_SUCH_SERVICE;
+        }
+        Needs needs = engine.needs(name);
+        return new Message.Needs(
+                needs.requires(),
+                needs.wants(),
+                needs.after(),
+                needs.conflicts(),
+                engine.obstacles(name).stream().map(Answers::onWire).toList(),
+                engine.activeDependents(name));
+    }
+
+    private static nitro.spat.Obstacle onWire(Obstacle obstacle) {
+        return new nitro.spat.Obstacle(
+                switch (obstacle.kind()) {
+                    case REQUIRED -> nitro.spat.Obstacle.Kind.REQUIRED;
+                    case EARLIER -> nitro.spat.Obstacle.Kind.EARLIER;
+                    case CONFLICTING -> nitro.spat.Obstacle.Kind.CONFLICTING;
+                },
+                obstacle.service());
     }
 
     /** The service that it writes to, or will from its next start on. */
@@ -162,12 +200,19 @@ final class Answers {
     private Iterable<Message.Service> lines(String after) {
         Iterable<Snapshot> listed = services.after(after);
         return () -> StreamSupport.stream(listed.spliterator(), false)
-                .map(this::line)
+                .map(service -> line(service, MOST_NAMED))
                 .iterator();
     }
 
-    private Message.Service line(Snapshot service) {
-        return new Message.Service(service.name(), status(service), troubles.of(service.name()));
+    private Message.Service line(Snapshot service, int mostNamed) {
+        List<String> waitsFor = service.phase() == Phase.BLOCKED
+                ? engine.obstacles(service.name()).stream()
+                        .map(Obstacle::service)
+                        .distinct()
+                        .limit(mostNamed)
+                        .toList()
+                : List.of();
+        return new Message.Service(service.name(), status(service), troubles.of(service.name()), waitsFor);
     }
 
     private Message.Status status(Snapshot service) {

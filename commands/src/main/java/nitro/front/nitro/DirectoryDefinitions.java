@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import nitro.define.directory.NeedsFiles;
 import nitro.define.directory.Policy;
 import nitro.define.directory.PolicyFiles;
 import nitro.define.directory.ServiceFile;
@@ -18,6 +20,7 @@ import nitro.engine.Observer;
 import nitro.engine.model.Ended;
 import nitro.engine.model.Errors;
 import nitro.engine.model.Finish;
+import nitro.engine.model.Needs;
 import nitro.engine.model.Program;
 import nitro.engine.model.Readiness;
 import nitro.engine.model.Role;
@@ -36,6 +39,8 @@ final class DirectoryDefinitions implements Definitions, Observer {
     private final LogLinks links;
 
     private final PolicyFiles policyFiles;
+    private final NeedsFiles needsFiles;
+    private Predicate<String> loader = _ -> false;
     private final Consumer<String> messages;
 
     /** The policies that were in force at the last start, of the services that had any. */
@@ -50,7 +55,50 @@ final class DirectoryDefinitions implements Definitions, Observer {
         this.names = names;
         this.links = links;
         this.policyFiles = new PolicyFiles(files);
+        this.needsFiles = new NeedsFiles(files);
         this.messages = messages;
+    }
+
+    /** @param loader loads a service that another needs, if it is not loaded and is on the disk; false if it is not */
+    void loadBy(Predicate<String> loader) {
+        this.loader = loader;
+    }
+
+    /** A service that does not exist is a fault where it is required, and a message elsewhere (spec needs 1.3). */
+    @Override
+    public Needs needs(String service) throws Gone, Unreadable {
+        Needs needs = readNeeds(name(service));
+        for (String other : needs.requires()) {
+            if (!load(other)) {
+                throw new Gone(service + ": requires " + other + ", which does not exist");
+            }
+        }
+        for (String other : needs.wants()) {
+            if (!load(other)) {
+                messages.accept(service + ": wants " + other + ", which does not exist");
+            }
+        }
+        return needs;
+    }
+
+    private Needs readNeeds(ServiceName name) throws Gone, Unreadable {
+        try {
+            return needsFiles.read(name);
+        } catch (PolicyFiles.Fault e) {
+            throw new Gone(e.getMessage());
+        } catch (ErrnoException e) {
+            throw cannotRead(name, e);
+        }
+    }
+
+    /** Whether a service of this name is loaded, or has been loaded now. */
+    private boolean load(String other) throws Unreadable {
+        ServiceName name = names.of(other);
+        try {
+            return names.isInside(other) || name != null && files.isService(name) && loader.test(other);
+        } catch (ErrnoException e) {
+            throw new Unreadable("can't look at " + other + ": " + e.reason());
+        }
     }
 
     @Override
@@ -81,12 +129,17 @@ final class DirectoryDefinitions implements Definitions, Observer {
         } catch (PolicyFiles.Fault e) {
             throw new Gone(e.getMessage());
         } catch (ErrnoException e) {
-            String message = "can't read the files of " + name.text() + ": " + e.getMessage();
-            if (e.errno().isPassing()) {
-                throw new Unreadable(message);
-            }
-            throw new Gone(message);
+            throw cannotRead(name, e);
         }
+    }
+
+    /** For good, or for the moment. */
+    private static Unreadable cannotRead(ServiceName name, ErrnoException e) throws Gone {
+        String message = "can't read the files of " + name.text() + ": " + e.getMessage();
+        if (e.errno().isPassing()) {
+            return new Unreadable(message);
+        }
+        throw new Gone(message);
     }
 
     private Policy policy(ServiceName name) {

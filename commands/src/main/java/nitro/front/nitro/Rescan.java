@@ -135,6 +135,7 @@ final class Rescan implements Observer, Orders.Finder {
             }
         }
         begin();
+        before.forEach(engine::reviewNeeds);
         for (String name : before) {
             if (undecided.contains(name)) {
                 decide(name);
@@ -174,6 +175,9 @@ final class Rescan implements Observer, Orders.Finder {
         for (; !fresh.isEmpty(); fresh.removeFirst()) {
             if (isDown(fresh.first())) {
                 decide(fresh.first());
+                if (isDown(fresh.first())) {
+                    engine.reviewNeeds(fresh.first());
+                }
             }
         }
     }

@@ -11,6 +11,7 @@ final class States {
         return switch (phase) {
             case DOWN -> State.DOWN;
             case DELAYED, BEGINNING -> State.DELAY;
+            case BLOCKED -> State.BLOCKED;
             case SETTING_UP -> State.SETUP;
             case STARTING -> State.STARTING;
             case UP -> State.UP;

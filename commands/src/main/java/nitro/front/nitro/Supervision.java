@@ -58,6 +58,7 @@ final class Supervision {
                 helper);
         services = new ListedServices(engine, system);
         LoadedServices loaded = new LoadedServices(engine, names, links, files, console::say);
+        definitions.loadBy(loaded::load);
         rescan = new Rescan(
                 loop, engine, loaded, names, links, files, new SpareDescriptor(posix), console::say, system::inSetup);
         orders = new Orders(posix, engine, rescan);
@@ -73,7 +74,8 @@ final class Supervision {
     /** Answers the requests of clients. */
     Control control(Posix posix, Supplier<String> directory, ServiceFiles files, Children children) {
         Answers answers = new Answers(
-                posix, directory, files, services, troubles, links, children, orders, rescan, shutdown, listeners);
+                posix, directory, files, engine, services, troubles, links, children, orders, rescan, shutdown,
+                listeners);
         return new Control(posix, loop, answers);
     }
 

@@ -71,6 +71,7 @@ final class Troubles implements Observer {
     private static boolean isCrash(Event event, Phase before) {
         return switch (event) {
             case RUN_ENDED -> before == Phase.STARTING || before == Phase.UP;
+            case CIRCULAR -> before == Phase.BLOCKED;
             case SETUP_FAILED, SETUP_REFUSED, UNEXECUTABLE, NO_RESOURCES, GONE -> !before.isStopping();
             case UP,
                     SCHEDULED,
@@ -78,8 +79,11 @@ final class Troubles implements Observer {
                     DOWN,
                     CLOSED,
                     RESTART,
+                    YIELD,
                     READY,
                     TIME,
+                    HELD,
+                    FREED,
                     HAS_SETUP,
                     NO_SETUP,
                     RUN_STARTED,

@@ -48,7 +48,7 @@ class AppearanceTest {
         for (State state : State.values()) {
             assertTrue(sum.contains("1 " + state), sum);
         }
-        assertTrue(sum.startsWith(State.values().length + " services: 1 FATAL, 1 DELAY, 1 RESTART, "), sum);
+        assertTrue(sum.startsWith(State.values().length + " services: 1 FATAL, 1 DELAY, 1 BLOCKED, 1 RESTART, "), sum);
     }
 
     @Test

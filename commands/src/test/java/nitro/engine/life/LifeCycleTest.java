@@ -26,8 +26,9 @@ class LifeCycleTest {
      * {@code EVENTS -> phase effects}, below the phase in which they happen. {@code -} is: nothing changes; {@code via
      * DOWN}: it is DOWN for a moment first; {@code /}: what comes before it while nitro runs, after it when nitro shuts
      * down; {@code |}: before it after a life of at least a second, after it after a shorter one; {@code ~}: after it for
-     * a service in a circle; {@code ^}: after it for a service that is not started again. What is not listed cannot happen
-     * there.
+     * a service in a circle; {@code ^}: after it for a service that is not started again; {@code @}: after it for one that
+     * another keeps from starting. What is not listed cannot happen there, but for FREED, CIRCULAR and YIELD, which change
+     * nothing.
      */
     private static final String TABLE = """
             DOWN
@@ -41,8 +42,16 @@ class LifeCycleTest {
               DOWN -> DOWN
               READY -> -
               TIME -> BEGINNING LOOK / DOWN
+            BLOCKED
+              CLOSED -> DOWN
+              UP NEEDED RESTART -> BEGINNING LOOK / -
+              DOWN -> DOWN
+              READY -> -
+              FREED -> BEGINNING LOOK / DOWN
+              CIRCULAR -> FATAL
             BEGINNING
               CLOSED -> -
+              HELD -> BLOCKED / DOWN
               UP NEEDED READY -> -
               HAS_SETUP -> SETTING_UP SETUP
               NO_SETUP -> BEGINNING RUN
@@ -55,7 +64,7 @@ class LifeCycleTest {
               CLOSED -> -
               UP NEEDED READY -> -
               DOWN -> STOPPING_SETUP STOP
-              RESTART -> RESTARTING_SETUP STOP / -
+              RESTART YIELD -> RESTARTING_SETUP STOP / -
               SETUP_DONE -> BEGINNING RUN / DOWN
               SETUP_REFUSED UNEXECUTABLE -> FATAL
               SETUP_FAILED -> DELAYED 1000 / DOWN
@@ -64,20 +73,20 @@ class LifeCycleTest {
               CLOSED -> -
               UP NEEDED -> -
               DOWN -> STOPPING STOP
-              RESTART -> RESTARTING STOP / -
+              RESTART YIELD -> RESTARTING STOP / -
               READY TIME -> UP
               RUN_ENDED -> REFINISHING FINISH ^ FINISHING FINISH / FINISHING FINISH
             UP
               CLOSED -> -
               UP NEEDED READY -> -
               DOWN -> STOPPING STOP
-              RESTART -> RESTARTING STOP / -
+              RESTART YIELD -> RESTARTING STOP / -
               RUN_ENDED -> REFINISHING FINISH ^ FINISHING FINISH / FINISHING FINISH
             ONESHOT
               CLOSED -> -
               UP NEEDED READY -> -
               DOWN -> FINISHING FINISH
-              RESTART -> REFINISHING FINISH / -
+              RESTART YIELD -> REFINISHING FINISH / -
             STOPPING_SETUP
               CLOSED -> -
               UP NEEDED -> RESTARTING_SETUP / -
@@ -106,7 +115,7 @@ class LifeCycleTest {
               DOWN -> STOPPING_SETUP STOP
               RESTART -> RESTARTING_SETUP STOP / -
               TIME -> RESTARTING_SETUP KILL
-              SETUP_DONE SETUP_REFUSED SETUP_FAILED -> via DOWN BEGINNING LOOK | via DOWN DELAYED 1000 / DOWN
+              SETUP_DONE SETUP_REFUSED SETUP_FAILED -> via DOWN BEGINNING LOOK | via DOWN DELAYED 1000 @ via DOWN BLOCKED / DOWN
             RESTARTING
               CLOSED -> -
               UP NEEDED READY -> -
@@ -119,7 +128,7 @@ class LifeCycleTest {
               UP NEEDED RESTART READY -> -
               DOWN -> FINISHING
               TIME -> REFINISHING KILL
-              FINISH_ENDED -> via DOWN BEGINNING LOOK | via DOWN DELAYED 1000 / DOWN
+              FINISH_ENDED -> via DOWN BEGINNING LOOK | via DOWN DELAYED 1000 @ via DOWN BLOCKED / DOWN
             FAILING
               CLOSED -> -
               UP RESTART -> FAILING_UP / -
@@ -163,6 +172,11 @@ class LifeCycleTest {
                 assertNull(table.put(Phase.valueOf(line), row), "listed twice: " + line);
             }
         }
+        for (Map<Event, String> cells : table.values()) {
+            cells.putIfAbsent(Event.FREED, "-");
+            cells.putIfAbsent(Event.CIRCULAR, "-");
+            cells.putIfAbsent(Event.YIELD, "-");
+        }
         return table;
     }
 
@@ -174,8 +188,8 @@ class LifeCycleTest {
         for (Phase phase : Phase.values()) {
             Map<Event, String> row = Objects.requireNonNull(table.get(phase), phase + " is not in the table");
             for (Event event : Event.values()) {
-                for (int i = 0; i < 16; i++) {
-                    Facts facts = new Facts((i & 1) != 0, (i & 2) != 0, (i & 4) != 0, (i & 8) == 0);
+                for (int i = 0; i < 32; i++) {
+                    Facts facts = new Facts((i & 1) != 0, (i & 2) != 0, (i & 4) != 0, (i & 8) == 0, (i & 16) != 0);
                     tests.add(DynamicTest.dynamicTest(
                             phase + " " + event + " " + facts,
                             () -> assertEquals(
@@ -193,7 +207,8 @@ class LifeCycleTest {
         String[] closing = cell.split(" / ", -1);
         String[] once = closing[0].split(" \\^ ", -1);
         String[] circle = (facts.restarts() ? once[0] : once[once.length - 1]).split(" ~ ", -1);
-        String[] life = (facts.circular() && circle.length > 1 ? circle[1] : circle[0]).split(" [|] ", -1);
+        String[] free = (facts.circular() && circle.length > 1 ? circle[1] : circle[0]).split(" @ ", -1);
+        String[] life = free[facts.held() ? free.length - 1 : 0].split(" [|] ", -1);
         String outcome = facts.closing() && closing.length > 1
                 ? closing[1]
                 : facts.shortLived() && life.length > 1 ? life[1] : life[0];
@@ -215,7 +230,7 @@ class LifeCycleTest {
         for (Phase phase : Phase.values()) {
             boolean left = false;
             for (Event event : Event.values()) {
-                Phase next = LifeCycle.next(phase, event, new Facts(false, true, false, true))
+                Phase next = LifeCycle.next(phase, event, new Facts(false, true, false, true, false))
                         .phase();
                 entered.add(next);
                 left |= next != phase;
@@ -230,7 +245,7 @@ class LifeCycleTest {
     void duringAShutdownNothingStarts() {
         for (Phase phase : Phase.values()) {
             for (Event event : Event.values()) {
-                Next next = LifeCycle.next(phase, event, new Facts(true, false, false, true));
+                Next next = LifeCycle.next(phase, event, new Facts(true, false, false, true, false));
                 boolean outcome = phase == Phase.BEGINNING; // an attempt that began before ends as it ends
                 if (!outcome) {
                     assertEquals(false, next.effects().contains(Effect.LOOK), phase + " " + event);

@@ -10,11 +10,13 @@ import java.util.Set;
 import nitro.engine.Happening;
 import nitro.engine.Interior;
 import nitro.engine.Observer;
+import nitro.engine.Obstacle;
 import nitro.engine.Snapshot;
 import nitro.engine.life.Event;
 import nitro.engine.life.LifeCycle;
 import nitro.engine.life.LifeCycle.Facts;
 import nitro.engine.life.Phase;
+import nitro.engine.model.Needs;
 import nitro.spat.State;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +107,16 @@ public final class Inside implements Observer {
         return service == null ? null : look(service, service.phase());
     }
 
+    /** What a service needs, as the engine knows. */
+    Needs needs(String name) {
+        return Objects.requireNonNull(supervision).engine.needs(name);
+    }
+
+    /** What keeps a service from starting, as the engine knows. */
+    List<Obstacle> obstacles(String name) {
+        return Objects.requireNonNull(supervision).engine.obstacles(name);
+    }
+
     /** Whether nitro is shutting down or rebooting. */
     public boolean closing() {
         return supervision != null && supervision.shutdown.kind() != null;
@@ -150,7 +162,7 @@ public final class Inside implements Observer {
         Set<String> pairs = new HashSet<>();
         for (Phase phase : Phase.values()) {
             for (Event event : Event.values()) {
-                if (!LifeCycle.next(phase, event, new Facts(false, false, false, true))
+                if (!LifeCycle.next(phase, event, new Facts(false, false, false, true, false))
                         .possible()) {
                     pairs.add(phase + " " + event);
                 }

@@ -24,16 +24,22 @@ final class Life {
     static final String SERVICES = "/sv";
     static final String SOCKET = "/run/nitro/nitro.sock";
 
-    final FakePosix posix = new FakePosix(Chance.calm(), 50);
-    final Inside inside = new Inside(new Inside.Eye() {
-        @Override
-        public void begins() {}
-
-        @Override
-        public void happens(Inside.Look service, String event, String phaseAfter, boolean possible) {}
-    });
+    final FakePosix posix;
+    final Inside inside;
 
     Life() {
+        this(Chance.calm(), new Inside.Eye() {
+            @Override
+            public void begins() {}
+
+            @Override
+            public void happens(Inside.Look service, String event, String phaseAfter, boolean possible) {}
+        });
+    }
+
+    Life(Chance chance, Inside.Eye eye) {
+        posix = new FakePosix(chance, 50);
+        inside = new Inside(eye);
         posix.files().directory(SERVICES);
     }
 

@@ -26,6 +26,9 @@ final class Holes {
                     "NO_RESOURCES|UNEXECUTABLE",
                     "(?!BEGINNING|SETTING_UP$).*",
                     "it comes of an attempt to execute setup or run, at once"),
+            new Impossible(
+                    "HELD|FREED|CIRCULAR|YIELD", ".*", "no service here needs another: NeedsSimulationTest has these"),
+            new Impossible(".*", "BLOCKED", "no service here needs another: NeedsSimulationTest has these"),
             new Impossible("SETUP_.*", "(?!SETTING_UP|STOPPING_SETUP|RESTARTING_SETUP).*", "no setup runs"),
             new Impossible("RUN_ENDED", "(?!STARTING|UP|STOPPING$|RESTARTING$).*", "no run runs"),
             new Impossible("FINISH_ENDED", "(?!FINISHING|REFINISHING|FAILING).*", "no finish runs"),
@@ -67,7 +70,9 @@ final class Holes {
             Map.of("append", "nitroctl's", "symlink", "nobody's yet", "chmod", "nobody's yet");
 
     /** Phases in which no shutdown begins. */
-    private static final Map<String, String> NO_SHUTDOWN = Map.of("BEGINNING", "it lasts no longer than an attempt");
+    private static final Map<String, String> NO_SHUTDOWN = Map.of(
+            "BEGINNING", "it lasts no longer than an attempt",
+            "BLOCKED", "no service here needs another: NeedsSimulationTest has these");
 
     private Holes() {}
 

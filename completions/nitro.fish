@@ -84,7 +84,7 @@ complete -c nitroctl -n 'not __nitroctl_logs' -s t -x -d 'Give up after this man
 complete -c nitroctl -n 'not __nitroctl_logs' -s v -d 'Print each state on the way'
 complete -c nitroctl -n 'not __nitroctl_logs' -l keep-waiting -d 'Wait however often it fails'
 complete -c nitroctl -l json -d 'Print JSON'
-complete -c nitroctl -l dot -d 'Print the graph for Graphviz'
+complete -c nitroctl -n 'not __nitroctl_logs' -l dot -d 'Print the graph for Graphviz'
 complete -c nitroctl -n 'not __nitroctl_logs' -l sort -x -a 'name failing uptime cpu memory' -d 'Order of list or top'
 complete -c nitroctl -n 'not __nitroctl_logs' -l root -x -a '(__fish_complete_directories)' -d 'Directory to use as root'
 for line in \

@@ -1,6 +1,7 @@
 package nitro.proc;
 
 import java.nio.charset.StandardCharsets;
+import nitro.posix.Errno;
 import nitro.posix.ErrnoException;
 import nitro.posix.FileView;
 
@@ -39,6 +40,17 @@ public final class ProcessStat {
     /** The parent of a process. */
     public static int parent(int pid, FileView files) throws ErrnoException {
         return (int) of(Integer.toString(pid), files).number(PARENT);
+    }
+
+    /** Whether the process has ended, and is not reaped or not even there; false if that cannot be told. */
+    public static boolean hasEnded(int pid, FileView files) {
+        try {
+            ProcessStat stat = of(Integer.toString(pid), files);
+            int state = stat.end + 2;
+            return state < stat.line.length() && "ZXx".indexOf(stat.line.charAt(state)) >= 0;
+        } catch (ErrnoException e) {
+            return e.errno() == Errno.ENOENT || e.errno() == Errno.ESRCH;
+        }
     }
 
     /** The name as the kernel has it, cut after 15 bytes. */

@@ -18,6 +18,7 @@ import nitro.posix.Files;
 import nitro.posix.Posix;
 import nitro.proc.OpenFiles;
 import nitro.proc.OpenFiles.Descriptor;
+import nitro.proc.ProcessStat;
 import nitro.proc.ProcessTable;
 import nitro.trace.Tracee;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +88,14 @@ final class Redirection implements Adoption {
         means.tracees.add(tracee);
     }
 
-    /** It goes on with the output that it has (spec dinit 9.9). */
+    /**
+     * It goes on with the output that it has (spec dinit 9.9). One that has ended meanwhile refuses everything: the adoption
+     * is not complete, and its end is reported when it is reaped.
+     */
     private void failed(ErrnoException why) {
+        if (!ended && ProcessStat.hasEnded(pid, means.posix)) {
+            return;
+        }
         if (!ended) {
             means.messages.warn(writer.label() + ": error redirecting stdout and stderr: " + Reason.of(why));
         }

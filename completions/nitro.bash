@@ -52,7 +52,7 @@ _nitro_conditions() {
     local state
     case $word in
         service:*=*)
-            for state in DOWN SETUP STARTING UP ONESHOT SHUTDOWN RESTART FATAL DELAY BLOCKED; do _nitro_offer "${word%%=*}=$state"; done ;;
+            for state in DOWN SETUP STARTING UP ONESHOT SHUTDOWN RESTART FATAL DELAY BLOCKED DONE; do _nitro_offer "${word%%=*}=$state"; done ;;
         service:*) _nitro_services list service: ;;
         file:* | gone:* | unix:*) _nitro_paths -f "${word#*:}" ;;
         *) _nitro_offer tcp: unix: http:// file: gone: exec: service: pid: ;;

@@ -21,6 +21,10 @@ final class Arrivals {
         return size == 0;
     }
 
+    int size() {
+        return size;
+    }
+
     /** Makes room for the events of so many services. */
     void expect(int count) {
         ensure(count * FOR_EACH);

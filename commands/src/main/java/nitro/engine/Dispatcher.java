@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.function.Consumer;
 import nitro.engine.life.Effect;
 import nitro.engine.life.Event;
@@ -13,8 +12,6 @@ import nitro.engine.life.LifeCycle.Facts;
 import nitro.engine.life.LifeCycle.Next;
 import nitro.engine.life.Phase;
 import nitro.engine.model.Ended;
-import nitro.engine.model.Restart;
-import nitro.engine.model.Timing;
 import nitro.loop.Loop;
 import nitro.posix.Posix;
 import nitro.posix.WaitStatus;
@@ -133,10 +130,27 @@ final class Dispatcher {
 
     private @Nullable Step next() {
         if (step == null && !arrivals.isEmpty()) {
+            deferOrders();
             step = new Step(arrivals.service(), arrivals.event());
             arrivals.remove();
         }
         return step;
+    }
+
+    /** An order that comes while a start is being attempted waits for the outcome, which has arrived by then. */
+    private void deferOrders() {
+        for (int i = arrivals.size(); i > 1 && isOrder(arrivals.event()) && isBeginning(arrivals.service()); i--) {
+            arrivals.add(arrivals.service(), arrivals.event());
+            arrivals.remove();
+        }
+    }
+
+    private static boolean isOrder(Event event) {
+        return event == Event.DOWN || event == Event.RESTART || event == Event.UP;
+    }
+
+    private static boolean isBeginning(Service service) {
+        return service.phase == Phase.BEGINNING;
     }
 
     /**
@@ -163,16 +177,21 @@ final class Dispatcher {
             this.service = service;
             this.event = event;
             this.before = service.phase;
-            boolean shortLived = now - service.since < Timing.SHORT_LIFE_MS;
+            if (event == Event.UP || event == Event.DOWN || event == Event.RESTART) {
+                service.revivals.ordered();
+            }
+            int pauseMs = service.revivals.pauseMs(now - service.since);
             this.next = LifeCycle.next(
                     before,
                     event,
                     new Facts(
                             closing,
-                            shortLived,
+                            pauseMs,
                             service.circular,
-                            service.restart == Restart.ALWAYS,
-                            gate.holds(service)));
+                            service.revivals.verdict(),
+                            service.revivals.isSuccess(),
+                            service.revivals.isByItself(),
+                            gate.holds(service) && !(service.revivals.isByItself() && pauseMs > 0)));
             this.newClock = before.clock() != next.phase().clock();
         }
 
@@ -219,34 +238,22 @@ final class Dispatcher {
                     service.timer = null;
                 }
                 service.phase = next.phase();
-                noteWish();
-                if (service.phase == Phase.UP || service.phase == Phase.ONESHOT) {
+                service.noteWish(event, before);
+                if (service.phase == Phase.UP || service.phase == Phase.ONESHOT || service.phase == Phase.DONE) {
                     service.lastError = "";
                 }
+                if (service.phase == Phase.UP && before != Phase.UP) {
+                    service.revivals.up(now);
+                }
+                if (service.phase == Phase.DELAYED && next.viaDown()) {
+                    service.revivals.paused();
+                }
+                if (event == Event.RUN_ENDED && service.phase == Phase.FAILING && service.revivals.gaveUp()) {
+                    service.lastError = service.name + ": " + service.revivals.surrender();
+                    service.failedAt = now;
+                    messages.accept(service.lastError);
+                }
                 entered = true;
-            }
-        }
-
-        /** Whether the coming start brings along what the service needs, and whether it was attempted since it was ordered. */
-        private void noteWish() {
-            boolean ordered = event == Event.UP
-                    || event == Event.NEEDED
-                    || event == Event.SCHEDULED
-                    || event == Event.RESTART && before.isIdle();
-            if (ordered && service.phase.isBeforeStart() && before != Phase.BEGINNING) {
-                service.pulls = true;
-            } else if (event == Event.DOWN) {
-                service.pulls = false;
-            }
-            if (ordered && (before == Phase.DOWN || before == Phase.FATAL)
-                    || event == Event.RESTART
-                    || event == Event.YIELD) {
-                service.attempted = false;
-            } else if (service.phase == Phase.UP
-                    || service.phase == Phase.ONESHOT
-                    || service.phase == Phase.FATAL
-                    || service.phase == Phase.DELAYED && event != Event.SCHEDULED) {
-                service.attempted = true;
             }
         }
 
@@ -349,12 +356,7 @@ final class Dispatcher {
         if (circle.isEmpty()) {
             return;
         }
-        StringJoiner waits = new StringJoiner(", ");
-        for (int i = 0; i < circle.size(); i++) {
-            String other = circle.get((i + 1) % circle.size());
-            boolean required = gate.needs(circle.get(i)).requires().contains(other);
-            waits.add(circle.get(i) + (required ? " requires " : " starts after ") + other);
-        }
+        String waits = gate.spellOut(circle);
         messages.accept("circle of needs: " + waits);
         for (String name : circle) {
             Service member = registry.get(name);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import nitro.engine.graph.Circle;
 import nitro.engine.graph.Graph;
 import nitro.engine.life.Phase;
@@ -122,7 +123,9 @@ final class Gate {
 
     private boolean isFulfilled(String required) {
         Service service = registry.get(required);
-        return service != null && !service.stopOrdered && (service.phase == Phase.UP || service.phase == Phase.ONESHOT);
+        return service != null
+                && !service.stopOrdered
+                && (service.phase == Phase.UP || service.phase == Phase.ONESHOT || service.phase == Phase.DONE);
     }
 
     /** Whether it is wanted, and its start has neither succeeded nor failed yet. */
@@ -140,7 +143,17 @@ final class Gate {
                             RESTARTING,
                             REFINISHING,
                             FAILING_UP -> true;
-                    case DOWN, UP, ONESHOT, STOPPING_SETUP, STOPPING, FINISHING, FAILING, FAILING_DOWN, FATAL -> false;
+                    case DOWN,
+                            UP,
+                            ONESHOT,
+                            STOPPING_SETUP,
+                            STOPPING,
+                            FINISHING,
+                            FAILING,
+                            FAILING_DOWN,
+                            FATAL,
+                            ENDING,
+                            DONE -> false;
                 };
     }
 
@@ -195,6 +208,17 @@ final class Gate {
      */
     List<String> circle(Service blocked) {
         return Circle.through(blocked.name, this::blockedFor);
+    }
+
+    /** The circle in words: what each of its members waits for. */
+    String spellOut(List<String> circle) {
+        StringJoiner waits = new StringJoiner(", ");
+        for (int i = 0; i < circle.size(); i++) {
+            String other = circle.get((i + 1) % circle.size());
+            boolean required = needs(circle.get(i)).requires().contains(other);
+            waits.add(circle.get(i) + (required ? " requires " : " starts after ") + other);
+        }
+        return waits.toString();
     }
 
     /** The blocked services for which a blocked service waits, but for those in conflict with it, which do not run. */

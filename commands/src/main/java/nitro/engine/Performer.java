@@ -167,7 +167,7 @@ final class Performer {
             return Event.NO_RUN;
         }
         Readiness readiness = usable(service, run.readiness());
-        service.restart = run.restart();
+        service.revivals.prepare(run.restart());
         service.settlesAfter = readiness instanceof Readiness.Settles(int afterMs) ? afterMs : -1;
         Pipe input = service.pipe;
         Descriptors plain = descriptors(service, input != null ? input.reader() : Descriptors.NULL);
@@ -183,6 +183,7 @@ final class Performer {
         }
         service.since = now;
         service.starts++;
+        service.revivals.started(now);
         if (service.writesOnce && service.reader != null) {
             outputs.closeWriteEnd(service.reader);
         }
@@ -297,9 +298,12 @@ final class Performer {
                 service.status = status;
                 service.setupFailed = false;
                 service.closeReadiness();
+                if (pid != 0) {
+                    service.revivals.ended(Ended.of(new WaitStatus(status)), posix.now(), posix::number);
+                }
                 yield Event.RUN_ENDED;
             }
-            case FINISH -> Event.FINISH_ENDED;
+            case FINISH -> status == WaitStatus.ofExit(Ended.REFUSED).raw() ? Event.FINISH_REFUSED : Event.FINISH_ENDED;
         };
         if (pid != 0) {
             service.endedPid = pid;

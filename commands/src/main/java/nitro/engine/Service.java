@@ -2,10 +2,10 @@ package nitro.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import nitro.engine.life.Event;
 import nitro.engine.life.Phase;
 import nitro.engine.model.Errors;
 import nitro.engine.model.Program;
-import nitro.engine.model.Restart;
 import nitro.engine.model.Role;
 import nitro.engine.model.Stop;
 import nitro.engine.output.Capture;
@@ -73,8 +73,8 @@ final class Service {
     /** Performer: whether it reads what comes from itself in a circle, as the last start of one that writes to it knew. */
     boolean circular;
 
-    /** Performer: whether the service is started again when its run has ended by itself. */
-    Restart restart = Restart.ALWAYS;
+    /** Performer and Dispatcher: how it comes back to life by itself. */
+    final Revivals revivals = new Revivals();
 
     /** Performer: whether its standard output is captured. */
     boolean captured;
@@ -123,6 +123,33 @@ final class Service {
     Service(String name, long now) {
         this.name = name;
         this.since = now;
+    }
+
+    /**
+     * The event has brought it from one phase to the one that it is in: takes note of whether its next start brings along
+     * what it needs, and whether a start was attempted since it was ordered.
+     */
+    void noteWish(Event event, Phase before) {
+        boolean ordered = event == Event.UP
+                || event == Event.NEEDED
+                || event == Event.SCHEDULED
+                || event == Event.RESTART && before.isIdle();
+        if (ordered && phase.isBeforeStart() && before != Phase.BEGINNING) {
+            pulls = true;
+        } else if (event == Event.DOWN) {
+            pulls = false;
+        }
+        if (ordered && (before == Phase.DOWN || before == Phase.FATAL)
+                || event == Event.RESTART
+                || event == Event.YIELD) {
+            attempted = false;
+        } else if (phase == Phase.UP
+                || phase == Phase.ONESHOT
+                || phase == Phase.FATAL
+                || phase == Phase.DONE
+                || phase == Phase.DELAYED && event != Event.SCHEDULED) {
+            attempted = true;
+        }
     }
 
     /** It does not run any more, and reports nothing. */

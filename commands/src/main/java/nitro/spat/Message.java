@@ -204,14 +204,14 @@ public sealed interface Message {
                 .number(Tag.PID, status.pid)
                 .number(Tag.WSTATUS, status.wstatus)
                 .unsigned(Tag.UPTIME, status.uptime);
+        if (status.state != status.state.common()) {
+            out.byteOf(Tag.EXACT_STATE, status.state.code());
+        }
     }
 
     static void write(PacketWriter out, Service service) {
         out.begin(Tag.SERVICE).terminated(Tag.NAME, service.name);
         write(out, service.status);
-        if (service.status.state != service.status.state.common()) {
-            out.byteOf(Tag.EXACT_STATE, service.status.state.code());
-        }
         Trouble trouble = service.trouble;
         if (trouble.crashes > 0) {
             out.unsigned(Tag.CRASHES, trouble.crashes);

@@ -23,7 +23,9 @@ public enum State {
     /** It is down and is started when its delay ends. */
     DELAY(9),
     /** It is wanted, and another service keeps it from starting; nitro 0.8 has DELAY for that. */
-    BLOCKED(10);
+    BLOCKED(10),
+    /** {@code run} has ended as it should, and is not started again; nitro 0.8 has DOWN for that. */
+    DONE(11);
 
     /** The last number that nitro 0.8 knows. */
     private static final int LAST_COMMON = 9;
@@ -53,6 +55,10 @@ public enum State {
 
     /** The state that a client of nitro 0.8 is sent in its place. */
     public State common() {
-        return this == BLOCKED ? DELAY : this;
+        return switch (this) {
+            case BLOCKED -> DELAY;
+            case DONE -> DOWN;
+            default -> this;
+        };
     }
 }

@@ -103,8 +103,8 @@ class MessageTest {
     @Test
     void otherStatesAreNone() {
         assertNull(State.of(0));
-        assertNull(State.of(11));
-        assertNull(decode(Wire.bytes("01 00 0a 'a'")));
+        assertNull(State.of(12));
+        assertNull(decode(Wire.bytes("01 00 0c 'a'")));
         assertNull(decode(Wire.bytes("01 00 66 0a")));
     }
 

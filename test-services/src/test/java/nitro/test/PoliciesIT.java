@@ -1,6 +1,7 @@
 package nitro.test;
 
 import static nitro.test.harness.Service.service;
+import static nitro.test.harness.Service.sleeper;
 import static nitro.test.harness.State.DOWN;
 import static nitro.test.harness.State.FATAL;
 import static nitro.test.harness.State.SHUTDOWN;
@@ -76,6 +77,59 @@ class PoliciesIT {
             nitro.add(service("a").file("timeout-stop", "1\n"));
             nitro.wire().up("a");
             nitro.said().await("run");
+        }
+    }
+
+    @Test
+    @Spec("policies 3.1")
+    void aGoodEndIsDoneAndABadOneFatal() throws IOException {
+        try (var nitro = Launch.of(
+                        service("good").run("exit 3").file("restart", "on-failure 3 SIGHUP"),
+                        service("bad").run("exit 4").file("restart", "never 3"),
+                        sleeper("web").file("requires", "good"))
+                .start()) {
+            nitro.events().await("web", STARTING);
+            nitro.events().await("bad", FATAL);
+            assertTrue(nitro.ctl("list", "good").out().startsWith("DONE good (wstatus 768) "));
+            assertEquals(DOWN, nitro.wire().state("good"), "what a client of 0.8 sees");
+            assertEquals(0, nitro.ctl("-t", "30", "wait-up", "good").exit());
+            assertEquals(0, nitro.ctl("-t", "30", "start", "good").exit());
+            nitro.events().await("good", STARTING);
+        }
+    }
+
+    @Test
+    @Spec({"policies 3.2", "policies 3.3"})
+    void givesUpAfterTooManyRestarts() throws IOException {
+        try (var nitro = Launch.of(service("a")
+                        .run("say run; exit 1")
+                        .file("backoff", "0.2 0.3")
+                        .file("max-restarts", "2 60"))
+                .start()) {
+            long begin = System.nanoTime();
+            for (int i = 0; i < 3; i++) {
+                nitro.said().await("run");
+            }
+            var fatal = nitro.events().await("a", FATAL);
+            assertTrue(fatal.since(begin) >= 400, () -> "gave up after " + fatal.since(begin));
+            nitro.err().await("- nitro: a: gave up after 2 restarts within 60.0 s");
+            var status = nitro.ctl("status", "a").out();
+            assertTrue(status.contains("its run ended with exit 1; a: gave up after 2 restarts"), status);
+            nitro.wire().up("a");
+            nitro.said().await("run");
+        }
+    }
+
+    @Test
+    @Spec("policies 3.4")
+    void aFinishMayRefuse() throws IOException {
+        try (var nitro = Launch.of(
+                        service("good").run("exit 0").finish("exit 125"),
+                        service("bad").run("exit 1").finish("exit 125"))
+                .start()) {
+            nitro.events().await("bad", FATAL);
+            assertEquals(0, nitro.ctl("-t", "30", "wait-up", "good").exit());
+            assertTrue(nitro.ctl("list", "good").out().startsWith("DONE good "));
         }
     }
 }

@@ -51,7 +51,7 @@ final class SvLine {
             case SHUTDOWN -> line.append(", want down, got TERM");
             case DELAY, BLOCKED -> line.append(", want up");
             case RESTART -> line.append(kind.equals("run: ") ? ", got TERM" : "");
-            case DOWN, SETUP, STARTING, UP, ONESHOT, FATAL -> {}
+            case DOWN, SETUP, STARTING, UP, ONESHOT, FATAL, DONE -> {}
         }
         return line.toString();
     }
@@ -60,13 +60,13 @@ final class SvLine {
     static boolean isUp(Status status) {
         return switch (status.state()) {
             case STARTING, UP, ONESHOT -> true;
-            case DOWN, SETUP, SHUTDOWN, RESTART, FATAL, DELAY, BLOCKED -> false;
+            case DOWN, SETUP, SHUTDOWN, RESTART, FATAL, DELAY, BLOCKED, DONE -> false;
         };
     }
 
     static boolean isDown(Status status) {
         return switch (status.state()) {
-            case DOWN, FATAL -> true;
+            case DOWN, FATAL, DONE -> true;
             case SETUP, STARTING, UP, ONESHOT, SHUTDOWN, RESTART, DELAY, BLOCKED -> false;
         };
     }

@@ -199,10 +199,13 @@ public final class ServiceOrderTask implements Task {
         }
     }
 
-    /** The services that stop or restart with it are named, but for those that are ordered to themselves. */
+    /**
+     * On a terminal, the services that stop or restart with it are named, but for those that are ordered to themselves. A
+     * script's requests stay those of nitro 0.8.
+     */
     private void nameDependents(Client client, Target target) throws Failure {
         boolean stops = verb.action == Verb.Action.DOWN || verb.action == Verb.Action.RESTART;
-        if (stops && client.ask(new Request.Needs(target.name)) instanceof Needs needs) {
+        if (stops && progress.isOn() && client.ask(new Request.Needs(target.name)) instanceof Needs needs) {
             List<String> others = needs.dependents().stream()
                     .filter(name -> !targets.containsKey(name))
                     .toList();

@@ -55,6 +55,7 @@ public record Appearance(
             case STARTING -> new Appearance("\u25b2", "^", Colour.CYAN, 6, false, "starting", "starting", "ready");
             case UP -> new Appearance("\u25cf", "+", Colour.GREEN, 7, false, "up", "still up", "");
             case ONESHOT -> new Appearance("\u2713", "=", Colour.GREEN, 8, false, "done", "still up", "");
+            case DONE -> new Appearance("\u2714", "*", Colour.GREEN, 10, false, "done", "done", "");
             case DOWN -> new Appearance("\u25cb", "-", Colour.DIM, 9, false, "down", "still down", "");
         };
     }

@@ -134,7 +134,7 @@ public final class Completion implements Task {
     /** Whether a start would do something at once. */
     private static boolean isStopped(State state) {
         return switch (state) {
-            case DOWN, FATAL, DELAY, BLOCKED -> true;
+            case DOWN, FATAL, DELAY, BLOCKED, DONE -> true;
             case SETUP, STARTING, UP, ONESHOT, SHUTDOWN, RESTART -> false;
         };
     }

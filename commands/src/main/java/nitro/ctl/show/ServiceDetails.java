@@ -53,12 +53,12 @@ record ServiceDetails(
     /** Why it is not up, in one sentence; empty if it is. */
     String why() {
         return switch (status.state()) {
-            case UP, ONESHOT -> "";
+            case UP, ONESHOT, DONE -> "";
             case DOWN -> whyDown();
             case SETUP -> "its setup runs";
             case STARTING -> whyStarting() + pastCrashes();
             case SHUTDOWN, RESTART -> whyStopping();
-            case FATAL -> lastFailure() + "; only `nitroctl start` starts it again";
+            case FATAL -> lastFailure() + pastError() + "; only `nitroctl start` starts it again";
             case BLOCKED -> whyBlocked();
             case DELAY -> lastFailure() + "; retrying" + in(" in ", "soon");
         };
@@ -108,6 +108,13 @@ record ServiceDetails(
         }
         String signal = files == null ? "" : " by SIG" + files.stopSignal;
         return "it was asked to stop" + signal + in("; SIGKILL in ", "");
+    }
+
+    /** The reason beyond how it ended last, as that there were too many restarts. */
+    private String pastError() {
+        return detail == null || status.wstatus() == -1 || detail.lastError().isEmpty()
+                ? ""
+                : "; " + detail.lastError();
     }
 
     private String lastFailure() {

@@ -53,7 +53,7 @@ public final class WhyReport implements Task {
             boolean again = !explained.add(step.service);
             ServiceDetails details = inspector.inspect(step.service);
             State state = details.status().state();
-            kept |= step.service.equals(name) && state != State.UP && state != State.ONESHOT;
+            kept |= step.service.equals(name) && state != State.UP && state != State.ONESHOT && state != State.DONE;
             List<Obstacle> obstacles = state == State.BLOCKED && !again ? obstacles(step.service, client) : List.of();
             String why = obstacles.isEmpty() ? details.why() : reason(obstacles);
             out.print(step.indent + step.service + ": " + state

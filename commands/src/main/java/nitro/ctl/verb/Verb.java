@@ -61,10 +61,10 @@ public enum Verb {
     /** The states in which a command is done; ANSWERED: as soon as nitro has answered. */
     public enum Goal {
         ANSWERED(),
-        UP(State.UP, State.ONESHOT),
-        STARTING(State.STARTING, State.UP, State.ONESHOT),
+        UP(State.UP, State.ONESHOT, State.DONE),
+        STARTING(State.STARTING, State.UP, State.ONESHOT, State.DONE),
         SHUTDOWN(State.SHUTDOWN, State.DOWN, State.FATAL),
-        DOWN(State.DOWN, State.FATAL);
+        DOWN(State.DOWN, State.DONE, State.FATAL);
 
         private final int codes;
 

@@ -1,5 +1,6 @@
 package nitro.define.directory;
 
+import nitro.engine.model.RestartPolicy;
 import nitro.engine.model.Stop;
 import nitro.engine.model.Timing;
 
@@ -8,8 +9,9 @@ import nitro.engine.model.Timing;
  *
  * @param stopLimitMs between the order to stop and KILL, {@link Stop#NEVER} for no KILL
  * @param finishLimitMs the time of {@code finish} before KILL, {@link Stop#NEVER} for no KILL
+ * @param restart whether and when it is started again
  */
-public record Policy(int stopLimitMs, int finishLimitMs) {
+public record Policy(int stopLimitMs, int finishLimitMs, RestartPolicy restart) {
     /** Of a service whose directory gives none. */
-    public static final Policy USUAL = new Policy(Timing.KILL_AFTER_MS, Timing.FINISH_LIMIT_MS);
+    public static final Policy USUAL = new Policy(Timing.KILL_AFTER_MS, Timing.FINISH_LIMIT_MS, RestartPolicy.USUAL);
 }

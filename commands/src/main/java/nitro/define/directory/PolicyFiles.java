@@ -36,7 +36,7 @@ public final class PolicyFiles {
 
     /** @throws ErrnoException if one of the files cannot be read */
     public Policy read(ServiceName name) throws ErrnoException, Fault {
-        return new Policy(stopLimitMs(name), finishLimitMs(name));
+        return new Policy(stopLimitMs(name), finishLimitMs(name), RestartFiles.read(name, this));
     }
 
     /** The first value of {@link Policy}. */
@@ -61,7 +61,8 @@ public final class PolicyFiles {
         return millis == 0 ? Stop.NEVER : millis;
     }
 
-    private static int millis(ServiceName name, ServiceFile file, Line line, int word, String expected) throws Fault {
+    /** Milliseconds of one of the words of a line, which is a time in seconds or with units. */
+    static int millis(ServiceName name, ServiceFile file, Line line, int word, String expected) throws Fault {
         OptionalLong millis = Durations.millis(line.words().get(word));
         if (millis.isEmpty()) {
             throw new Fault(name, file, line.number(), expected);
@@ -70,7 +71,8 @@ public final class PolicyFiles {
     }
 
     /** The one line that a file has; null if there is no such file. */
-    private @Nullable Line onlyLine(ServiceName name, ServiceFile file, String expected) throws ErrnoException, Fault {
+    @Nullable
+    Line onlyLine(ServiceName name, ServiceFile file, String expected) throws ErrnoException, Fault {
         List<Line> lines = files.lines(name, file);
         if (lines == null) {
             return null;

@@ -19,7 +19,10 @@ public enum ServiceFile {
     REQUIRES("requires"),
     WANTS("wants"),
     AFTER("after"),
-    CONFLICTS("conflicts");
+    CONFLICTS("conflicts"),
+    RESTART("restart"),
+    BACKOFF("backoff"),
+    MAX_RESTARTS("max-restarts");
 
     /** The files that are executed. */
     public static final List<ServiceFile> SCRIPTS = List.of(SETUP, RUN, FINISH, STOP);

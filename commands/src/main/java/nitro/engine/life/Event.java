@@ -50,6 +50,8 @@ public enum Event {
     SETUP_FAILED,
     /** Run has ended in any way. */
     RUN_ENDED,
-    /** Finish has ended in any way, or there is none. */
-    FINISH_ENDED
+    /** Finish has ended in any way but the next, or there is none. */
+    FINISH_ENDED,
+    /** Finish exited 125: it is not to be started again. */
+    FINISH_REFUSED
 }

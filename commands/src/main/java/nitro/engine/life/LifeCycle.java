@@ -25,6 +25,10 @@ import nitro.engine.model.Timing;
  * orders it. If it was run that could not be executed, its finish is told, FAILING, before it is FATAL; orders that come
  * meanwhile wait for that: FAILING_UP, FAILING_DOWN.
  *
+ * <p>A run that ends by itself may be followed by no restart, as the policy of the service has it: after a good end finish
+ * runs, ENDING, and the service is DONE, which counts as up for those that require it; after a bad one it is FATAL by way
+ * of FAILING. A finish can refuse the restart.
+ *
  * <p>A service that another keeps from starting is BLOCKED: it is to run, and begins its start when that is over. It was not
  * started, so nothing of it has to be stopped.
  *
@@ -36,12 +40,21 @@ public final class LifeCycle {
      * The facts on which the function depends besides the phase.
      *
      * @param closing whether the supervisor is shutting down, so that nothing starts any more (spec 3.4)
-     * @param shortLived whether less than {@link Timing#SHORT_LIFE_MS} passed since its last start
+     * @param pauseMs milliseconds before the next start, 0 for none
      * @param circular whether what it reads comes from itself in a circle of services (spec 4.9)
-     * @param restarts whether it is started again when it has ended by itself
-     * @param held whether another service keeps it from starting (spec engine 3.1)
+     * @param verdict what follows if run has ended by itself
+     * @param success whether the last end of run was a success
+     * @param byItself whether the restart that is due follows from the end of run, and nobody has ordered it
+     * @param held whether another service keeps it from starting, and no pause is due before (spec engine 3.1)
      */
-    public record Facts(boolean closing, boolean shortLived, boolean circular, boolean restarts, boolean held) {}
+    public record Facts(
+            boolean closing,
+            int pauseMs,
+            boolean circular,
+            Verdict verdict,
+            boolean success,
+            boolean byItself,
+            boolean held) {}
 
     /**
      * The outcome of an event.
@@ -83,15 +96,19 @@ public final class LifeCycle {
             case SETUP_FAILED -> setupEnded(phase, facts, later(Timing.RESTART_DELAY_MS, facts));
             case RUN_ENDED -> runEnded(phase, facts);
             case FINISH_ENDED -> finishEnded(phase, facts);
+            case FINISH_REFUSED ->
+                phase == REFINISHING && facts.byItself && !facts.closing
+                        ? to(facts.success ? DONE : FATAL)
+                        : finishEnded(phase, facts);
         };
     }
 
     private static Next up(Phase phase) {
         return switch (phase) {
-            case DOWN, DELAYED, BLOCKED, FATAL -> to(BEGINNING, Effect.LOOK);
+            case DOWN, DELAYED, BLOCKED, FATAL, DONE -> to(BEGINNING, Effect.LOOK);
             case STOPPING_SETUP -> to(RESTARTING_SETUP);
             case STOPPING -> to(RESTARTING);
-            case FINISHING -> to(REFINISHING);
+            case FINISHING, ENDING -> to(REFINISHING);
             case FAILING, FAILING_DOWN -> to(FAILING_UP);
             case BEGINNING, // in a circle of services, each needs the next
                     SETTING_UP,
@@ -111,7 +128,8 @@ public final class LifeCycle {
      */
     private static Next needed(Phase phase, Facts facts) {
         boolean failing = phase == FAILING || phase == FAILING_UP || phase == FAILING_DOWN;
-        return failing && facts.circular ? to(phase) : up(phase);
+        boolean done = phase == DONE || phase == ENDING; // which is as good as up
+        return failing && facts.circular || done ? to(phase) : up(phase);
     }
 
     private static Next freed(Phase phase, Facts facts) {
@@ -124,11 +142,11 @@ public final class LifeCycle {
     private static Next down(Phase phase) {
         return switch (phase) {
             case DOWN, FINISHING, FAILING_DOWN -> to(phase);
-            case DELAYED, BLOCKED, FATAL -> to(DOWN);
+            case DELAYED, BLOCKED, FATAL, DONE -> to(DOWN);
             case SETTING_UP, STOPPING_SETUP, RESTARTING_SETUP -> to(STOPPING_SETUP, Effect.STOP);
             case STARTING, UP, STOPPING, RESTARTING -> to(STOPPING, Effect.STOP);
             case ONESHOT -> to(FINISHING, Effect.FINISH);
-            case REFINISHING -> to(FINISHING);
+            case REFINISHING, ENDING -> to(FINISHING);
             case FAILING, FAILING_UP -> to(FAILING_DOWN);
             case BEGINNING -> impossible(phase);
         };
@@ -136,11 +154,11 @@ public final class LifeCycle {
 
     private static Next restart(Phase phase) {
         return switch (phase) {
-            case DOWN, DELAYED, BLOCKED, FATAL -> to(BEGINNING, Effect.LOOK);
+            case DOWN, DELAYED, BLOCKED, FATAL, DONE -> to(BEGINNING, Effect.LOOK);
             case SETTING_UP, STOPPING_SETUP, RESTARTING_SETUP -> to(RESTARTING_SETUP, Effect.STOP);
             case STARTING, UP, STOPPING, RESTARTING -> to(RESTARTING, Effect.STOP);
             case ONESHOT -> to(REFINISHING, Effect.FINISH);
-            case FINISHING, REFINISHING -> to(REFINISHING);
+            case FINISHING, REFINISHING, ENDING -> to(REFINISHING);
             case FAILING, FAILING_UP, FAILING_DOWN -> to(FAILING_UP);
             case BEGINNING -> impossible(phase);
         };
@@ -165,7 +183,9 @@ public final class LifeCycle {
                     FAILING,
                     FAILING_UP,
                     FAILING_DOWN,
-                    FATAL -> to(phase);
+                    FATAL,
+                    ENDING,
+                    DONE -> to(phase);
         };
     }
 
@@ -198,10 +218,19 @@ public final class LifeCycle {
 
     private static Next runEnded(Phase phase, Facts facts) {
         return switch (phase) {
-            case STARTING, UP -> to(facts.closing || !facts.restarts ? FINISHING : REFINISHING, Effect.FINISH);
+            case STARTING, UP -> to(facts.closing ? FINISHING : afterEnd(facts.verdict), Effect.FINISH);
             case RESTARTING -> to(facts.closing ? FINISHING : REFINISHING, Effect.FINISH);
             case STOPPING -> to(FINISHING, Effect.FINISH);
             default -> impossible(phase);
+        };
+    }
+
+    private static Phase afterEnd(Verdict verdict) {
+        return switch (verdict) {
+            case AGAIN -> REFINISHING;
+            case DONE -> ENDING;
+            case FAILED -> FAILING;
+            case DOWN -> FINISHING;
         };
     }
 
@@ -210,6 +239,7 @@ public final class LifeCycle {
             case FINISHING, FAILING_DOWN -> to(DOWN);
             case REFINISHING -> again(facts);
             case FAILING -> to(FATAL);
+            case ENDING -> to(DONE);
             case FAILING_UP -> facts.closing ? to(FATAL) : to(BEGINNING, Effect.LOOK);
             default -> impossible(phase);
         };
@@ -223,8 +253,8 @@ public final class LifeCycle {
         if (facts.held) {
             return new Next(BLOCKED, 0, true, List.of(), true);
         }
-        return facts.shortLived
-                ? new Next(DELAYED, Timing.RESTART_DELAY_MS, true, List.of(), true)
+        return facts.pauseMs > 0
+                ? new Next(DELAYED, facts.pauseMs, true, List.of(), true)
                 : new Next(BEGINNING, 0, true, List.of(Effect.LOOK), true);
     }
 

@@ -33,7 +33,11 @@ public enum Phase {
     FAILING_UP(Clock.FINISH, Role.FINISH),
     /** As FAILING, and a down waits for its end. */
     FAILING_DOWN(Clock.FINISH, Role.FINISH),
-    FATAL(Clock.NONE, null);
+    FATAL(Clock.NONE, null),
+    /** Run has ended by itself, as it should, and finish runs; DONE next. */
+    ENDING(Clock.FINISH, Role.FINISH),
+    /** Run has ended by itself, as it should, and is not started again. */
+    DONE(Clock.NONE, null);
 
     /** The clocks of phases; between two phases with the same clock it runs on. */
     public enum Clock {
@@ -68,7 +72,7 @@ public enum Phase {
     /** Whether no program runs and nothing is left to write. */
     public boolean isIdle() {
         return switch (this) {
-            case DOWN, DELAYED, BLOCKED, FATAL -> true;
+            case DOWN, DELAYED, BLOCKED, FATAL, DONE -> true;
             case BEGINNING,
                     SETTING_UP,
                     STARTING,
@@ -82,7 +86,8 @@ public enum Phase {
                     REFINISHING,
                     FAILING,
                     FAILING_UP,
-                    FAILING_DOWN -> false;
+                    FAILING_DOWN,
+                    ENDING -> false;
         };
     }
 
@@ -100,7 +105,9 @@ public enum Phase {
                     FINISHING,
                     FAILING,
                     FAILING_DOWN,
-                    FATAL -> false;
+                    FATAL,
+                    ENDING,
+                    DONE -> false;
         };
     }
 
@@ -121,7 +128,9 @@ public enum Phase {
                     REFINISHING,
                     FAILING,
                     FAILING_UP,
-                    FATAL -> false;
+                    FATAL,
+                    ENDING,
+                    DONE -> false;
         };
     }
 }

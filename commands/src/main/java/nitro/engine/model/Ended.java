@@ -12,6 +12,9 @@ public record Ended(int exitStatus, int signal) {
     /** The exit status of what could not be executed. */
     public static final int NOT_EXECUTED = 111;
 
+    /** The exit status of a finish that refuses a restart (spec policies 3.4). */
+    public static final int REFUSED = 125;
+
     public static Ended of(WaitStatus end) {
         return end.exited() ? new Ended(end.exitStatus(), 0) : new Ended(-1, end.signal());
     }

@@ -1,9 +1,13 @@
 package nitro.engine.model;
 
-/** Whether a service whose run has ended by itself is started again. */
+/** When a service whose run has ended by itself is started again. */
 public enum Restart {
-    /** Always, however it ended. */
+    /** However it ended. */
     ALWAYS,
-    /** Never: it is down then, until somebody orders it to start. */
+    /** Unless its end was a success. */
+    ON_FAILURE,
+    /** Never: it is done then, or has failed. */
+    ONCE,
+    /** Never: it is down then, however it ended. */
     NEVER
 }

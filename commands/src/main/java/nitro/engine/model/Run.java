@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param program the program; null for a one-shot, which consists of its setup and finish
  * @param readiness how it becomes ready
- * @param restart whether it is started again when it has ended
+ * @param restart whether and when it is started again when it has ended by itself
  */
-public record Run(@Nullable Program program, Readiness readiness, Restart restart) {
+public record Run(@Nullable Program program, Readiness readiness, RestartPolicy restart) {
     /** With a program that is started again whenever it has ended. */
     public Run(@Nullable Program program, Readiness readiness) {
-        this(program, readiness, Restart.ALWAYS);
+        this(program, readiness, RestartPolicy.USUAL);
     }
 }

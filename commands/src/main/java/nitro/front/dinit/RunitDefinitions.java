@@ -9,6 +9,7 @@ import nitro.engine.model.Finish;
 import nitro.engine.model.Output;
 import nitro.engine.model.Readiness;
 import nitro.engine.model.Restart;
+import nitro.engine.model.RestartPolicy;
 import nitro.engine.model.Role;
 import nitro.engine.model.Run;
 import nitro.engine.model.Start;
@@ -60,7 +61,10 @@ final class RunitDefinitions implements Definitions {
     @Override
     public Run run(String service) {
         String name = name(service);
-        return new Run(isRun(service) ? tree.run(name) : tree.logger(name), new Readiness.ByCommand(), Restart.NEVER);
+        return new Run(
+                isRun(service) ? tree.run(name) : tree.logger(name),
+                new Readiness.ByCommand(),
+                RestartPolicy.of(Restart.NEVER));
     }
 
     @Override

@@ -176,7 +176,10 @@ final class DirectoryDefinitions implements Definitions, Observer {
             return new Run(null, new Readiness.ByCommand());
         }
         try {
-            return new Run(program, ServicePrograms.readiness(files.notification(name)));
+            return new Run(
+                    program,
+                    ServicePrograms.readiness(files.notification(name)),
+                    policy(name).restart());
         } catch (ErrnoException e) {
             throw cannotExecute(name, ServiceFile.RUN, e);
         }

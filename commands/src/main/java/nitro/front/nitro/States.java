@@ -12,11 +12,12 @@ final class States {
             case DOWN -> State.DOWN;
             case DELAYED, BEGINNING -> State.DELAY;
             case BLOCKED -> State.BLOCKED;
+            case DONE -> State.DONE;
             case SETTING_UP -> State.SETUP;
             case STARTING -> State.STARTING;
             case UP -> State.UP;
             case ONESHOT -> State.ONESHOT;
-            case STOPPING_SETUP, STOPPING, FINISHING -> State.SHUTDOWN;
+            case STOPPING_SETUP, STOPPING, FINISHING, ENDING -> State.SHUTDOWN;
             case RESTARTING_SETUP, RESTARTING, REFINISHING -> State.RESTART;
             case FAILING, FAILING_UP, FAILING_DOWN, FATAL -> State.FATAL;
         };

@@ -89,7 +89,8 @@ final class Troubles implements Observer {
                     RUN_STARTED,
                     NO_RUN,
                     SETUP_DONE,
-                    FINISH_ENDED -> false;
+                    FINISH_ENDED,
+                    FINISH_REFUSED -> false;
         };
     }
 

@@ -25,8 +25,8 @@ class LifeCycleTest {
     /**
      * {@code EVENTS -> phase effects}, below the phase in which they happen. {@code -} is: nothing changes; {@code via
      * DOWN}: it is DOWN for a moment first; {@code /}: what comes before it while nitro runs, after it when nitro shuts
-     * down; {@code |}: before it after a life of at least a second, after it after a shorter one; {@code ~}: after it for
-     * a service in a circle; {@code ^}: after it for a service that is not started again; {@code @}: after it for one that
+     * down; {@code |}: before it without a pause, after it with one of a second; {@code ~}: after it for
+     * a service in a circle; {@code ^}: between the four verdicts on an end of run; {@code $}: after it if that end was a success; {@code @}: after it for one that
      * another keeps from starting. What is not listed cannot happen there, but for FREED, CIRCULAR and YIELD, which change
      * nothing.
      */
@@ -75,13 +75,13 @@ class LifeCycleTest {
               DOWN -> STOPPING STOP
               RESTART YIELD -> RESTARTING STOP / -
               READY TIME -> UP
-              RUN_ENDED -> REFINISHING FINISH ^ FINISHING FINISH / FINISHING FINISH
+              RUN_ENDED -> REFINISHING FINISH ^ ENDING FINISH ^ FAILING FINISH ^ FINISHING FINISH / FINISHING FINISH
             UP
               CLOSED -> -
               UP NEEDED READY -> -
               DOWN -> STOPPING STOP
               RESTART YIELD -> RESTARTING STOP / -
-              RUN_ENDED -> REFINISHING FINISH ^ FINISHING FINISH / FINISHING FINISH
+              RUN_ENDED -> REFINISHING FINISH ^ ENDING FINISH ^ FAILING FINISH ^ FINISHING FINISH / FINISHING FINISH
             ONESHOT
               CLOSED -> -
               UP NEEDED READY -> -
@@ -108,7 +108,7 @@ class LifeCycleTest {
               UP NEEDED RESTART -> REFINISHING / -
               DOWN READY -> -
               TIME -> FINISHING KILL
-              FINISH_ENDED -> DOWN
+              FINISH_ENDED FINISH_REFUSED -> DOWN
             RESTARTING_SETUP
               CLOSED -> -
               UP NEEDED READY -> -
@@ -128,6 +128,7 @@ class LifeCycleTest {
               UP NEEDED RESTART READY -> -
               DOWN -> FINISHING
               TIME -> REFINISHING KILL
+              FINISH_REFUSED -> FATAL $ DONE / DOWN
               FINISH_ENDED -> via DOWN BEGINNING LOOK | via DOWN DELAYED 1000 @ via DOWN BLOCKED / DOWN
             FAILING
               CLOSED -> -
@@ -136,26 +137,42 @@ class LifeCycleTest {
               DOWN -> FAILING_DOWN
               READY -> -
               TIME -> FAILING KILL
-              FINISH_ENDED -> FATAL
+              FINISH_ENDED FINISH_REFUSED -> FATAL
             FAILING_UP
               CLOSED -> -
               UP NEEDED RESTART READY -> -
               DOWN -> FAILING_DOWN
               TIME -> FAILING_UP KILL
-              FINISH_ENDED -> BEGINNING LOOK / FATAL
+              FINISH_ENDED FINISH_REFUSED -> BEGINNING LOOK / FATAL
             FAILING_DOWN
               CLOSED -> -
               UP RESTART -> FAILING_UP / -
               NEEDED -> FAILING_UP ~ - / -
               DOWN READY -> -
               TIME -> FAILING_DOWN KILL
-              FINISH_ENDED -> DOWN
+              FINISH_ENDED FINISH_REFUSED -> DOWN
             FATAL
               CLOSED -> -
               UP NEEDED RESTART -> BEGINNING LOOK / -
               DOWN -> DOWN
               READY -> -
+            ENDING
+              CLOSED -> -
+              UP RESTART -> REFINISHING / -
+              NEEDED READY -> -
+              DOWN -> FINISHING
+              TIME -> ENDING KILL
+              FINISH_ENDED FINISH_REFUSED -> DONE
+            DONE
+              CLOSED -> -
+              UP RESTART -> BEGINNING LOOK / -
+              NEEDED READY -> -
+              DOWN -> DOWN
             """;
+
+    /** The cells of FINISH_REFUSED where somebody has ordered the restart. */
+    private static final Map<Phase, String> REFUSED_IN_VAIN =
+            Map.of(Phase.REFINISHING, "via DOWN BEGINNING LOOK | via DOWN DELAYED 1000 @ via DOWN BLOCKED / DOWN");
 
     /** The table by phase and event. */
     private static Map<Phase, Map<Event, String>> read() {
@@ -188,30 +205,46 @@ class LifeCycleTest {
         for (Phase phase : Phase.values()) {
             Map<Event, String> row = Objects.requireNonNull(table.get(phase), phase + " is not in the table");
             for (Event event : Event.values()) {
-                for (int i = 0; i < 32; i++) {
-                    Facts facts = new Facts((i & 1) != 0, (i & 2) != 0, (i & 4) != 0, (i & 8) == 0, (i & 16) != 0);
+                for (Facts facts : allFacts()) {
                     tests.add(DynamicTest.dynamicTest(
                             phase + " " + event + " " + facts,
                             () -> assertEquals(
-                                    expected(phase, row.get(event), facts), LifeCycle.next(phase, event, facts))));
+                                    expected(phase, event, row.get(event), facts),
+                                    LifeCycle.next(phase, event, facts))));
                 }
             }
         }
         return tests.stream();
     }
 
-    private static Next expected(Phase phase, @Nullable String cell, Facts facts) {
+    private static List<Facts> allFacts() {
+        List<Facts> all = new ArrayList<>();
+        for (Verdict verdict : Verdict.values()) {
+            for (int i = 0; i < 64; i++) {
+                int pauseMs = (i & 2) != 0 ? 1000 : 0;
+                all.add(new Facts(
+                        (i & 1) != 0, pauseMs, (i & 4) != 0, verdict, (i & 8) != 0, (i & 32) == 0, (i & 16) != 0));
+            }
+        }
+        return all;
+    }
+
+    private static Next expected(Phase phase, Event event, @Nullable String cell, Facts facts) {
         if (cell == null) {
             return new Next(phase, 0, false, List.of(), false);
         }
+        if (event == Event.FINISH_REFUSED && !facts.byItself()) {
+            cell = REFUSED_IN_VAIN.getOrDefault(phase, cell);
+        }
         String[] closing = cell.split(" / ", -1);
-        String[] once = closing[0].split(" \\^ ", -1);
-        String[] circle = (facts.restarts() ? once[0] : once[once.length - 1]).split(" ~ ", -1);
+        String[] end = closing[0].split(" \\^ ", -1);
+        String[] good = end[end.length > 1 ? facts.verdict().ordinal() : 0].split(" \\$ ", -1);
+        String[] circle = good[facts.success() ? good.length - 1 : 0].split(" ~ ", -1);
         String[] free = (facts.circular() && circle.length > 1 ? circle[1] : circle[0]).split(" @ ", -1);
         String[] life = free[facts.held() ? free.length - 1 : 0].split(" [|] ", -1);
         String outcome = facts.closing() && closing.length > 1
                 ? closing[1]
-                : facts.shortLived() && life.length > 1 ? life[1] : life[0];
+                : facts.pauseMs() > 0 && life.length > 1 ? life[1] : life[0];
         if (outcome.equals("-")) {
             return new Next(phase, 0, false, List.of(), true);
         }
@@ -230,10 +263,11 @@ class LifeCycleTest {
         for (Phase phase : Phase.values()) {
             boolean left = false;
             for (Event event : Event.values()) {
-                Phase next = LifeCycle.next(phase, event, new Facts(false, true, false, true, false))
-                        .phase();
-                entered.add(next);
-                left |= next != phase;
+                for (Facts facts : allFacts()) {
+                    Phase next = LifeCycle.next(phase, event, facts).phase();
+                    entered.add(next);
+                    left |= next != phase;
+                }
             }
             assertEquals(true, left, phase + " is a trap");
         }
@@ -245,7 +279,7 @@ class LifeCycleTest {
     void duringAShutdownNothingStarts() {
         for (Phase phase : Phase.values()) {
             for (Event event : Event.values()) {
-                Next next = LifeCycle.next(phase, event, new Facts(true, false, false, true, false));
+                Next next = LifeCycle.next(phase, event, new Facts(true, 0, false, Verdict.AGAIN, false, true, false));
                 boolean outcome = phase == Phase.BEGINNING; // an attempt that began before ends as it ends
                 if (!outcome) {
                     assertEquals(false, next.effects().contains(Effect.LOOK), phase + " " + event);

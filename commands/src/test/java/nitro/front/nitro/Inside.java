@@ -16,6 +16,7 @@ import nitro.engine.life.Event;
 import nitro.engine.life.LifeCycle;
 import nitro.engine.life.LifeCycle.Facts;
 import nitro.engine.life.Phase;
+import nitro.engine.life.Verdict;
 import nitro.engine.model.Needs;
 import nitro.spat.State;
 import org.jspecify.annotations.Nullable;
@@ -162,7 +163,7 @@ public final class Inside implements Observer {
         Set<String> pairs = new HashSet<>();
         for (Phase phase : Phase.values()) {
             for (Event event : Event.values()) {
-                if (!LifeCycle.next(phase, event, new Facts(false, false, false, true, false))
+                if (!LifeCycle.next(phase, event, new Facts(false, 0, false, Verdict.AGAIN, false, true, false))
                         .possible()) {
                     pairs.add(phase + " " + event);
                 }

@@ -30,6 +30,7 @@ class NeedsSimulationTest {
     private static final int SEEDS = Integer.getInteger("sim.seeds", 1000);
     private static final int LAST_ORDER_MS = 60_000;
     private static final int END_MS = 120_000;
+    private static final int PAUSE_MS = 3000;
     private static final List<String> FILES = List.of("requires", "wants", "after", "conflicts");
 
     /** One life of nitro, with those who hold it to its promises. */
@@ -39,6 +40,13 @@ class NeedsSimulationTest {
         private final List<String> names;
         private final Map<String, Integer> met;
         private final List<String> history = new ArrayList<>();
+
+        /** The services with pauses before their restarts. */
+        private final Set<String> paced = new TreeSet<>();
+
+        /** When run ended by itself, of the services that are to be started again. */
+        private final Map<String, Long> ended = new TreeMap<>();
+
         private boolean serves;
 
         /** A promise that was broken: the loop goes on after an error of a handler, so it is kept here. */
@@ -57,11 +65,12 @@ class NeedsSimulationTest {
                     life.script(name + "/setup", Program.exits(chance.one(4) ? 1 : 0, chance.below(500)));
                 }
                 if (chance.one(4)) {
-                    life.script(name + "/finish", Program.exits(0, chance.below(300)));
+                    life.script(name + "/finish", Program.exits(chance.one(5) ? 125 : 0, chance.below(300)));
                 }
                 if (chance.one(6)) {
                     life.file(name + "/down", "");
                 }
+                restart(name);
                 needs(name);
             }
             for (int i = chance.below(25); i > 0; i--) {
@@ -77,6 +86,20 @@ class NeedsSimulationTest {
             AssertionError error = broken;
             if (error != null) {
                 throw new AssertionError(error.getMessage() + "\n" + String.join("\n", history) + life.said(), error);
+            }
+        }
+
+        private void restart(String name) {
+            if (chance.one(3)) {
+                life.file(
+                        name + "/restart", chance.pick(List.of("always", "on-failure", "never", "on-failure 1 KILL")));
+            }
+            if (chance.one(4)) {
+                life.file(name + "/backoff", PAUSE_MS / 1000 + " 9 4");
+                paced.add(name);
+            }
+            if (chance.one(4)) {
+                life.file(name + "/max-restarts", chance.pick(List.of("0", "1 30", "2 9")));
             }
         }
 
@@ -142,6 +165,24 @@ class NeedsSimulationTest {
                     + phaseAfter);
             met.merge(service.phase() + " " + event, 1, Integer::sum);
             hold(possible, service.name() + ": " + event + " in " + service.phase());
+            if (Set.of("UP", "DOWN", "RESTART", "NEEDED", "YIELD").contains(event)) {
+                ended.remove(service.name());
+            }
+            if (event.equals("RUN_ENDED")
+                    && phaseAfter.equals("REFINISHING")
+                    && !service.phase().equals("RESTARTING")) {
+                ended.put(service.name(), life.posix.clock().now());
+            }
+            if (event.equals("RUN_STARTED") && paced.contains(service.name())) {
+                long since = life.posix.clock().now() - ended.getOrDefault(service.name(), 0L);
+                hold(since >= PAUSE_MS, service.name() + " is started again after " + since + " ms");
+            }
+            if (service.phase().equals("DONE")) {
+                hold(
+                        phaseAfter.equals("DONE")
+                                || Set.of("UP", "DOWN", "RESTART").contains(event),
+                        service.name() + " was done, and " + event + " makes it " + phaseAfter);
+            }
             if (event.equals("HAS_SETUP") || event.equals("NO_SETUP")) {
                 List<String> down = life.inside.needs(service.name()).requires().stream()
                         .filter(other -> !isUp(other) && !isStoppedInCircle(other, service.name()))
@@ -185,13 +226,13 @@ class NeedsSimulationTest {
 
         private boolean isUp(String name) {
             Inside.Look look = life.inside.get(name);
-            return look != null && (look.phase().equals("UP") || look.phase().equals("ONESHOT"));
+            return look != null && Set.of("UP", "ONESHOT", "DONE").contains(look.phase());
         }
 
         private boolean runs(String name) {
             Inside.Look look = life.inside.get(name);
             return look != null
-                    && !Set.of("DOWN", "DELAYED", "BLOCKED", "BEGINNING", "FATAL")
+                    && !Set.of("DOWN", "DELAYED", "BLOCKED", "BEGINNING", "FATAL", "DONE")
                             .contains(look.phase());
         }
 
@@ -255,7 +296,17 @@ class NeedsSimulationTest {
                     .filter(event -> !met.containsKey("BLOCKED " + event))
                     .toList();
             assertEquals(List.of(), missed, "events that never came to a blocked service");
-            assertTrue(met.containsKey("BEGINNING HELD"), met.toString());
+            for (String pair : List.of(
+                    "BEGINNING HELD",
+                    "REFINISHING FINISH_REFUSED",
+                    "ENDING FINISH_ENDED",
+                    "ENDING UP",
+                    "DONE UP",
+                    "DONE DOWN",
+                    "DONE NEEDED",
+                    "UP YIELD")) {
+                assertTrue(met.containsKey(pair), pair + " was not met in " + met);
+            }
         }
     }
 }

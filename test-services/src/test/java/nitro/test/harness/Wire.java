@@ -33,6 +33,7 @@ public final class Wire implements AutoCloseable {
     public static final int REBOOT = 128;
     public static final int SIGNAL = 129;
     public static final int READY = 130;
+    private static final int EXACT_STATE = 180;
 
     /** What QUERY tells of a service; {@code uptime} in seconds, {@code wstatus} as wait(2) gives it or -1. */
     public record Status(State state, long pid, int wstatus, long uptime) {}
@@ -111,7 +112,10 @@ public final class Wire implements AutoCloseable {
 
     /** What is known of a loaded service. */
     public Status query(String name) throws IOException {
-        return status(Packet.all(ask(new Packet(QUERY, name).bytes())));
+        var packets = Packet.all(ask(new Packet(QUERY, name).bytes()));
+        boolean exact =
+                packets.size() == 5 && packets.getLast().tag() == EXACT_STATE; // BLOCKED and DONE, which 0.8 skips
+        return status(exact ? packets.subList(0, 4) : packets);
     }
 
     public State state(String name) throws IOException {

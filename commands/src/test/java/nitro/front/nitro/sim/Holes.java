@@ -29,8 +29,10 @@ final class Holes {
             new Impossible(
                     "HELD|FREED|CIRCULAR|YIELD", ".*", "no service here needs another: NeedsSimulationTest has these"),
             new Impossible(".*", "BLOCKED", "no service here needs another: NeedsSimulationTest has these"),
+            new Impossible(".*", "ENDING|DONE", "every service here is started again: NeedsSimulationTest has these"),
             new Impossible("SETUP_.*", "(?!SETTING_UP|STOPPING_SETUP|RESTARTING_SETUP).*", "no setup runs"),
             new Impossible("RUN_ENDED", "(?!STARTING|UP|STOPPING$|RESTARTING$).*", "no run runs"),
+            new Impossible("FINISH_REFUSED", ".*", "no finish here refuses: NeedsSimulationTest has that"),
             new Impossible("FINISH_ENDED", "(?!FINISHING|REFINISHING|FAILING).*", "no finish runs"),
             new Impossible("SCHEDULED", "(?!DOWN$).*", "only what is new, and DOWN, waits for its turn"),
             new Impossible("TIME", "DOWN|BEGINNING|SETTING_UP|UP|ONESHOT|FATAL", "it waits for no time"),
@@ -72,7 +74,9 @@ final class Holes {
     /** Phases in which no shutdown begins. */
     private static final Map<String, String> NO_SHUTDOWN = Map.of(
             "BEGINNING", "it lasts no longer than an attempt",
-            "BLOCKED", "no service here needs another: NeedsSimulationTest has these");
+            "BLOCKED", "no service here needs another: NeedsSimulationTest has these",
+            "ENDING", "every service here is started again",
+            "DONE", "every service here is started again");
 
     private Holes() {}
 

@@ -10,6 +10,7 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import nitro.define.directory.NeedsFiles;
 import nitro.define.directory.PolicyFiles;
+import nitro.define.directory.RestartFiles;
 import nitro.define.directory.ServiceFile;
 import nitro.define.directory.ServiceFiles;
 import nitro.define.directory.ServiceName;
@@ -35,7 +36,9 @@ final class NeedsCheck {
      */
     void check(ServiceName name, Collection<String> others) {
         try {
-            new PolicyFiles(files).read(name);
+            PolicyFiles policies = new PolicyFiles(files);
+            policies.read(name);
+            RestartFiles.read(name, policies);
             Needs own = new NeedsFiles(files).read(name);
             needs.put(name.text(), own);
             lookFor(name, ServiceFile.REQUIRES, own.requires(), others);

@@ -299,7 +299,8 @@ final class Performer {
                 service.setupFailed = false;
                 service.closeReadiness();
                 if (pid != 0) {
-                    service.revivals.ended(Ended.of(new WaitStatus(status)), posix.now(), posix::number);
+                    service.revivals.ended(
+                            Ended.of(new WaitStatus(status)), service.isUp(), posix.now(), posix::number);
                 }
                 yield Event.RUN_ENDED;
             }

@@ -63,9 +63,10 @@ final class Revivals {
     /**
      * Run has ended.
      *
+     * @param unasked whether nobody had it stopped
      * @param numbers the numbers of signals
      */
-    void ended(Ended how, long time, ToIntFunction<Signal> numbers) {
+    void ended(Ended how, boolean unasked, long time, ToIntFunction<Signal> numbers) {
         int old = 0;
         while (old < count && time - begun[old] >= policy.withinMs()) {
             old++;
@@ -73,7 +74,7 @@ final class Revivals {
         drop(old);
         success = policy.isSuccess(how, numbers);
         verdict = Verdict.of(policy, success, count);
-        byItself = verdict == Verdict.AGAIN;
+        byItself = unasked && verdict == Verdict.AGAIN;
         Backoff backoff = policy.backoff();
         if (backoff != null && upSince >= 0 && time - upSince >= backoff.stableMs()) {
             pauses = 0;
@@ -88,7 +89,7 @@ final class Revivals {
         byItself = false;
     }
 
-    /** What follows from the last end. */
+    /** The verdict on the last end. */
     Verdict verdict() {
         return verdict;
     }

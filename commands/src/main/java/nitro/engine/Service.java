@@ -152,6 +152,11 @@ final class Service {
         }
     }
 
+    /** Whether run runs, and nobody has it stopped. */
+    boolean isUp() {
+        return phase == Phase.STARTING || phase == Phase.UP;
+    }
+
     /** It does not run any more, and reports nothing. */
     void closeReadiness() {
         if (readiness != null) {

@@ -14,4 +14,9 @@ import nitro.engine.model.Timing;
 public record Policy(int stopLimitMs, int finishLimitMs, RestartPolicy restart) {
     /** Of a service whose directory gives none. */
     public static final Policy USUAL = new Policy(Timing.KILL_AFTER_MS, Timing.FINISH_LIMIT_MS, RestartPolicy.USUAL);
+
+    /** The same with another policy of restarts. */
+    public Policy with(RestartPolicy other) {
+        return new Policy(stopLimitMs, finishLimitMs, other);
+    }
 }

@@ -3,6 +3,7 @@ package nitro.define.directory;
 import java.util.List;
 import java.util.OptionalLong;
 import nitro.define.directory.ServiceFiles.Line;
+import nitro.engine.model.RestartPolicy;
 import nitro.engine.model.Stop;
 import nitro.posix.ErrnoException;
 import nitro.text.Durations;
@@ -34,9 +35,13 @@ public final class PolicyFiles {
         this.files = files;
     }
 
-    /** @throws ErrnoException if one of the files cannot be read */
+    /**
+     * The limits; {@link RestartFiles} reads the rest.
+     *
+     * @throws ErrnoException if one of the files cannot be read
+     */
     public Policy read(ServiceName name) throws ErrnoException, Fault {
-        return new Policy(stopLimitMs(name), finishLimitMs(name), RestartFiles.read(name, this));
+        return new Policy(stopLimitMs(name), finishLimitMs(name), RestartPolicy.USUAL);
     }
 
     /** The first value of {@link Policy}. */

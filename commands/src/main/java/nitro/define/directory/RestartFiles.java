@@ -14,7 +14,7 @@ import nitro.posix.Signal;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the small text files that say when a service is started again (spec policies 3.1 to 3.3). */
-final class RestartFiles {
+public final class RestartFiles {
     private static final String ENDS = "always, on-failure or never, and then exit codes and signals";
     private static final String PAUSES = "FIRST [MAX [STABLE]], in seconds, FIRST above 0 and MAX not below it";
     private static final String LIMIT = "a number of restarts, and perhaps a number of seconds above 0";
@@ -28,7 +28,8 @@ final class RestartFiles {
 
     private RestartFiles() {}
 
-    static RestartPolicy read(ServiceName name, PolicyFiles files) throws ErrnoException, Fault {
+    /** @throws ErrnoException if one of the files cannot be read */
+    public static RestartPolicy read(ServiceName name, PolicyFiles files) throws ErrnoException, Fault {
         Line ends = files.onlyLine(name, ServiceFile.RESTART, ENDS);
         Backoff backoff = backoff(name, files);
         Line limit = files.onlyLine(name, ServiceFile.MAX_RESTARTS, LIMIT);

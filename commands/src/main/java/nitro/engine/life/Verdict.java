@@ -2,7 +2,7 @@ package nitro.engine.life;
 
 import nitro.engine.model.RestartPolicy;
 
-/** What follows when run has ended by itself (spec policies 3.1): the policy of the service decides, without a state. */
+/** The consequences of an end of run by itself, by the policy of the service alone (spec policies 3.1). */
 public enum Verdict {
     /** It is started again. */
     AGAIN,

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import nitro.define.directory.NeedsFiles;
 import nitro.define.directory.Policy;
 import nitro.define.directory.PolicyFiles;
+import nitro.define.directory.RestartFiles;
 import nitro.define.directory.ServiceFile;
 import nitro.define.directory.ServiceFiles;
 import nitro.define.directory.ServiceName;
@@ -120,7 +121,7 @@ final class DirectoryDefinitions implements Definitions, Observer {
     /** All of them are read at each start, so that a mistake shows before anything runs (spec policies 1.2). */
     private void readPolicy(ServiceName name) throws Gone, Unreadable {
         try {
-            Policy policy = policyFiles.read(name);
+            Policy policy = policyFiles.read(name).with(RestartFiles.read(name, policyFiles));
             if (policy.equals(Policy.USUAL)) {
                 policies.remove(name.text());
             } else {

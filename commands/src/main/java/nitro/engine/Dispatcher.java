@@ -146,7 +146,7 @@ final class Dispatcher {
     }
 
     private static boolean isOrder(Event event) {
-        return event == Event.DOWN || event == Event.RESTART || event == Event.UP;
+        return event == Event.DOWN || event == Event.RESTART || event == Event.UP || event == Event.YIELD;
     }
 
     private static boolean isBeginning(Service service) {

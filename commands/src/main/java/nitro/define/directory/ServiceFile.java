@@ -27,6 +27,10 @@ public enum ServiceFile {
     /** The files that are executed. */
     public static final List<ServiceFile> SCRIPTS = List.of(SETUP, RUN, FINISH, STOP);
 
+    /** The small text files, which few services have (spec policies 1.1, needs 1.1). */
+    public static final List<ServiceFile> TEXTS =
+            List.of(TIMEOUT_STOP, TIMEOUT_FINISH, REQUIRES, WANTS, AFTER, CONFLICTS, RESTART, BACKOFF, MAX_RESTARTS);
+
     private final String file;
 
     ServiceFile(String file) {

@@ -242,6 +242,23 @@ public final class ServiceFiles {
         return number == 0 ? new Notification.ByCommand() : new Notification.OnDescriptor((int) number);
     }
 
+    /**
+     * The names in its directory, for one look in place of many; null if that cannot be read, and where a link may lead to
+     * another service (spec 9.10).
+     */
+    public @Nullable List<String> namesOf(ServiceName name) {
+        try {
+            return name.isInside() ? null : view.list(root + name.directory());
+        } catch (ErrnoException e) {
+            return null;
+        }
+    }
+
+    /** Whether one of the small text files may be among the names of {@link #namesOf}. */
+    public static boolean mayHaveTexts(@Nullable List<String> names) {
+        return names == null || ServiceFile.TEXTS.stream().anyMatch(text -> names.contains(text.file()));
+    }
+
     /** A line of a small text file that is neither blank nor a comment. */
     public record Line(int number, List<String> words) {}
 

@@ -47,6 +47,9 @@ final class DirectoryDefinitions implements Definitions, Observer {
     /** The policies that were in force at the last start, of the services that had any. */
     private final Map<String, Policy> policies = new HashMap<>();
 
+    /** The service whose start has just found no small text file; empty if there is none. */
+    private String plain = "";
+
     /** The services that had {@code down-group} when that was last looked for. */
     private final Set<String> groups = new HashSet<>();
 
@@ -68,6 +71,11 @@ final class DirectoryDefinitions implements Definitions, Observer {
     /** A service that does not exist is a fault where it is required, and a message elsewhere (spec needs 1.3). */
     @Override
     public Needs needs(String service) throws Gone, Unreadable {
+        boolean none = service.equals(plain); // as its start has found just now
+        plain = "";
+        if (none || !ServiceFiles.mayHaveTexts(files.namesOf(name(service)))) {
+            return Needs.NONE;
+        }
         Needs needs = readNeeds(name(service));
         for (String other : needs.requires()) {
             if (!load(other)) {
@@ -106,10 +114,16 @@ final class DirectoryDefinitions implements Definitions, Observer {
     public Start start(String service) throws Gone, Unreadable {
         ServiceName name = name(service);
         files.lookAnew();
-        if (!files.hasDirectory(name)) {
+        List<String> names = files.namesOf(name);
+        if (names == null && !files.hasDirectory(name)) {
             throw new Gone(service + ": its directory is gone");
         }
-        readPolicy(name);
+        plain = ServiceFiles.mayHaveTexts(names) ? "" : service;
+        if (plain.isEmpty()) {
+            readPolicy(name);
+        } else {
+            policies.remove(service);
+        }
         boolean log = service.equals(ServiceName.LOG);
         return new Start(
                 find(name, ServiceFile.SETUP),
